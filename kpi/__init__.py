@@ -1,0 +1,1 @@
+"""Pilote's calculations: pure Python, no Streamlit, no clock, no network."""

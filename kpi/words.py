@@ -1,0 +1,52 @@
+"""The two languages, and texts that exist in both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Lang(StrEnum):
+    """A language of the interface and of the exports."""
+
+    FR = "fr"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence or a name in French and in English.
+
+    Both may hold the same ``{placeholders}``; :meth:`format` fills them. A value that is itself a ``Text``, or a mapping
+    from :class:`Lang` to its written form, is filled in each language.
+    """
+
+    fr: str
+    en: str
+
+    def in_(self, lang: Lang) -> str:
+        """The text in one language."""
+        return self.fr if lang is Lang.FR else self.en
+
+    def format(self, **facts: object) -> Text:
+        """A copy with the placeholders of both languages filled."""
+        return Text(
+            fr=self.fr.format(**{name: _said(fact, Lang.FR) for name, fact in facts.items()}),
+            en=self.en.format(**{name: _said(fact, Lang.EN) for name, fact in facts.items()}),
+        )
+
+
+def same(text: str) -> Text:
+    """A text that reads the same in both languages: a file's name, a heading, a member."""
+    return Text(fr=text, en=text)
+
+
+def _said(fact: object, lang: Lang) -> object:
+    match fact:
+        case Text():
+            return fact.in_(lang)
+        case Mapping():
+            return fact[lang]
+        case _:
+            return fact
