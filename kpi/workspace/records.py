@@ -1,0 +1,60 @@
+"""The plain values that the store hands out: frozen, and free of any link to the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A workspace in a browser's list. ``opened_at`` is in UTC, and of this browser's last opening."""
+
+    id: str
+    name: str
+    opened_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that was added, without its bytes.
+
+    ``digest`` is their SHA-256 in hexadecimal, ``size`` their count; ``order`` rises as files come.
+    """
+
+    id: str
+    name: str
+    digest: str
+    size: int
+    added_at: dt.datetime
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was answered to the three questions, and the KPIs kept, as ids: ``kpis`` and ``pinned`` in the order of the screen."""
+
+    sector: str | None = None
+    teams: tuple[str, ...] = ()
+    objectives: tuple[str, ...] = ()
+    kpis: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A KPI's target for a month, for the whole company or for a member of a dimension.
+
+    ``month`` is taken as its first day. ``dimension`` and ``member`` are both named or both ``None``. A ``value`` of ``None``
+    (or not a number, as an emptied cell reads) removes the target when it is set; those read back always have a value.
+    """
+
+    kpi: str
+    month: dt.date
+    value: float | None
+    dimension: str | None = None
+    member: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.dimension is None) != (self.member is None):
+            raise ValueError("a target names both a dimension and a member, or neither")

@@ -1,0 +1,112 @@
+"""The tables of the store, and the steps that bring an older store up to them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+)
+
+VERSION = 1
+
+STEPS: Mapping[int, tuple[str, ...]] = {}
+"""The statements that lead from a version of the tables to the next one, by the version they start from."""
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """A moment in UTC: SQLite keeps no time zone. A naive one is taken as UTC."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        if value is None or value.tzinfo is None:
+            return value
+        return value.astimezone(dt.UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        return None if value is None else value.replace(tzinfo=dt.UTC)
+
+
+SCHEMA = MetaData()
+
+
+def _owner() -> Column[Any]:
+    return Column("workspace_id", String, ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True)
+
+
+workspaces = Table(
+    "workspaces",
+    SCHEMA,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("lang", String, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+visits = Table(
+    "visits",
+    SCHEMA,
+    _owner(),
+    Column("browser", String, primary_key=True, index=True),
+    Column("opened_at", Moment, nullable=False),
+)
+contents = Table(
+    "contents",
+    SCHEMA,
+    _owner(),
+    Column("digest", String, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+files = Table(
+    "files",
+    SCHEMA,
+    _owner(),
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Column("order", Integer, nullable=False),
+    Column("removed", Integer, nullable=False, default=0),
+    ForeignKeyConstraint(["workspace_id", "digest"], ["contents.workspace_id", "contents.digest"]),
+)
+mappings = Table(
+    "mappings",
+    SCHEMA,
+    _owner(),
+    Column("sheet_key", String, primary_key=True),
+    Column("mapping", JSON, nullable=False),
+)
+choices = Table("choices", SCHEMA, _owner(), Column("choice", JSON, nullable=False))
+settings = Table("settings", SCHEMA, _owner(), Column("name", String, primary_key=True), Column("value", JSON, nullable=False))
+targets = Table(
+    "targets",
+    SCHEMA,
+    _owner(),
+    Column("kpi", String, primary_key=True),
+    Column("month", Date, primary_key=True),
+    # Empty, not null, for the whole company: SQLite holds two nulls for different, so an upsert would never meet its row.
+    Column("dimension", String, primary_key=True),
+    Column("member", String, primary_key=True),
+    Column("value", Float, nullable=False),
+)
+
+KEPT = (contents, files, mappings, choices, settings, targets)
+"""What belongs to a workspace and goes along with a copy, parents before children."""

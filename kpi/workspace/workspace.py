@@ -1,0 +1,202 @@
+"""One company's workspace: what is set is saved at once, and read as it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from kpi.words import Lang
+from kpi.workspace import files as shelf
+from kpi.workspace.database import Database
+from kpi.workspace.errors import WorkspaceGone
+from kpi.workspace.records import Choice, StoredFile, TargetRow
+from kpi.workspace.tables import choices, mappings, settings, targets, workspaces
+
+
+class Workspace:
+    """A handle on a workspace, by its id: it holds nothing itself, so that two windows on one workspace always agree.
+
+    Got from :meth:`Store.open` or :meth:`Store.find`. Every change, and ``name``, ``lang`` and ``version``, raise WorkspaceGone
+    once the workspace was deleted; the other readings are then empty.
+    """
+
+    def __init__(self, database: Database, workspace_id: str) -> None:
+        self.id = workspace_id
+        self._database = database
+
+    def __repr__(self) -> str:
+        return f"Workspace({self.id!r})"
+
+    @property
+    def name(self) -> str:
+        """The name, as it is now."""
+        return str(self._own("name"))
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the workspace's pages and exports."""
+        return Lang(self._own("lang"))
+
+    def set_lang(self, lang: Lang) -> None:
+        """Change the language."""
+        with self._changing() as connection:
+            connection.execute(update(workspaces).where(workspaces.c.id == self.id).values(lang=lang.value))
+
+    @property
+    def version(self) -> int:
+        """A number that rises with each change of the files or of the mappings: a key for caches."""
+        return int(self._own("version"))
+
+    def files(self) -> tuple[StoredFile, ...]:
+        """The files, in the order they were added."""
+        with self._database.reading() as connection:
+            return shelf.listed(connection, self.id)
+
+    def content(self, file_id: str) -> bytes:
+        """The bytes of a file. Raises UnknownFile."""
+        with self._database.reading() as connection:
+            return shelf.content(connection, self.id, file_id)
+
+    def add_file(self, name: str, content: bytes, *, now: dt.datetime) -> StoredFile:
+        """Keep a file. The same bytes under the same name are kept once: the file that holds them is returned, and nothing changes."""
+        with self._changing() as connection:
+            held = shelf.twin(connection, self.id, name, content=content)
+            if held is not None:
+                return held
+            self._touch(connection)
+            return shelf.add(connection, self.id, name, content=content, now=now)
+
+    def remove_file(self, file_id: str) -> None:
+        """Remove a file. :meth:`restore` undoes it until the next file is added or removed; then it is gone. Raises UnknownFile."""
+        with self._changing() as connection:
+            self._touch(connection)
+            shelf.remove(connection, self.id, file_id)
+
+    def restore(self) -> StoredFile | None:
+        """Undo the last removal of a file; ``None`` when there is none to undo."""
+        with self._changing() as connection:
+            self._touch(connection)
+            return shelf.restore(connection, self.id)
+
+    def mapping(self, sheet_key: str) -> dict[str, Any] | None:
+        """What the person corrected for the sheets of this shape; ``None`` when nothing."""
+        return self.mappings().get(sheet_key)
+
+    def mappings(self) -> dict[str, dict[str, Any]]:
+        """Every correction, by the key of its sheets' shape."""
+        with self._database.reading() as connection:
+            kept = connection.execute(select(mappings).where(mappings.c.workspace_id == self.id).order_by(mappings.c.sheet_key))
+            return {row.sheet_key: row.mapping for row in kept}
+
+    def set_mapping(self, sheet_key: str, mapping: Mapping[str, Any]) -> None:
+        """Keep a correction, in place of the one before. ``mapping`` holds what JSON holds."""
+        with self._changing() as connection:
+            self._touch(connection)
+            _put(connection, mappings, workspace_id=self.id, sheet_key=sheet_key, mapping=dict(mapping))
+
+    def forget_mapping(self, sheet_key: str) -> None:
+        """Go back to what is recognised without help."""
+        with self._changing() as connection:
+            self._touch(connection)
+            connection.execute(delete(mappings).where(self._mine(mappings), mappings.c.sheet_key == sheet_key))
+
+    def choice(self) -> Choice:
+        """The answers and the KPIs kept; all empty before the first choice."""
+        with self._database.reading() as connection:
+            kept = connection.scalar(select(choices.c.choice).where(self._mine(choices)))
+        return _choice(kept or {})
+
+    def set_choice(self, choice: Choice) -> None:
+        """Keep the answers and the KPIs, in place of those before."""
+        with self._changing() as connection:
+            _put(connection, choices, workspace_id=self.id, choice=asdict(choice))
+
+    def targets(self) -> tuple[TargetRow, ...]:
+        """Every target, by KPI, dimension, member and month."""
+        order = (targets.c.kpi, targets.c.dimension, targets.c.member, targets.c.month)
+        with self._database.reading() as connection:
+            return tuple(_target(row) for row in connection.execute(select(targets).where(self._mine(targets)).order_by(*order)))
+
+    def set_targets(self, rows: Iterable[TargetRow]) -> None:
+        """Keep these targets, each in place of the one for the same KPI, month and member; one without a value is removed.
+
+        All are kept, or none.
+        """
+        values = {tuple(_key(row).items()): row.value for row in rows}
+        kept = [dict(key) | {"value": float(value)} for key, value in values.items() if value is not None and not math.isnan(value)]
+        with self._changing() as connection:
+            for key in values:
+                connection.execute(delete(targets).where(self._mine(targets), *(targets.c[name] == part for name, part in key)))
+            if kept:
+                connection.execute(insert(targets), [{"workspace_id": self.id} | row for row in kept])
+
+    def clear_targets(self, kpi: str, *, dimension: str | None = None) -> None:
+        """Remove a KPI's targets: the whole company's, or those of one dimension's members."""
+        with self._changing() as connection:
+            connection.execute(delete(targets).where(self._mine(targets), targets.c.kpi == kpi, targets.c.dimension == (dimension or "")))
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """A setting as it was kept (what JSON holds), or ``default``."""
+        with self._database.reading() as connection:
+            kept = connection.execute(select(settings.c.value).where(self._mine(settings), settings.c.name == name)).one_or_none()
+        return default if kept is None else kept.value
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Keep a setting. ``None`` goes back to the default."""
+        with self._changing() as connection:
+            if value is None:
+                connection.execute(delete(settings).where(self._mine(settings), settings.c.name == name))
+            else:
+                _put(connection, settings, workspace_id=self.id, name=name, value=value)
+
+    def _mine(self, table: Table) -> ColumnElement[bool]:
+        return table.c.workspace_id == self.id
+
+    def _own(self, column: str) -> Any:
+        with self._database.reading() as connection:
+            found = connection.scalar(select(workspaces.c[column]).where(workspaces.c.id == self.id))
+        if found is None:
+            raise WorkspaceGone
+        return found
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        with self._database.writing() as connection:
+            if connection.scalar(select(workspaces.c.id).where(workspaces.c.id == self.id)) is None:
+                raise WorkspaceGone
+            yield connection
+
+    def _touch(self, connection: Connection) -> None:
+        connection.execute(update(workspaces).where(workspaces.c.id == self.id).values(version=workspaces.c.version + 1))
+
+
+def _put(connection: Connection, table: Table, **values: Any) -> None:
+    """Insert a row, or change the one of the same key."""
+    row = upsert(table).values(**values)
+    told = {name: row.excluded[name] for name in values if not table.c[name].primary_key}
+    connection.execute(row.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=told))
+
+
+def _choice(kept: Mapping[str, Any]) -> Choice:
+    """The choice out of its JSON; what an older version did not write stays empty, and lists become tuples again."""
+    known = {field.name: kept[field.name] for field in fields(Choice) if field.name in kept}
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
+    return Choice(**values)
+
+
+def _key(row: TargetRow) -> dict[str, Any]:
+    return {"kpi": row.kpi, "month": row.month.replace(day=1), "dimension": row.dimension or "", "member": row.member or ""}
+
+
+def _target(row: Any) -> TargetRow:
+    whole = row.dimension == ""
+    return TargetRow(
+        kpi=row.kpi, month=row.month, value=row.value, dimension=None if whole else row.dimension, member=None if whole else row.member
+    )
