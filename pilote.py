@@ -19,8 +19,8 @@ def refusal(version: "tuple[int, ...]") -> str:
     ).format(asked=asked, found=found)
 
 
-if refusal(sys.version_info):
-    sys.exit(refusal(sys.version_info))
+if refusal(sys.version_info[:2]):
+    sys.exit(refusal(sys.version_info[:2]))
 
 import argparse
 import hashlib
@@ -97,9 +97,9 @@ def serve_command(python: Path, *, port: int) -> list[str]:
 
 
 def check_commands(python: Path) -> list[list[str]]:
-    """Everything that a change must pass, the quickest first."""
-    checks = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest", "-n", "auto", "--dist", "loadfile"])
-    return [[str(python), "-m", *check] for check in checks]
+    """Everything that a change must pass, the quickest first; a browser is found or installed before the tests need it."""
+    tests = [["tests.browser.chromium"], ["pytest", "-n", "auto", "--dist", "loadfile"]]
+    return [[str(python), "-m", *check] for check in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], *tests)]
 
 
 def is_free(port: int) -> bool:
