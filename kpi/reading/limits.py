@@ -1,0 +1,20 @@
+"""How much a file may ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost. bytes: of the file; rows, columns, cells: of a sheet; memory: bytes; seconds: to read it all."""
+
+    bytes: int = 200_000_000
+    rows: int = 1_048_576
+    columns: int = 16_384
+    cells: int = 60_000_000
+    memory: int = 1_500_000_000
+    seconds: float = 60.0
+
+
+LIMITS = Limits()

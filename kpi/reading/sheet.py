@@ -1,0 +1,69 @@
+"""What reading gives: the sheets of a file as they stand, and what was left out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import polars as pl
+
+from kpi.words import Text
+
+
+class Reason(StrEnum):
+    """Why a row of the file is not among the rows of data."""
+
+    BLANK = "blank"
+    PREAMBLE = "preamble"
+    TOTAL = "total"
+    FOOTER = "footer"
+    REPEATED_HEADER = "repeated_header"
+
+
+REASONS: Mapping[Reason, Text] = {
+    Reason.BLANK: Text(fr="Ligne vide", en="Blank row"),
+    Reason.PREAMBLE: Text(fr="Titre ou filtre placé avant le tableau", en="Title or filter placed before the table"),
+    Reason.TOTAL: Text(fr="Ligne de total", en="Totals row"),
+    Reason.FOOTER: Text(fr="Mention placée après le tableau", en="Note placed after the table"),
+    Reason.REPEATED_HEADER: Text(fr="En-têtes répétés au milieu du tableau", en="Headings repeated inside the table"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row set aside: its number as Excel shows it (from 1), why, and its cells as text (none for a blank row)."""
+
+    row: int
+    why: Reason
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Sheet:
+    """One table of a file, as the file holds it.
+
+    ``len(frame) + len(left_out) + header_rows`` is the number of rows in the sheet, always.
+
+    file: the name given. sheet: the sheet's name; None for text files. encoding, delimiter: text files only; the
+    delimiter is None when there is one column. header_row: number of the first row of headings, from 1; None when there
+    is no header. header_rows: how many rows the headings take. header: trimmed headings; an empty one is the column's
+    Excel letter; duplicates stay. frame: one column per heading, named c0, c1, … in order: String, Float64, Boolean or
+    Datetime("us") as the file types them; text files are all String; a column that mixes types is String, numbers with a
+    dot, dates in ISO. Empty cells are null. native: for mixed columns, position → Float64: the cells that are numbers in
+    the file, null elsewhere. rows: UInt32, the number of each row of ``frame`` as Excel shows it. hidden: the sheet is
+    hidden in its workbook.
+    """
+
+    file: str
+    sheet: str | None
+    encoding: str | None
+    delimiter: str | None
+    header_row: int | None
+    header_rows: int
+    header: tuple[str, ...]
+    frame: pl.DataFrame
+    native: Mapping[int, pl.Series]
+    rows: pl.Series
+    left_out: tuple[LeftOut, ...]
+    hidden: bool = False

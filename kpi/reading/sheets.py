@@ -1,0 +1,91 @@
+"""A file's bytes → its Sheets, without guard: what runs in the child process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from kpi.reading.cells import as_text, letters
+from kpi.reading.errors import Empty, Protected
+from kpi.reading.grids import Grid
+from kpi.reading.kinds import Kind, kind_of
+from kpi.reading.layout import Layout, kept, lay_out
+from kpi.reading.limits import Limits
+from kpi.reading.sheet import LeftOut, Reason, Sheet
+from kpi.reading.textfiles import text_table
+from kpi.reading.workbooks import book_tables, decrypted
+
+
+def sheets_of(content: bytes, *, file: str, password: str | None, limits: Limits) -> list[Sheet]:
+    """Every sheet that holds cells. Raises the family of :mod:`kpi.reading.errors`."""
+    match kind_of(content, file=file):
+        case Kind.TEXT:
+            table = text_table(content, file=file, limits=limits)
+            found = [_sheet(table.grid, file=file, encoding=table.encoding, delimiter=table.delimiter)]
+        case Kind.ENCRYPTED:
+            found = _book(decrypted(content, password, file=file), file=file, password=password, limits=limits)
+        case Kind.WORKBOOK:
+            found = _book(content, file=file, password=password, limits=limits)
+    if not found:
+        raise Empty(file=file)
+    return found
+
+
+def _book(content: bytes, *, file: str, password: str | None, limits: Limits) -> list[Sheet]:
+    try:
+        tables = list(book_tables(content, file=file, limits=limits))
+    except Protected:
+        tables = list(book_tables(decrypted(content, password, file=file), file=file, limits=limits))
+    return [_sheet(table.grid, file=file, sheet=table.sheet, hidden=table.hidden) for table in tables]
+
+
+def _sheet(
+    grid: Grid, *, file: str, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None, hidden: bool = False
+) -> Sheet:
+    layout = lay_out(grid)
+    places = kept(grid.height, layout)
+    header, frame, native = _columns(grid, layout, places)
+    return Sheet(
+        file=file,
+        sheet=sheet,
+        encoding=encoding,
+        delimiter=delimiter,
+        header_row=None if layout.header is None else layout.header + grid.first_row,
+        header_rows=0 if layout.header is None else 1,
+        header=header,
+        frame=frame,
+        native=native,
+        rows=(places + grid.first_row).cast(pl.UInt32).rename("row"),
+        left_out=tuple(_left_out(grid, layout)),
+        hidden=hidden,
+    )
+
+
+def _columns(grid: Grid, layout: Layout, places: pl.Series) -> tuple[tuple[str, ...], pl.DataFrame, dict[int, pl.Series]]:
+    """Headings, frame and native numbers; a column without heading and without any cell is no column."""
+    headings = [] if layout.header is None else [as_text(cell) for cell in grid.row(layout.header)]
+    headings += [""] * (grid.width - len(headings))
+    header: list[str] = []
+    columns: list[pl.Series] = []
+    native: dict[int, pl.Series] = {}
+    for position, heading in enumerate(headings):
+        column, numbers = grid.column(position, places)
+        if not heading and column.null_count() == len(column):
+            continue
+        if numbers is not None:
+            native[len(header)] = numbers.rename("")
+        columns.append(column.rename(f"c{len(header)}"))
+        header.append(heading or letters(position))
+    return tuple(header), pl.DataFrame(columns), native
+
+
+def _left_out(grid: Grid, layout: Layout) -> Iterator[LeftOut]:
+    """Every row from the first of the sheet on that is neither header nor data, in order."""
+    for row in range(1, grid.first_row):
+        yield LeftOut(row, Reason.BLANK, ())
+    for place, why in sorted(layout.out.items()):
+        cells = () if why is Reason.BLANK else tuple(map(as_text, grid.row(place)))
+        while cells and not cells[-1]:
+            cells = cells[:-1]
+        yield LeftOut(place + grid.first_row, why, cells)

@@ -1,0 +1,92 @@
+"""A text file's bytes → its grid."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+import polars as pl
+
+from kpi.reading.dialect import Dialect, dialect_of, records
+from kpi.reading.encoding import decoded
+from kpi.reading.errors import TooLarge
+from kpi.reading.grids import TextGrid
+from kpi.reading.limits import Limits
+
+csv.field_size_limit(2**31 - 1)
+
+_QUICK_FROM = 200_000
+_UNEVEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|\r(?!\n)")
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """The grid of a text file and how it was written."""
+
+    grid: TextGrid
+    encoding: str
+    delimiter: str | None
+
+
+def text_table(content: bytes, *, file: str, limits: Limits, quick_from: int = _QUICK_FROM) -> TextTable:
+    """Decode, find the dialect, and read every record. Raises TooLarge.
+
+    From ``quick_from`` characters on, a regular file is read by Polars, which is several times faster and gives the same."""
+    text, encoding = decoded(content)
+    dialect = dialect_of(text)
+    frame = _quick(text, dialect) if len(text) >= quick_from else None
+    if frame is None:
+        frame = _careful(text, dialect, file=file, limits=limits)
+    return TextTable(TextGrid(_trimmed(frame)), encoding, dialect.delimiter)
+
+
+def _careful(text: str, dialect: Dialect, *, file: str, limits: Limits) -> pl.DataFrame:
+    rows = list(islice(records(text, dialect), limits.rows + 1))
+    width = max(map(len, rows), default=0)
+    for of, count, limit in (("rows", len(rows), limits.rows), ("columns", width, limits.columns), ("cells", len(rows) * width, limits.cells)):
+        if count > limit:
+            raise TooLarge(file=file, limit=limit, of=of)
+    padded = [row + [""] * (width - len(row)) for row in rows]
+    return pl.DataFrame([pl.Series(f"c{place}", cells, dtype=pl.String) for place, cells in enumerate(zip(*padded, strict=True))])
+
+
+def _trimmed(frame: pl.DataFrame) -> pl.DataFrame:
+    text = pl.all().str.strip_chars()
+    return frame.select(pl.when(text != "").then(text))
+
+
+def _quick(text: str, dialect: Dialect) -> pl.DataFrame | None:
+    """The same cells by Polars, or None when the file is not plainly regular.
+
+    Regular: quotes only around whole cells, every record as wide as the first one, and as many line ends in the cells
+    and between the records as there are in the file."""
+    body = text[dialect.skip :]
+    if not _is_even(body, dialect):
+        return None
+    try:
+        frame = pl.read_csv(
+            body.encode(), has_header=False, separator=dialect.delimiter or "\x1f", quote_char=dialect.quote, infer_schema=False,
+            missing_utf8_is_empty_string=True,
+        )  # fmt: skip
+    except pl.exceptions.PolarsError:
+        return None
+    return frame if _lines_in(frame, body, dialect) == body.count("\n") + (not body.endswith("\n")) else None
+
+
+def _is_even(body: str, dialect: Dialect) -> bool:
+    if dialect.escape or dialect.quote != '"' or _UNEVEN.search(body) or "\n\n" in body or "\n\r\n" in body or body[:1] in "\r\n":
+        return False
+    if '"' not in body:
+        return True
+    edge = re.escape(dialect.delimiter or "\n")
+    stray = re.compile(rf'[^"\r\n{edge}]"(?!["\r\n{edge}]|\Z)|(?<!["\r\n{edge}])(?<!\A)"[^"\r\n{edge}]|"" |{edge} +"')
+    return body.count('"') % 2 == 0 and not stray.search(body)
+
+
+def _lines_in(frame: pl.DataFrame, body: str, dialect: Dialect) -> int:
+    if '"' not in body:
+        return frame.height if body.count(dialect.delimiter or "\x1f") == frame.height * (frame.width - 1) else -1
+    inside = frame.select(pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True).sum())).item()
+    return frame.height + int(inside)

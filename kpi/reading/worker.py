@@ -1,0 +1,88 @@
+"""The child process that parses users' files: ``python -m kpi.reading.worker``, spoken to through its pipes.
+
+It ends when its parent closes the pipe or goes away."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from kpi.reading.errors import Damaged, Missing, ReadingError, TooLarge
+from kpi.reading.limits import Limits
+from kpi.reading.sheets import sheets_of
+from kpi.reading.wire import packed, receive, send
+
+_STAY_UNDER = 400_000_000
+Answer = tuple[dict[str, Any], list[bytes]]
+
+
+def main() -> None:
+    """Answer requests until the pipe closes, or until memory has grown so much that a new process is better."""
+    requests, answers = _pipes()
+    while True:
+        try:
+            head, blobs = receive(requests)
+        except EOFError:
+            return
+        answer, results = _answer(head, blobs)
+        last = _peak_memory() > _STAY_UNDER
+        send(answers, answer | {"last": last}, results)
+        if last:
+            return
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Binary pipes of our own: whatever a library prints goes to the error stream."""
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return requests, answers
+
+
+def _answer(head: dict[str, Any], blobs: list[bytes]) -> Answer:
+    file, limits = head["file"], Limits(**head["limits"])
+    _cap_memory(limits.memory)
+    try:
+        content = blobs[0] if blobs else Path(head["path"]).read_bytes()
+        parts = [packed(sheet) for sheet in sheets_of(content, file=file, password=head["password"], limits=limits)]
+    except ReadingError as error:
+        return _refusal(error)
+    except MemoryError:
+        return _refusal(TooLarge(file=file, limit=limits.memory // 1_000_000, of="memory"))
+    except OSError:
+        return _refusal(Missing(file=file))
+    except BaseException as error:  # a Rust panic is a BaseException of a class that cannot be imported
+        if type(error).__name__ != "PanicException":
+            raise
+        return _refusal(Damaged(file=file))
+    return {"sheets": [part for part, _ in parts]}, [blob for _, three in parts for blob in three]
+
+
+def _refusal(error: ReadingError) -> Answer:
+    return {"error": type(error).__name__, "facts": error.facts}, []
+
+
+def _cap_memory(allowed: int) -> None:
+    """Let the address space grow by ``allowed`` bytes, where the platform can say so (Linux)."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    soft = pages * resource.getpagesize() + allowed
+    resource.setrlimit(resource.RLIMIT_AS, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+
+
+def _peak_memory() -> int:
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+if __name__ == "__main__":
+    main()
