@@ -66,10 +66,7 @@ def _quick(text: str, dialect: Dialect) -> pl.DataFrame | None:
     if not _is_even(body, dialect):
         return None
     try:
-        frame = pl.read_csv(
-            body.encode(), has_header=False, separator=dialect.delimiter or "\x1f", quote_char=dialect.quote, infer_schema=False,
-            missing_utf8_is_empty_string=True,
-        )  # fmt: skip
+        frame = pl.read_csv(body.encode(), has_header=False, separator=dialect.delimiter or "\x1f", quote_char=dialect.quote, infer_schema=False)
     except pl.exceptions.PolarsError:
         return None
     return frame if _lines_in(frame, body, dialect) == body.count("\n") + (not body.endswith("\n")) else None
