@@ -38,7 +38,7 @@ def number(value: float, *, lang: Lang, decimals: int = 0) -> str:
     """``1 234,5`` or ``1,234.5``: grouped, with exactly ``decimals`` decimals, a true minus sign, never ``-0``."""
     rounded = round(value, decimals) + 0.0
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(rounded, format=pattern, locale=_LOCALES[lang]).replace("-", MINUS)
+    return str(format_decimal(rounded, format=pattern, locale=_LOCALES[lang])).replace("-", MINUS)
 
 
 def figure(value: float | None, unit: Unit, *, lang: Lang, currency: str = "EUR") -> str:
@@ -141,7 +141,7 @@ def week(value: date, *, lang: Lang, with_days: bool = False) -> str:
 
 def currency_symbol(currency: str, *, lang: Lang) -> str:
     """``€`` for EUR, ``$`` for USD, the code itself where there is no sign."""
-    return get_currency_symbol(currency, locale=Locale("en", "US") if currency == "USD" else _LOCALES[lang])
+    return str(get_currency_symbol(currency, locale=Locale("en", "US") if currency == "USD" else _LOCALES[lang]))
 
 
 def _compact(value: float, *, lang: Lang, from_: float) -> str | None:

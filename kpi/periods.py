@@ -167,7 +167,7 @@ def following(period: Period, calendar: Calendar = CIVIL, *, steps: int = 1) -> 
 
 
 def year_before(period: Period, calendar: Calendar = CIVIL) -> Period:
-    """The same period of the year before. Week 53 is held against the last week of a year that has only 52; 29 February against the 28th."""
+    """The same period of the year before: week 53 against the last week of a year that has 52, 29 February against the 28th."""
     match period.grain:
         case Grain.WEEK:
             iso = _iso_day(period.start, calendar).isocalendar()
@@ -249,5 +249,3 @@ def _years(year: int, calendar: Calendar) -> str:
 def _iso_day(start: date, calendar: Calendar) -> date:
     """The day of a week that decides its ISO number: its Thursday."""
     return start + timedelta(days=(3 - calendar.week_start) % 7)
-
-

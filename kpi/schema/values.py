@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from kpi.words import Text
+
 
 class Status(StrEnum):
     """Where a deal stands."""
@@ -98,3 +100,70 @@ class Scenario(StrEnum):
     TARGET = "target"
     BUDGET = "budget"
     FORECAST = "forecast"
+
+
+WORDS: dict[type[StrEnum], dict[str, Text]] = {
+    Status: {
+        Status.OPEN: Text("en cours", "open"),
+        Status.WON: Text("gagnée", "won"),
+        Status.LOST: Text("perdue", "lost"),
+    },
+    Activity: {
+        Activity.CALL: Text("appel", "call"),
+        Activity.EMAIL: Text("e-mail", "e-mail"),
+        Activity.MEETING: Text("rendez-vous", "meeting"),
+        Activity.VISIT: Text("visite", "visit"),
+        Activity.DEMO: Text("démonstration", "demo"),
+        Activity.OTHER: Text("autre", "other"),
+    },
+    Direction: {
+        Direction.OUT: Text("sortant", "outgoing"),
+        Direction.IN: Text("entrant", "incoming"),
+    },
+    Outcome: {
+        Outcome.HELD: Text("tenu", "held"),
+        Outcome.ANSWERED: Text("abouti", "answered"),
+        Outcome.MISSED: Text("manqué", "missed"),
+        Outcome.CANCELLED: Text("annulé", "cancelled"),
+        Outcome.PLANNED: Text("prévu", "planned"),
+    },
+    Party: {
+        Party.PROSPECT: Text("prospect", "prospect"),
+        Party.CUSTOMER: Text("client", "customer"),
+    },
+    LeadStatus: {
+        LeadStatus.NEW: Text("nouveau", "new"),
+        LeadStatus.CONTACTED: Text("contacté", "contacted"),
+        LeadStatus.QUALIFIED: Text("qualifié", "qualified"),
+        LeadStatus.CONVERTED: Text("converti", "converted"),
+        LeadStatus.LOST: Text("perdu", "lost"),
+    },
+    QuoteStatus: {
+        QuoteStatus.DRAFT: Text("brouillon", "draft"),
+        QuoteStatus.SENT: Text("envoyé", "sent"),
+        QuoteStatus.ACCEPTED: Text("accepté", "accepted"),
+        QuoteStatus.REFUSED: Text("refusé", "refused"),
+        QuoteStatus.EXPIRED: Text("expiré", "expired"),
+    },
+    CustomerStatus: {
+        CustomerStatus.ACTIVE: Text("actif", "active"),
+        CustomerStatus.LEFT: Text("parti", "left"),
+    },
+    Feedback: {
+        Feedback.COMPLAINT: Text("réclamation", "complaint"),
+        Feedback.REFUND: Text("demande de remboursement", "refund request"),
+        Feedback.DISSATISFACTION: Text("insatisfaction", "dissatisfaction"),
+        Feedback.COMPLIMENT: Text("compliment", "compliment"),
+        Feedback.QUESTION: Text("question", "question"),
+    },
+    Spending: {
+        Spending.MARKETING: Text("marketing", "marketing"),
+        Spending.SALES: Text("ventes", "sales"),
+    },
+    Scenario: {
+        Scenario.TARGET: Text("objectif", "target"),
+        Scenario.BUDGET: Text("budget", "budget"),
+        Scenario.FORECAST: Text("prévision", "forecast"),
+    },
+}
+"""Each closed list's values as a person reads them."""

@@ -1,0 +1,77 @@
+"""What a KPI is, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kpi.catalogue.audience import Serves
+from kpi.formats import Unit
+from kpi.measures import Measure, Type, adds_up, type_of
+from kpi.words import Text
+
+
+class Better(StrEnum):
+    """The direction in which the figure should move."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+class Family(StrEnum):
+    """The catalogue's families, in the order of a sale."""
+
+    PROSPECTING = "prospecting"
+    SELLING = "selling"
+    LOYALTY = "loyalty"
+    VOICE = "voice"
+
+
+FAMILIES: dict[Family, Text] = {
+    Family.PROSPECTING: Text("Prospection", "Prospecting"),
+    Family.SELLING: Text("Vente", "Selling"),
+    Family.LOYALTY: Text("Fidélisation", "Loyalty"),
+    Family.VOICE: Text("Voix du client", "Voice of the customer"),
+}
+
+
+NOBODY = Serves()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A figure that stands beside a KPI's own: a mean beside a median, a coverage beside a margin."""
+
+    id: str
+    name: Text
+    unit: Unit
+    value: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """An indicator: what it is called, what it means, how it is computed and for whom it is.
+
+    ``id`` is the catalogue's.
+    """
+
+    id: str
+    family: Family
+    name: Text
+    definition: Text
+    unit: Unit
+    better: Better
+    value: Measure
+    serves: Serves = NOBODY
+    beside: tuple[Beside, ...] = ()
+
+    @property
+    def type(self) -> Type:
+        """Its type, read from its tree."""
+        return type_of(self.value)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether months make the year."""
+        return adds_up(self.value)

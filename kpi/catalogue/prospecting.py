@@ -1,0 +1,197 @@
+"""From a prospect detected to a quote sent."""
+
+from __future__ import annotations
+
+from kpi.catalogue.audience import Objective, Sector, Serves, Team
+from kpi.catalogue.declaration import Beside, Better, Family, Kpi
+from kpi.formats import Unit
+from kpi.measures import Aggregate, Days, Known, NotNegative, Ratio, among, count, distinct, either, mean, median, ninetieth, none_of
+from kpi.schema import Activities, Leads, Quotes
+from kpi.schema.values import Activity, Direction, Outcome, Party, QuoteStatus
+from kpi.words import Text
+
+
+def _made(*kinds: Activity) -> Aggregate:
+    """Activities that the team made itself: incoming, planned and cancelled ones are left out where the file tells."""
+    return count(Activities).where(
+        among(Activities.kind, *kinds),
+        none_of(Activities.direction, Direction.IN),
+        none_of(Activities.outcome, Outcome.PLANNED, Outcome.CANCELLED),
+    )
+
+
+_contact = Days(Leads.created_on, Leads.first_contact_on)
+_leads = count(Leads).dated(Leads.created_on)
+
+NEW_LEADS = Kpi(
+    id="new_leads",
+    family=Family.PROSPECTING,
+    name=Text("Prospects détectés", "New leads"),
+    definition=Text(
+        "Prospects entrés dans le fichier, à leur date de création.", "Leads that entered the file, at their date of creation."
+    ),
+    unit=Unit.COUNT,
+    better=Better.HIGHER,
+    value=_leads,
+    serves=Serves(second=(Sector.SOFTWARE,), teams=(Team.MARKETING,), drives=(Objective.WIN,)),
+)
+
+PROSPECTS_CONTACTED = Kpi(
+    id="prospects_contacted",
+    family=Family.PROSPECTING,
+    name=Text("Prospects contactés", "Prospects contacted"),
+    definition=Text(
+        "Prospects différents avec qui un commercial a eu une action. Les mois ne s'additionnent pas : un prospect contacté deux mois de "
+        "suite compte une fois dans l'année.",
+        "Different prospects with whom a rep did something. Months do not add up: a prospect contacted in two months counts once in "
+        "the year.",
+    ),
+    unit=Unit.COUNT,
+    better=Better.HIGHER,
+    value=either(
+        (
+            distinct(Activities, Activities.lead_id).where(
+                among(Activities.party, Party.PROSPECT), none_of(Activities.outcome, Outcome.PLANNED, Outcome.CANCELLED)
+            ),
+            Text("prospects des activités", "leads of the activities"),
+        ),
+        (
+            distinct(Activities, Activities.customer).where(
+                among(Activities.party, Party.PROSPECT), none_of(Activities.outcome, Outcome.PLANNED, Outcome.CANCELLED)
+            ),
+            Text("sociétés des activités", "companies of the activities"),
+        ),
+        (
+            count(Leads).dated(Leads.first_contact_on),
+            Text("date de premier contact des prospects", "first contact of the leads"),
+        ),
+    ),
+    serves=Serves(teams=(Team.INSIDE,), drives=(Objective.WIN,)),
+)
+
+CALLS = Kpi(
+    id="calls",
+    family=Family.PROSPECTING,
+    name=Text("Appels émis", "Calls made"),
+    definition=Text(
+        "Appels passés par l'équipe ; les appels reçus, prévus ou annulés ne comptent pas quand le fichier le dit.",
+        "Calls that the team made; incoming, planned and cancelled ones are left out where the file tells.",
+    ),
+    unit=Unit.COUNT,
+    better=Better.HIGHER,
+    value=_made(Activity.CALL),
+    serves=Serves(
+        first=(Sector.REAL_ESTATE,),
+        second=(Sector.SOFTWARE, Sector.INSURANCE, Sector.HEALTH),
+        teams=(Team.INSIDE,),
+        drives=(Objective.WIN,),
+    ),
+)
+
+EMAILS = Kpi(
+    id="emails",
+    family=Family.PROSPECTING,
+    name=Text("E-mails envoyés", "E-mails sent"),
+    definition=Text(
+        "E-mails envoyés par l'équipe ; les e-mails reçus, prévus ou annulés ne comptent pas quand le fichier le dit.",
+        "E-mails that the team sent; incoming, planned and cancelled ones are left out where the file tells.",
+    ),
+    unit=Unit.COUNT,
+    better=Better.HIGHER,
+    value=_made(Activity.EMAIL),
+    serves=Serves(teams=(Team.INSIDE,), drives=(Objective.WIN,)),
+)
+
+MEETINGS = Kpi(
+    id="meetings",
+    family=Family.PROSPECTING,
+    name=Text("Rendez-vous", "Meetings"),
+    definition=Text(
+        "Rendez-vous, visites et démonstrations tenus, avec des prospects comme avec des clients ; manqués, prévus et annulés exclus quand "
+        "le fichier le dit.",
+        "Meetings, visits and demos held, with prospects and with customers; missed, planned and cancelled ones left out where the "
+        "file tells.",
+    ),
+    unit=Unit.COUNT,
+    better=Better.HIGHER,
+    value=count(Activities).where(
+        among(Activities.kind, Activity.MEETING, Activity.VISIT, Activity.DEMO),
+        none_of(Activities.outcome, Outcome.MISSED, Outcome.PLANNED, Outcome.CANCELLED),
+    ),
+    serves=Serves(
+        first=(Sector.REAL_ESTATE, Sector.HEALTH),
+        second=(Sector.SOFTWARE, Sector.SERVICES, Sector.CONSTRUCTION, Sector.MANUFACTURING, Sector.INSURANCE, Sector.TRAINING),
+        teams=(Team.INSIDE, Team.FIELD),
+        drives=(Objective.WIN,),
+    ),
+)
+
+QUOTES_SENT = Kpi(
+    id="quotes_sent",
+    family=Family.PROSPECTING,
+    name=Text("Devis envoyés", "Quotes sent"),
+    definition=Text(
+        "Devis envoyés, brouillons exclus, à la date d'envoi ; un devis révisé compte une fois, à sa dernière révision.",
+        "Quotes sent, drafts left out, at the date of sending; a revised quote counts once, at its last revision.",
+    ),
+    unit=Unit.COUNT,
+    better=Better.HIGHER,
+    value=either(
+        (
+            count(Quotes).where(none_of(Quotes.status, QuoteStatus.DRAFT)).last(Quotes.quote_id),
+            Text("numéros de devis", "quote numbers"),
+        ),
+        (count(Quotes).where(none_of(Quotes.status, QuoteStatus.DRAFT)), Text("lignes de devis", "rows of quotes")),
+    ),
+    serves=Serves(
+        first=(
+            Sector.SERVICES,
+            Sector.CONSTRUCTION,
+            Sector.MANUFACTURING,
+            Sector.INSURANCE,
+            Sector.TRAINING,
+            Sector.TRANSPORT,
+        ),
+        second=(Sector.SOFTWARE, Sector.WHOLESALE),
+        teams=(Team.FIELD,),
+        drives=(Objective.WIN, Objective.GROW),
+    ),
+)
+
+FIRST_CONTACT_DELAY = Kpi(
+    id="first_contact_delay",
+    family=Family.PROSPECTING,
+    name=Text("Délai de prise de contact", "Time to first contact"),
+    definition=Text(
+        "Temps médian entre la création d'un prospect et le premier contact, à la date de création. Les délais négatifs sont mis à part, "
+        "les prospects jamais contactés sont dits à côté.",
+        "Median time from a lead's creation to the first contact, at the date of creation. Negative delays are set apart, leads never "
+        "contacted are said beside.",
+    ),
+    unit=Unit.DAYS,
+    better=Better.LOWER,
+    value=median(Leads, _contact).dated(Leads.created_on).where(NotNegative(_contact)),
+    serves=Serves(
+        first=(Sector.CONSTRUCTION, Sector.REAL_ESTATE, Sector.INSURANCE, Sector.TRANSPORT),
+        second=(Sector.SOFTWARE, Sector.SERVICES, Sector.HOSPITALITY, Sector.TRAINING),
+        teams=(Team.INSIDE,),
+        drives=(Objective.WIN, Objective.SPEED),
+    ),
+    beside=(
+        Beside("mean", Text("moyenne", "mean"), Unit.DAYS, mean(Leads, _contact).dated(Leads.created_on).where(NotNegative(_contact))),
+        Beside(
+            "p90",
+            Text("90ᵉ centile", "90th percentile"),
+            Unit.DAYS,
+            ninetieth(Leads, _contact).dated(Leads.created_on).where(NotNegative(_contact)),
+        ),
+        Beside(
+            "contacted",
+            Text("prospects contactés", "leads contacted"),
+            Unit.PERCENT,
+            Ratio(_leads.where(Known(Leads.first_contact_on)), _leads),
+        ),
+    ),
+)
+
+KPIS = (NEW_LEADS, PROSPECTS_CONTACTED, CALLS, EMAILS, MEETINGS, QUOTES_SENT, FIRST_CONTACT_DELAY)

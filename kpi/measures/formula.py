@@ -1,0 +1,109 @@
+"""A measure in words: read from its tree, never written by hand."""
+
+from __future__ import annotations
+
+from kpi.measures.grammar import (
+    Aggregate,
+    Among,
+    Condition,
+    Days,
+    Either,
+    Else,
+    Except,
+    How,
+    Known,
+    Less,
+    Level,
+    Measure,
+    NotNegative,
+    OnlyWith,
+    Ranking,
+    Ratio,
+    Rolling,
+    Row,
+)
+from kpi.schema import ENTITIES, Column
+from kpi.schema.values import WORDS
+from kpi.words import Text, same
+
+_HOW = {
+    How.COUNT: Text("nombre de lignes de {entity}", "number of rows of {entity}"),
+    How.SUM: Text("somme de {of} ({entity})", "sum of {of} ({entity})"),
+    How.DISTINCT: Text("nombre de {of} différents ({entity})", "number of different {of} ({entity})"),
+    How.MEAN: Text("moyenne de {of} ({entity})", "mean of {of} ({entity})"),
+    How.MEDIAN: Text("médiane de {of} ({entity})", "median of {of} ({entity})"),
+    How.P90: Text("90ᵉ centile de {of} ({entity})", "90th percentile of {of} ({entity})"),
+}
+
+
+def formula(measure: Measure) -> Text:
+    """The measure in words, with its columns by their names."""
+    match measure:
+        case Aggregate():
+            return _aggregate(measure)
+        case Ratio(numerator, denominator):
+            return Text("{above} ÷ {below}", "{above} ÷ {below}").format(above=formula(numerator), below=formula(denominator))
+        case Level(of, opened, closed):
+            says = Text(
+                "{of}, lignes ouvertes à la date ({opened} passé, {closed} à venir ou vide)",
+                "{of}, rows open at the date ({opened} past, {closed} to come or blank)",
+            )
+            return says.format(of=_aggregate(of, dated=False), opened=opened.name, closed=closed.name)
+        case Rolling(of, months):
+            return Text("{of}, sur {months} mois glissants", "{of}, over {months} rolling months").format(of=formula(of), months=months)
+        case Ranking(of, by):
+            return Text("{of}, part de chaque {by}", "{of}, share of each {by}").format(of=formula(of), by=by.name)
+        case Either(options):
+            return _joined([formula(option.of) for option in options], Text("; à défaut, ", "; failing that, "))
+
+
+def _aggregate(leaf: Aggregate, *, dated: bool = True) -> Text:
+    said = _HOW[leaf.how].format(entity=ENTITIES[leaf.entity].name, of=same("") if leaf.of is None else _row(leaf.of))
+    if leaf.each is not None:
+        having = Text(" ayant au moins {n} {each} différents", " with at least {n} different {each}")
+        said = _joined([said, having.format(n=leaf.at_least, each=leaf.each.name)], same(""))
+    if leaf.first_of is not None:
+        first = Text(", première ligne de chaque {key}", ", first row of each {key}")
+        said = _joined([said, first.format(key=leaf.first_of.name)], same(""))
+    if leaf.last_of is not None:
+        last = Text(", dernière ligne de chaque {key}", ", last row of each {key}")
+        said = _joined([said, last.format(key=leaf.last_of.name)], same(""))
+    if leaf.conditions:
+        conditions = _joined([_condition(condition) for condition in leaf.conditions], Text(" et ", " and "))
+        said = Text("{said} où {conditions}", "{said} where {conditions}").format(said=said, conditions=conditions)
+    return Text("{said}, à la date « {at} »", "{said}, dated on “{at}”").format(said=said, at=leaf.at.name) if dated else said
+
+
+def _row(row: Row) -> Text:
+    match row:
+        case Column():
+            return row.name
+        case Days(start, end):
+            return Text("jours de « {start} » à « {end} »", "days from “{start}” to “{end}”").format(start=start.name, end=end.name)
+        case Less(left, right):
+            return Text("({left} − {right})", "({left} − {right})").format(left=left.name, right=right.name)
+        case Else(options):
+            return _joined([_row(option) for option in options], Text(", à défaut ", ", else "))
+        case OnlyWith(value, known):
+            return Text("{value} là où {known} est connu", "{value} where {known} is known").format(value=value.name, known=_row(known))
+
+
+def _condition(condition: Condition) -> Text:
+    match condition:
+        case Among(column, values):
+            return Text("{column} = {values}", "{column} = {values}").format(column=column.name, values=_values(column, values))
+        case Except(column, values):
+            return Text("{column} ≠ {values}", "{column} ≠ {values}").format(column=column.name, values=_values(column, values))
+        case Known(of):
+            return Text("{of} est connu", "{of} is known").format(of=_row(of))
+        case NotNegative(of):
+            return Text("{of} ≥ 0", "{of} ≥ 0").format(of=_row(of))
+
+
+def _values(column: Column, values: tuple[str, ...]) -> Text:
+    names = WORDS.get(column.words, {}) if column.words else {}
+    return _joined([names.get(value, same(value)) for value in values], Text(" ou ", " or "))
+
+
+def _joined(texts: list[Text], between: Text) -> Text:
+    return Text(fr=between.fr.join(text.fr for text in texts), en=between.en.join(text.en for text in texts))

@@ -1,0 +1,247 @@
+"""The grammar of a KPI: frozen trees of aggregates over an entity's rows.
+
+A tree says what a figure is; the engine evaluates it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kpi.schema import Column, Entity
+from kpi.words import Text
+
+# Expressions over one row ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days from one date to another, in days (with a fraction where both columns hold times)."""
+
+    start: Column
+    end: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Less:
+    """One number less another; unknown where either is."""
+
+    left: Column
+    right: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Else:
+    """The first column or expression that is known, row by row; columns that the file lacks are passed over."""
+
+    options: tuple[Column | Less, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyWith:
+    """A number on the rows where another expression is known, unknown elsewhere: revenue of the rows whose cost is known."""
+
+    value: Column
+    known: Column | Less | Else
+
+
+Row = Column | Days | Less | Else | OnlyWith
+
+# Conditions on one row ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The column is one of these; a blank is none of them."""
+
+    column: Column
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Except:
+    """The column is none of these; a blank passes, and so do all rows of a file that has no such column."""
+
+    column: Column
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The expression has a value."""
+
+    of: Row
+
+
+@dataclass(frozen=True, slots=True)
+class NotNegative:
+    """The expression is known and not under zero: a delay that runs backwards is a slip of the file."""
+
+    of: Row
+
+
+Condition = Among | Except | Known | NotNegative
+
+# Measures ----------------------------------------------------------------------------------------------------------
+
+
+class How(StrEnum):
+    """What is done with the rows."""
+
+    COUNT = "count"
+    SUM = "sum"
+    DISTINCT = "distinct"
+    MEAN = "mean"
+    MEDIAN = "median"
+    P90 = "p90"
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """Rows of one entity, filtered, placed in a period by the date ``at``, and reduced to one number.
+
+    ``first_of`` keeps of each of its values the earliest row only (a customer's first order), ``last_of`` the latest (the
+    last revision of a quote); ``at_least`` counts a distinct value only where it holds as many different ``each``
+    (customers with two orders or more).
+    """
+
+    how: How
+    entity: str
+    of: Row | None
+    at: Column
+    conditions: tuple[Condition, ...] = ()
+    first_of: Column | None = None
+    last_of: Column | None = None
+    at_least: int = 1
+    each: Column | None = None
+
+    def where(self, *conditions: Condition) -> Aggregate:
+        """The same on fewer rows."""
+        return replace(self, conditions=self.conditions + conditions)
+
+    def dated(self, at: Column) -> Aggregate:
+        """The same, placed in its period by another date."""
+        return replace(self, at=at)
+
+    def first(self, key: Column) -> Aggregate:
+        """The same on the earliest row of each ``key``; rows without one are left out."""
+        return replace(self, first_of=key)
+
+    def last(self, key: Column) -> Aggregate:
+        """The same on the latest row of each ``key``; rows without one are left out."""
+        return replace(self, last_of=key)
+
+    def having(self, at_least: int, each: Column) -> Aggregate:
+        """The same, of those that hold ``at_least`` different ``each``."""
+        return replace(self, at_least=at_least, each=each)
+
+    def __truediv__(self, denominator: Aggregate | Either) -> Ratio:
+        return Ratio(self, denominator)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Sum over sum, each side on its own rows, date and conditions; never a mean of ratios.
+
+    ``ripens`` is the delay after which most of the numerator is known (a cohort is not ripe before).
+    """
+
+    numerator: Aggregate | Either
+    denominator: Aggregate | Either
+    ripens: Days | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A state at a date: rows opened on or before it and closed after it, or not at all."""
+
+    of: Aggregate
+    opened: Column
+    closed: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Rolling:
+    """A measure over the months that end with the period, or over the period where it is longer."""
+
+    of: Aggregate | Ratio
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Shares of a count by the values of a column; rows that do not say are a group of their own."""
+
+    of: Aggregate
+    by: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to compute a figure, and what it is then said to rest on."""
+
+    of: Aggregate
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """The first option that the files can feed."""
+
+    options: tuple[Option, ...]
+
+
+Measure = Aggregate | Ratio | Level | Rolling | Ranking | Either
+
+# Builders ----------------------------------------------------------------------------------------------------------
+
+
+def count(entity: Entity) -> Aggregate:
+    """The number of rows."""
+    return Aggregate(How.COUNT, entity.id, None, _date(entity))
+
+
+def total(entity: Entity, of: Row) -> Aggregate:
+    """The sum of a column or expression; rows where it is unknown add nothing and are not counted."""
+    return Aggregate(How.SUM, entity.id, of, _date(entity))
+
+
+def distinct(entity: Entity, of: Column) -> Aggregate:
+    """The number of different values; blanks are none."""
+    return Aggregate(How.DISTINCT, entity.id, of, _date(entity))
+
+
+def mean(entity: Entity, of: Row) -> Aggregate:
+    """The arithmetic mean of the known values."""
+    return Aggregate(How.MEAN, entity.id, of, _date(entity))
+
+
+def median(entity: Entity, of: Row) -> Aggregate:
+    """The median of the known values."""
+    return Aggregate(How.MEDIAN, entity.id, of, _date(entity))
+
+
+def ninetieth(entity: Entity, of: Row) -> Aggregate:
+    """The 90th percentile of the known values, between neighbours where it falls between them."""
+    return Aggregate(How.P90, entity.id, of, _date(entity))
+
+
+def among(column: Column, *values: str) -> Among:
+    """The column is one of these."""
+    return Among(column, tuple(values))
+
+
+def none_of(column: Column, *values: str) -> Except:
+    """The column is none of these, where the file tells."""
+    return Except(column, tuple(values))
+
+
+def either(*options: tuple[Aggregate, Text]) -> Either:
+    """The first option that the files can feed."""
+    return Either(tuple(Option(of, says) for of, says in options))
+
+
+def _date(entity: Entity) -> Column:
+    if entity.date is None:
+        raise ValueError(f"{entity.id} has no date that places its rows in a period")
+    return entity[entity.date]

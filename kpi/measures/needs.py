@@ -1,0 +1,204 @@
+"""What a measure needs of the files, and which of its ways can be fed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from kpi.measures.grammar import (
+    Aggregate,
+    Among,
+    Condition,
+    Days,
+    Either,
+    Else,
+    Except,
+    Known,
+    Less,
+    Level,
+    Measure,
+    NotNegative,
+    OnlyWith,
+    Option,
+    Ranking,
+    Ratio,
+    Rolling,
+    Row,
+)
+from kpi.schema import Column
+
+Has = Callable[[Column], bool]
+"""Whether the files hold a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A measure with its ways chosen: it holds no :class:`Either`, and only columns that the files hold.
+
+    ``rests_on`` are the options taken, for those that have a choice.
+    """
+
+    measure: Measure
+    rests_on: tuple[Option, ...] = ()
+
+
+def missing(measure: Measure, has: Has) -> frozenset[Column]:
+    """The fewest columns that the files lack to feed the measure; empty where they feed it."""
+    match measure:
+        case Aggregate():
+            return frozenset(column for column in _aggregate(measure, has) if not has(column))
+        case Ratio(numerator, denominator):
+            return missing(numerator, has) | missing(denominator, has)
+        case Level(of, opened, _):
+            return missing(of, has) | frozenset(column for column in (opened,) if not has(column))
+        case Rolling(of):
+            return missing(of, has)
+        case Ranking(of, by):
+            return missing(of, has) | frozenset(column for column in (by,) if not has(column))
+        case Either(options):
+            return min((missing(option.of, has) for option in options), key=len)
+
+
+def needs(measure: Measure) -> tuple[Column, ...]:
+    """The columns of its first way, in a steady order."""
+    return tuple(sorted(missing(measure, lambda _: False) if not isinstance(measure, Either) else _first(measure), key=str))
+
+
+def alternatives(measure: Measure) -> tuple[tuple[Column, ...], ...]:
+    """For each way in which a measure with a choice can be fed, the columns that it needs."""
+    match measure:
+        case Either(options):
+            return tuple(needs(option.of) for option in options)
+        case _:
+            return (needs(measure),)
+
+
+def resolve(measure: Measure, has: Has) -> Resolved:
+    """The measure as these files can feed it. Raises ValueError where they cannot (see :func:`missing`)."""
+    if missing(measure, has):
+        raise ValueError("these files cannot feed the measure")
+    match measure:
+        case Aggregate():
+            return Resolved(_only_held(measure, has))
+        case Ratio(numerator, denominator):
+            above, below = resolve(numerator, has), resolve(denominator, has)
+            ripens = measure.ripens if measure.ripens and has(measure.ripens.end) else None
+            ratio = Ratio(_leaf(above.measure), _leaf(below.measure), ripens)
+            return Resolved(ratio, tuple(dict.fromkeys(above.rests_on + below.rests_on)))
+        case Level(of):
+            return Resolved(replace(measure, of=_only_held(of, has)))
+        case Rolling(of, months):
+            inner = resolve(of, has)
+            assert isinstance(inner.measure, Aggregate | Ratio)
+            return Resolved(Rolling(inner.measure, months), inner.rests_on)
+        case Ranking(of, by):
+            return Resolved(Ranking(_only_held(of, has), by))
+        case Either(options):
+            chosen = next(option for option in options if not missing(option.of, has))
+            return Resolved(_only_held(chosen.of, has), (chosen,))
+
+
+def leaves(measure: Measure) -> tuple[Aggregate, ...]:
+    """The aggregates of a measure, numerator first; of a choice, all its ways."""
+    match measure:
+        case Aggregate():
+            return (measure,)
+        case Ratio(numerator, denominator):
+            return leaves(numerator) + leaves(denominator)
+        case Level(of) | Rolling(of) | Ranking(of):
+            return leaves(of)
+        case Either(options):
+            return tuple(option.of for option in options)
+
+
+def entities(measure: Measure) -> tuple[str, ...]:
+    """The entities that a measure reads, in order of appearance."""
+    return tuple(dict.fromkeys(leaf.entity for leaf in leaves(measure)))
+
+
+def columns(row: Row | None) -> tuple[Column, ...]:
+    """All columns that an expression names."""
+    match row:
+        case None:
+            return ()
+        case Column():
+            return (row,)
+        case Days(start, end) | Less(start, end):
+            return (start, end)
+        case Else(options):
+            return tuple(column for option in options for column in columns(option))
+        case OnlyWith(value, known):
+            return (value, *columns(known))
+
+
+def condition_columns(condition: Condition) -> tuple[Column, ...]:
+    """All columns that a condition names."""
+    match condition:
+        case Among(column) | Except(column):
+            return (column,)
+        case Known(of) | NotNegative(of):
+            return columns(of)
+
+
+def _first(choice: Either) -> frozenset[Column]:
+    return missing(choice.options[0].of, lambda _: False)
+
+
+def _leaf(measure: Measure) -> Aggregate:
+    assert isinstance(measure, Aggregate)
+    return measure
+
+
+def _aggregate(leaf: Aggregate, has: Has) -> list[Column]:
+    """The columns without which the aggregate has no meaning; of an :class:`Else`, those of the way that lacks least."""
+    wanted = [leaf.at, *_wanted(leaf.of, has)]
+    wanted += [column for column in (leaf.first_of, leaf.last_of, leaf.each) if column is not None]
+    for condition in leaf.conditions:
+        match condition:
+            case Except():
+                continue
+            case Among(column):
+                wanted.append(column)
+            case Known(of) | NotNegative(of):
+                wanted += _wanted(of, has)
+    return wanted
+
+
+def _wanted(row: Row | None, has: Has) -> list[Column]:
+    match row:
+        case Else(options):
+            ways = [_wanted(option, has) for option in options]
+            return min(ways, key=lambda way: sum(not has(column) for column in way))
+        case OnlyWith(value, known):
+            return [value, *_wanted(known, has)]
+        case _:
+            return list(columns(row))
+
+
+def _only_held(leaf: Aggregate, has: Has) -> Aggregate:
+    conditions = tuple(
+        _held_condition(condition, has) for condition in leaf.conditions if not isinstance(condition, Except) or has(condition.column)
+    )
+    return replace(leaf, of=None if leaf.of is None else _held(leaf.of, has), conditions=conditions)
+
+
+def _held_condition(condition: Condition, has: Has) -> Condition:
+    match condition:
+        case Known(of):
+            return Known(_held(of, has))
+        case NotNegative(of):
+            return NotNegative(_held(of, has))
+        case _:
+            return condition
+
+
+def _held(row: Row, has: Has) -> Row:
+    match row:
+        case Else(options):
+            return Else(tuple(option for option in options if all(has(column) for column in columns(option))))
+        case OnlyWith(value, Else() as known):
+            held = _held(known, has)
+            assert isinstance(held, Else)
+            return OnlyWith(value, held)
+        case _:
+            return row
