@@ -1,0 +1,58 @@
+"""The libraries: what is imported is required, what is required is pinned and explained, and no machine shows through."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+IMPORTED_AS = {"python-calamine": "python_calamine", "msoffcrypto-tool": "msoffcrypto"}
+
+
+def required(name: str) -> list[str]:
+    """The libraries that an ``.in`` file names, in lower case."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    return [re.split(r"[<>=#\s]", line)[0].lower() for line in lines if line and line[0].isalpha()]
+
+
+def pinned(name: str) -> dict[str, str]:
+    """The libraries of a pinned file with their exact versions."""
+    return dict(re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / name).read_text(encoding="utf-8"), flags=re.MULTILINE))
+
+
+def imported() -> set[str]:
+    """The libraries that the app and the calculations import, at any depth of the code."""
+    files = [ROOT / "app.py", *ROOT.glob("kpi/**/*.py"), *ROOT.glob("pages/**/*.py")]
+    nodes = [node for path in files if path.exists() for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names = {name.split(".")[0] for name in plain | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}}
+    return names - sys.stdlib_module_names - {"kpi", "pages", "app"}
+
+
+def test_what_is_imported_is_required() -> None:
+    """An import that only works by chance, through another library, is a fault."""
+    known = {IMPORTED_AS.get(name, name) for name in required("requirements.in")}
+    assert sorted({name.lower() for name in imported()} - known) == []
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_what_is_required_is_pinned(name: str) -> None:
+    """Every library has one exact version, and the file tells no host and no folder."""
+    assert sorted(set(required(f"{name}.in")) - pinned(f"{name}.txt").keys()) == []
+    assert not re.search(r"://|file:|^--(?!$)", (ROOT / f"{name}.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+
+def test_both_files_agree() -> None:
+    """The tests run on the very versions that people get."""
+    people, tests = pinned("requirements.txt"), pinned("requirements-dev.txt")
+    assert {name: tests.get(name) for name in people} == people
+
+
+def test_the_readme_says_what_each_is_for() -> None:
+    """Every library that is required by name stands in the README."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").lower()
+    assert [name for name in required("requirements.in") + required("requirements-dev.in") if name not in readme] == []
