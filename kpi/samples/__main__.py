@@ -12,12 +12,12 @@ from kpi.words import Lang
 def main(arguments: list[str]) -> int:
     """Write the workbooks and print their paths; 2 when the folder was not said."""
     if len(arguments) != 1:
-        print("usage: python -m kpi.samples FOLDER", file=sys.stderr)
+        sys.stderr.write("usage: python -m kpi.samples FOLDER\n")
         return 2
     for sector in SECTORS:
         for lang in Lang:
             for path in write(make(sector, lang=lang), Path(arguments[0]), lang=lang):
-                print(path)
+                sys.stdout.write(f"{path}\n")
     return 0
 
 

@@ -13,7 +13,8 @@ from kpi.samples.span import later, roll
 from kpi.samples.trade import Billing, Good
 from kpi.words import Text
 
-_DISCOUNTS, _OFTEN = (0.0, 0.05, 0.1, 0.15), (6.0, 2.0, 1.5, 0.5)
+_DISCOUNTS, _OFTEN = (0, 5, 10, 15), (6.0, 2.0, 1.5, 0.5)
+_YEARLY_DISCOUNT = 8
 _TERMS = ((1, Text("Mensuelle", "Monthly")), (3, Text("Trimestrielle", "Quarterly")), (12, Text("Annuelle", "Yearly")))
 
 
@@ -43,7 +44,7 @@ class Contract:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an order; lines of the same ``basket`` are one order. ``list_amount`` is the amount before discount."""
+    """A line of an order; lines of the same ``basket`` are one order. ``discount`` is in percent of ``list_amount``."""
 
     basket: int
     day: date
@@ -51,15 +52,21 @@ class Line:
     good: Good
     quantity: int
     list_amount: float
-    discount: float = 0.0
+    discount: int = 0
     back: bool = False
+
+    @property
+    def amount(self) -> float:
+        """What is invoiced, in euros, to the cent."""
+        return round(self.list_amount * (100 - self.discount) / 100, 2)
 
 
 def clients(scene: Scene, known: Mapping[str, tuple[Account, date]], *, opportunities: Sequence[Deal]) -> dict[str, Client]:
     """The customers by French name, oldest first, some of them gone; none goes before its last deal is closed."""
     busy = {deal.account.name.fr: deal.closed_on or scene.span.today for deal in sorted(opportunities, key=lambda deal: deal.created_on)}
     found = {
-        name: Client(account, since, _leaving(scene, account, max(since, busy.get(name, since)))) for name, (account, since) in known.items()
+        name: Client(account, since, _leaving(scene, account, max(since, busy.get(name, since))))
+        for name, (account, since) in known.items()
     }
     return dict(sorted(found.items(), key=lambda item: item[1].since))
 
@@ -79,7 +86,7 @@ def contracts(scene: Scene, *, people: Mapping[str, Client], opportunities: Sequ
     found = [_contract(scene, client) for client in people.values() if client.since < scene.span.start]
     for deal in opportunities:
         if deal.won and deal.closed_on:
-            every = scene.draw.pick(_TERMS, (5, 2, 2))[0]
+            every = scene.draw.pick(_TERMS, (4, 3, 2))[0]
             found.append(Contract(people[deal.account.name.fr], deal.good, round(deal.amount / 12, 2), every, deal.closed_on))
     return found
 
@@ -88,7 +95,7 @@ def _contract(scene: Scene, client: Client) -> Contract:
     draw = scene.draw
     good = scene.good(client.since, one_off=False)
     seats = max(1, round(draw.whole(*scene.trade.pace.quantity) * client.account.weight * 1.3))
-    return Contract(client, good, round(good.price * seats / 12, 2), draw.pick(_TERMS, (5, 2, 2))[0], client.since)
+    return Contract(client, good, round(good.price * seats / 12, 2), draw.pick(_TERMS, (4, 3, 2))[0], client.since)
 
 
 def lines(scene: Scene, *, people: Mapping[str, Client], opportunities: Sequence[Deal], running: Sequence[Contract]) -> list[Line]:
@@ -115,9 +122,9 @@ def _invoices(scene: Scene, running: Sequence[Contract]) -> Iterator[Line]:
 
 def _invoice(scene: Scene, *, contract: Contract, day: date, basket: int) -> Line:
     years = max((day - contract.start).days // 365, 0)
-    seats = 0.35 + 0.65 * scene.held(contract.good, day)
+    seats = 0.2 + 0.8 * scene.held(contract.good, day)
     amount = round(contract.monthly * contract.every * (1 + 0.03 * years) * seats, 2)
-    discount = round(amount * 0.08, 2) if contract.every == 12 else 0.0
+    discount = _YEARLY_DISCOUNT if contract.every == 12 else 0
     return Line(basket, day, contract.client, contract.good, contract.every, amount, discount)
 
 
@@ -141,11 +148,11 @@ def _basket(scene: Scene, *, client: Client, day: date, basket: int, one_off: bo
         good = scene.good(day, one_off=one_off)
         quantity = max(1, round(draw.whole(*scene.trade.pace.quantity) * draw.between(0.6, 1.4))) if repeat else draw.whole(1, 3)
         amount = round(good.price * quantity * (1 + 0.02 * ((day - scene.span.start).days // 365)), 2)
-        line = Line(basket, day, client, good, quantity, amount, round(amount * draw.pick(_DISCOUNTS, _OFTEN), 2))
+        line = Line(basket, day, client, good, quantity, amount, draw.pick(_DISCOUNTS, _OFTEN))
         yield line
         back = later(day, 3 + draw.delay(8))
         if repeat and draw.chance(0.012) and back <= scene.span.today:
-            yield Line(basket, back, client, good, -quantity, -line.list_amount, -line.discount, back=True)
+            yield Line(basket, back, client, good, -quantity, -line.list_amount, line.discount, back=True)
 
 
 def _jobs(scene: Scene, *, people: Mapping[str, Client], opportunities: Sequence[Deal]) -> Iterator[Line]:
@@ -153,8 +160,9 @@ def _jobs(scene: Scene, *, people: Mapping[str, Client], opportunities: Sequence
         if not deal.won or deal.closed_on is None:
             continue
         client, draw = people[deal.account.name.fr], scene.draw
-        full = round(deal.amount * draw.pick((1.0, 1.03, 1.06), (6, 3, 1)), 2)
-        yield Line(1_000_000 + 2 * place, deal.closed_on, client, deal.good, 1, full, round(full - deal.amount, 2))
+        discount = draw.pick((0, 3, 5), (6, 3, 1))
+        full = round(deal.amount * 100 / (100 - discount), 2)
+        yield Line(1_000_000 + 2 * place, deal.closed_on, client, deal.good, 1, full, discount)
         extra = later(deal.closed_on, 15 + draw.delay(25))
         if draw.chance(0.25) and extra <= scene.span.today:
             yield Line(1_000_001 + 2 * place, extra, client, deal.good, 1, round(deal.amount * draw.between(0.04, 0.15), 2))
@@ -169,7 +177,7 @@ def order_rows(scene: Scene, invoiced: Sequence[Line]) -> list[Row]:
 
 
 def _order_row(scene: Scene, line: Line, *, number: str) -> Row:
-    trade, amount = scene.trade, round(line.list_amount - line.discount, 2)
+    trade, amount = scene.trade, line.amount
     cost = scene.cost(line.list_amount, line.good)
     return {
         "order_id": number,

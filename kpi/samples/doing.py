@@ -15,9 +15,7 @@ from kpi.words import Text
 _FACE_TO_FACE = (terms.MEETING, terms.VISIT, terms.DEMO)
 
 
-def activity_rows(
-    scene: Scene, *, prospects: Sequence[Lead], opportunities: Sequence[Deal], people: Iterable[Client]
-) -> list[Row]:
+def activity_rows(scene: Scene, *, prospects: Sequence[Lead], opportunities: Sequence[Deal], people: Iterable[Client]) -> list[Row]:
     """The table of activities, oldest first: approaches of leads, meetings of deals, care of customers."""
     rows = [*_approaches(scene, prospects), *_meetings(scene, opportunities), *_care(scene, people)]
     rows.sort(key=lambda row: str(row["done_on"]))
@@ -44,11 +42,13 @@ def _approaches(scene: Scene, prospects: Sequence[Lead]) -> Iterator[Row]:
 def _meetings(scene: Scene, opportunities: Sequence[Deal]) -> Iterator[Row]:
     kinds = scene.trade.meetings
     for deal in opportunities:
+        if deal.lead is None and not deal.old:
+            continue  # its meetings were held with a prospect whom the files do not know
         length = ((deal.closed_on or scene.span.today) - deal.created_on).days
         for _ in range(scene.draw.count(scene.trade.pace.meetings * _effort(deal.account))):
             kind = scene.draw.pick(kinds, [share.weight for share in kinds]).name
             day = later(deal.created_on, scene.draw.whole(0, length))
-            if day <= scene.span.today:
+            if scene.span.start <= day <= scene.span.today:
                 yield _row(scene, day=day, kind=kind, account=deal.account, lead=deal.lead)
 
 

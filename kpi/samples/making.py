@@ -26,7 +26,7 @@ SECTORS: tuple[str, ...] = tuple(TRADES)
 """The trades that a company can be made in."""
 
 Cell = str | int | float | date | None
-"""A cell: a missing one is None. Money is in euros, rounded to cents; a probability is in percent."""
+"""A cell: a missing one is None. Money is in euros, rounded to cents; a probability and a discount are in percent."""
 
 Table = tuple[dict[str, Cell], ...]
 """The rows of an entity under the canonical names of its columns; every row has every column, in the same order."""
@@ -58,7 +58,9 @@ def make(sector: str, *, lang: Lang, seed: int = 7, today: date = LAST_DAY, rows
     """
     trade = _trade(sector)
     if rows is not None and rows < 1:
-        raise SampleError(Text(fr="Demandez au moins une commande (rows={rows}).", en="Ask for at least one order (rows={rows})."), rows=rows)
+        raise SampleError(
+            Text(fr="Demandez au moins une commande (rows={rows}).", en="Ask for at least one order (rows={rows})."), rows=rows
+        )
     draw = Draw(f"{sector} {seed}")
     scene = Scene(trade, Span(today), draw, Register(trade, draw), volume=(rows or trade.orders) / trade.orders)
     tables = _tables(scene)

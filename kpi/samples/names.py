@@ -11,20 +11,20 @@ from kpi.samples.trade import Field, Rep, Trade
 from kpi.words import Text
 
 _FRENCH = (
-    "Aubert Barbier Berthier Besson Blanchard Boucher Bouvier Brunet Carlier Charpentier Chevallier Colin Cordier Delorme Descamps Dubreuil "
-    "Dumont Duval Fabre Faure Ferrand Fontaine Fournier Garnier Gaillard Germain Guérin Guichard Hamelin Hébert Joubert Lacroix Lagarde "
-    "Lambert Langlois Laporte Lebrun Leclerc Legrand Lemoine Lenoir Levasseur Maillard Marchand Marchal Mercier Meunier Montagne Moreau "
-    "Morin Navarre Noël Olivier Pasquier Pelletier Perrin Picard Poirier Prévost Renard Rivière Roche Rousselot Roussel Sauvage Tessier "
-    "Thibault Vasseur Vidal Villeneuve Vincent Voisin"
-).split()
+    "Aubert Barbier Berthier Besson Blanchard Boucher Bouvier Brunet Carlier Charpentier Chevallier Colin Cordier Delorme "
+    "Descamps Dubreuil Dumont Duval Fabre Faure Ferrand Fontaine Fournier Garnier Gaillard Germain Guérin Guichard Hamelin "
+    "Hébert Joubert Lacroix Lagarde Lambert Langlois Laporte Lebrun Leclerc Legrand Lemoine Lenoir Levasseur Maillard "
+    "Marchand Marchal Mercier Meunier Montagne Moreau Morin Navarre Noël Olivier Pasquier Pelletier Perrin Picard Poirier "
+    "Prévost Renard Rivière Roche Rousselot Roussel Sauvage Tessier Thibault Vasseur Vidal Villeneuve Vincent Voisin"
+)
 _ENGLISH = (
     "Abbott Barker Bennett Bexley Bishop Bradley Brookes Burton Carter Chandler Clayton Collins Cooper Dalton Dawson Draper "
-    "Dunbar Eastwood Fairfax Farrell Fenwick Fielding Fletcher Gardner Garrett Gibson Graham Granger Hadley Harper Hastings Hawkins Holden "
-    "Hopkins Howard Hudson Ingram Jarvis Keating Kendrick Lambeth Langley Lawson Marsden Marshall Mercer Middleton Milburn Newton "
-    "Norris Oakley Osborne Palmer Parker Pemberton Porter Prescott Radcliffe Redford Rivers Rowland Sawyer Sheldon Stanton Sutton Thornton "
-    "Turner Vaughan Walton Wescott Whitaker Woodward"
-).split()
-FAMILIES = tuple(Text(fr=fr, en=en) for fr, en in zip(_FRENCH, _ENGLISH, strict=True))
+    "Dunbar Eastwood Fairfax Farrell Fenwick Fielding Fletcher Gardner Garrett Gibson Graham Granger Hadley Harper Hastings "
+    "Hawkins Holden Hopkins Howard Hudson Ingram Jarvis Keating Kendrick Lambeth Langley Lawson Marsden Marshall Mercer "
+    "Middleton Milburn Newton Norris Oakley Osborne Palmer Parker Pemberton Porter Prescott Radcliffe Redford Rivers Rowland "
+    "Sawyer Sheldon Stanton Sutton Thornton Turner Vaughan Walton Wescott Whitaker Woodward"
+)
+FAMILIES = tuple(Text(fr=fr, en=en) for fr, en in zip(_FRENCH.split(), _ENGLISH.split(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Register:
             legal=Text(fr=name.fr + field.legal.fr, en=name.en + field.legal.en),
             sector=None if draw.chance(0.04) else field.name,
             rep=draw.pick(self._trade.reps),
-            weight=0.25 + min(draw.delay(60) / 80, 3.5),
+            weight=0.4 + min(draw.delay(60) / 100, 2.1),
         )
 
 
@@ -69,4 +69,3 @@ def _names(field: Field, draw: Draw) -> Iterator[Text]:
     yield from once
     for turn in count(2):
         yield from (Text(fr=f"{name.fr} {turn}", en=f"{name.en} {turn}") for name in once)
-

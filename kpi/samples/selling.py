@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kpi.samples import terms
@@ -37,9 +37,13 @@ class Scene:
         goods = [good for good in self.trade.goods if one_off is None or good.one_off is one_off]
         return self.draw.pick(goods, [good.weight * self.held(good, day) for good in goods])
 
+    def source(self) -> Text:
+        """Where a prospect comes from."""
+        return self.draw.pick(self.trade.sources, [share.weight for share in self.trade.sources]).name
+
     def held(self, good: Good, day: date) -> float:
         """What is left of a product's appeal on a day: 1, but for the slipping one."""
-        return 1 - 0.75 * self.span.slip(day) if good is self.trade.slips else 1.0
+        return 1 - self.trade.slide * self.span.slip(day) if good is self.trade.slips else 1.0
 
     def cost(self, amount: float, good: Good) -> float | None:
         """What an amount of the product cost; not known for a few."""
@@ -60,7 +64,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """An opportunity; ``won`` is None while it is open. ``lead`` is None when the customer is an old one."""
+    """An opportunity; ``won`` is None while it is open. ``lead`` is None for an ``old`` customer, or a lead of before."""
 
     id: str
     account: Account
@@ -71,6 +75,8 @@ class Deal:
     expected_on: date
     closed_on: date | None
     won: bool | None
+    source: Text
+    old: bool
 
 
 def leads(scene: Scene) -> list[Lead]:
@@ -79,9 +85,8 @@ def leads(scene: Scene) -> list[Lead]:
     for month in span.months:
         for _ in range(draw.count(scene.expected(scene.trade.pace.leads, month))):
             day = span.day_of(month, draw)
-            source = draw.pick(scene.trade.sources, [share.weight for share in scene.trade.sources]).name
             reached = later(day, draw.delay(scene.trade.pace.contact))
-            found.append((day, None if draw.chance(0.07) or reached > span.today else reached, source))
+            found.append((day, None if draw.chance(0.07) or reached > span.today else reached, scene.source()))
     found.sort(key=lambda lead: lead[0])
     return [
         Lead(id=f"L{place:05}", account=scene.register.account(), created_on=day, contacted_on=reached, source=source)
@@ -89,38 +94,62 @@ def leads(scene: Scene) -> list[Lead]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    day: date
+    account: Account
+    lead: Lead | None
+    source: Text
+    old: bool = False
+
+
 def deals(scene: Scene, *, prospects: Sequence[Lead], customers: Sequence[Account]) -> list[Deal]:
-    """The deals of the leads that were worth one, and those of old customers, oldest first."""
-    draw, span, pace = scene.draw, scene.span, scene.trade.pace
-    starts: list[tuple[date, Account, Lead | None]] = [
-        (day, lead.account, lead)
-        for lead in prospects
-        if lead.contacted_on and draw.chance(pace.deal_rate) and (day := later(lead.contacted_on, draw.delay(4))) <= span.today
-    ]
-    for month in span.months:
-        for _ in range(draw.count(scene.expected(pace.repeats, month))):
-            starts.append((span.day_of(month, draw), draw.pick(customers), None))
-    starts.sort(key=lambda start: start[0])
-    return [_deal(scene, id=f"D{place:05}", account=account, lead=lead, day=day) for place, (day, account, lead) in enumerate(starts, 1)]
+    """The deals of the leads that were worth one, those of old customers, and those still open on the first day, oldest first."""
+    starts = [*_from_before(scene), *_from_leads(scene, prospects), *_from_customers(scene, customers)]
+    made = [_deal(scene, start) for start in sorted(starts, key=lambda start: start.day)]
+    kept = [deal for deal in made if deal.closed_on is None or deal.closed_on >= scene.span.start]
+    return [replace(deal, id=f"D{place:05}") for place, deal in enumerate(kept, 1)]
 
 
-def _deal(scene: Scene, *, id: str, account: Account, lead: Lead | None, day: date) -> Deal:
-    draw, pace = scene.draw, scene.trade.pace
-    good = scene.good(day, one_off=False)
-    closed = _closing(scene, day)
-    chance = pace.win_rate * account.rep.skill * (1.0 if lead else 1.35) * (0.4 + 0.6 * scene.held(good, closed))
-    quantity = max(1, round(draw.whole(*pace.quantity) * account.weight))
-    won = draw.chance(chance)
+def _from_before(scene: Scene) -> Iterator[_Start]:
+    pace = scene.trade.pace
+    for month in scene.span.before:
+        for _ in range(scene.draw.count(scene.expected(pace.leads * pace.deal_rate, month))):
+            yield _Start(scene.span.day_of(month, scene.draw), scene.register.account(), None, scene.source())
+
+
+def _from_leads(scene: Scene, prospects: Sequence[Lead]) -> Iterator[_Start]:
+    for lead in prospects:
+        if lead.contacted_on and scene.draw.chance(scene.trade.pace.deal_rate):
+            day = later(lead.contacted_on, scene.draw.delay(4))
+            if day <= scene.span.today:
+                yield _Start(day, lead.account, lead, lead.source)
+
+
+def _from_customers(scene: Scene, customers: Sequence[Account]) -> Iterator[_Start]:
+    for month in (*scene.span.before, *scene.span.months):
+        for _ in range(scene.draw.count(scene.expected(scene.trade.pace.repeats, month))):
+            yield _Start(scene.span.day_of(month, scene.draw), scene.draw.pick(customers), None, terms.OLD_CUSTOMER, old=True)
+
+
+def _deal(scene: Scene, start: _Start) -> Deal:
+    draw, pace, day = scene.draw, scene.trade.pace, start.day
+    good, closed = scene.good(day, one_off=False), _closing(scene, day)
+    chance = pace.win_rate * start.account.rep.skill * (1.35 if start.old else 1.0) * (0.4 + 0.6 * scene.held(good, closed))
+    quantity = max(1, round(draw.whole(*pace.deal_quantity) * start.account.weight))
+    won, over = draw.chance(chance), closed <= scene.span.today
     return Deal(
-        id=id,
-        account=account,
-        lead=lead,
+        id="",
+        account=start.account,
+        lead=start.lead,
         good=good,
         amount=round(good.price * quantity * draw.near(1, 0.2), 2),
         created_on=day,
         expected_on=later(day, int(draw.near(pace.cycle * 1.4, 0.5))),
-        closed_on=closed if closed <= scene.span.today else None,
-        won=won if closed <= scene.span.today else None,
+        closed_on=closed if over else None,
+        won=won if over else None,
+        source=start.source,
+        old=start.old,
     )
 
 
@@ -183,7 +212,7 @@ def _deal_row(scene: Scene, deal: Deal) -> Row:
         "product": deal.good.name,
         "sector": deal.account.sector,
         "region": rep.region,
-        "source": deal.lead.source if deal.lead else Text("Client existant", "Existing customer"),
+        "source": deal.source,
         "loss_reason": _loss(scene, deal.closed_on) if deal.won is False and deal.closed_on else None,
     }
 
@@ -203,7 +232,7 @@ def _stage(scene: Scene, deal: Deal) -> tuple[Text, int]:
 
 def _loss(scene: Scene, day: date) -> Text | None:
     trade = scene.trade
-    growing = 1 + 4 * scene.span.rise(day)
+    growing = 1 + 6 * scene.span.rise(day)
     weights = [share.weight * (growing if place == trade.rising else 1) for place, share in enumerate(trade.losses)]
     reason = scene.draw.pick(trade.losses, weights).name
     return None if scene.draw.chance(0.06) else reason
@@ -219,9 +248,9 @@ def quote_rows(scene: Scene, opportunities: Sequence[Deal]) -> list[Row]:
 def _quote(scene: Scene, deal: Deal) -> list[Row]:
     draw, end = scene.draw, deal.closed_on or scene.span.today
     sent = later(deal.created_on, int((end - deal.created_on).days * draw.between(0.1, 0.6)))
-    if sent > end:
+    if sent > end or sent < scene.span.start:
         return []
-    lapsed = deal.won is None and (scene.span.today - sent).days > 60 or deal.won is False and draw.chance(0.2)
+    lapsed = (deal.won is None and (scene.span.today - sent).days > 60) or (deal.won is False and draw.chance(0.2))
     decided = deal.closed_on if deal.won is not None and not lapsed else None
     return [
         {

@@ -31,13 +31,19 @@ class Span:
         return self.months[0]
 
     @cached_property
-    def _working(self) -> dict[date, tuple[date, ...]]:
-        days: dict[date, list[date]] = {month: [] for month in self.months}
-        for ahead in range((self.today - self.start).days + 1):
-            day = self.start + timedelta(days=ahead)
+    def before(self) -> tuple[date, ...]:
+        """The first days of the six months before: what opened then may close in the first months."""
+        first = self.start.year * 12 + self.start.month - 1
+        return tuple(date(month // 12, month % 12 + 1, 1) for month in range(first - 6, first))
+
+    @cached_property
+    def _working(self) -> dict[date, list[date]]:
+        days: dict[date, list[date]] = {month: [] for month in (*self.before, *self.months)}
+        for ahead in range((self.today - self.before[0]).days + 1):
+            day = self.before[0] + timedelta(days=ahead)
             if works(day):
                 days[day.replace(day=1)].append(day)
-        return {month: tuple(found) for month, found in days.items()}
+        return days
 
     def part(self, month: date) -> float:
         """How much of the month has passed, in working days: 1 but for the last month."""
@@ -55,8 +61,8 @@ class Span:
         return 1 + rate * (day - self.start).days / 365
 
     def slip(self, day: date) -> float:
-        """From 0 until six months before today to 1 today, in a straight line."""
-        return max(0.0, 1 - (self.today - day).days / _HALF_YEAR)
+        """0 until six months before today, then up in a straight line to 1, reached three months before today."""
+        return min(max(0.0, 2 - 2 * (self.today - day).days / _HALF_YEAR), 1.0)
 
     def rise(self, day: date) -> float:
         """From 0 on the first day to 1 today, slow at first."""

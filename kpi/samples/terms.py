@@ -16,11 +16,12 @@ QUOTE_ACCEPTED, QUOTE_REFUSED, QUOTE_EXPIRED = Text("Accepté", "Accepted"), Tex
 CALL, EMAIL, MEETING = Text("Appel", "Call"), Text("E-mail", "Email"), Text("Rendez-vous", "Meeting")
 VISIT, DEMO = Text("Visite", "Visit"), Text("Démo", "Demo")
 OUTGOING, INCOMING = Text("Sortant", "Outbound"), Text("Entrant", "Inbound")
-HELD, ANSWERED = Text("Réalisé", "Held"), Text("Répondu", "Answered")
+HELD, ANSWERED = Text("Tenu", "Held"), Text("Abouti", "Answered")
 MISSED, CANCELLED = Text("Manqué", "Missed"), Text("Annulé", "Cancelled")
 PROSPECT, CUSTOMER = same("Prospect"), Text("Client", "Customer")
 
-ACTIVE, LEFT = Text("Actif", "Active"), Text("Inactif", "Inactive")
+ACTIVE, LEFT = Text("Actif", "Active"), Text("Parti", "Left")
+OLD_CUSTOMER = Text("Client existant", "Existing customer")
 YES, NO = Text("Oui", "Yes"), Text("Non", "No")
 
 FEEDBACK = {

@@ -8,6 +8,8 @@ from enum import Enum, auto
 
 from kpi.words import Text
 
+_FIRM = Text(" SAS", " Ltd")
+
 
 class Billing(Enum):
     """How won deals become orders."""
@@ -45,12 +47,12 @@ class Good:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A sector of customers; ``patterns`` make their names around a family ``{name}``."""
+    """A sector of customers; ``patterns`` make their names around a family ``{name}``, ``legal`` ends their legal names."""
 
     name: Text
     weight: float
     patterns: tuple[Text, ...]
-    legal: Text = Text(" SAS", " Ltd")
+    legal: Text = _FIRM
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Pace:
     contact: float
     quote_rate: float
     quantity: tuple[int, int]
+    deal_quantity: tuple[int, int]
     order_rate: float
     churn: float
     touches: float
@@ -116,9 +119,9 @@ class Pace:
 class Trade:
     """A trade: everything that a made company's rows are drawn from.
 
-    ``season`` has twelve factors, January first. ``growth`` is a share a year. ``slipping`` is the place of the slipping
-    product in ``goods``, ``rising`` that of the rising loss reason in ``losses``. ``orders`` is about how many distinct
-    orders 30 months make.
+    ``season`` has twelve factors, January first. ``growth`` is a share a year. ``slipping`` is the place of the slipping product
+    in ``goods`` and ``slide`` the share of its appeal that it loses; ``rising`` is the place of the rising loss reason in
+    ``losses``. ``orders`` is about how many distinct orders 30 months make.
     """
 
     id: str
@@ -132,6 +135,7 @@ class Trade:
     reps: tuple[Rep, ...]
     goods: tuple[Good, ...]
     slipping: int
+    slide: float
     fields: tuple[Field, ...]
     sources: tuple[Share, ...]
     stages: tuple[Stage, ...]

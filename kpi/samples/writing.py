@@ -12,7 +12,9 @@ from typing import Literal, assert_never
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell as BookCell
 from openpyxl.styles import Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from kpi.samples.headings import HEADINGS, SHEETS
 from kpi.samples.making import Cell, Company
@@ -22,6 +24,7 @@ from kpi.words import Lang
 Format = Literal["xlsx", "csv", "csv-fr"]
 Grid = list[list[Cell]]
 _WRITTEN_ON = datetime(2026, 11, 20)
+_BOLD = Font(bold=True)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
@@ -67,17 +70,21 @@ def _workbook(sheets: dict[str, Grid], *, plain: bool) -> bytes:
     return _undated(raw.getvalue())
 
 
-def _cell(sheet: object, value: Cell, *, bold: bool) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=value)
+def _cell(sheet: WriteOnlyWorksheet, value: Cell, *, bold: bool) -> BookCell | int | None:
     match value:
         case str():
+            cell = WriteOnlyCell(sheet, value=value)
             cell.data_type = "s"  # a text that starts with = stays a text
         case float():
+            cell = WriteOnlyCell(sheet, value=value)
             cell.number_format = "#,##0.00"
         case date():
+            cell = WriteOnlyCell(sheet, value=datetime(value.year, value.month, value.day))
             cell.number_format = "yyyy-mm-dd"
+        case _:
+            return value
     if bold:
-        cell.font = Font(bold=True)
+        cell.font = _BOLD
     return cell
 
 

@@ -20,22 +20,39 @@ WHOLESALE = Trade(
     id="wholesale",
     name=Text("Comptoir Valmière", "Valmere Supplies"),
     story=Text(
-        fr="Un grossiste pour l'hôtellerie et la restauration, fort avant l'été et en décembre. À trouver : Bruno Castel vend bien moins que "
-        "les autres, les « Barquettes compostables » reculent depuis six mois et font monter les réclamations, et le « Délai de livraison » "
-        "devient le premier motif de perte.",
-        en="A wholesaler to hotels and restaurants, busy before summer and in December. To be found: Bruno Castle sells far less than the "
-        "others, “Compostable trays” have been slipping for six months and bring complaints, and “Delivery time” becomes the first reason "
-        "of loss.",
+        fr="Un grossiste pour l'hôtellerie et la restauration, fort avant l'été et en décembre. À trouver : Bruno Castel vend bien"
+        " moins que les autres, les « Barquettes compostables » reculent depuis six mois et font monter les réclamations, et le"
+        " « Délai de livraison » devient le premier motif de perte.",
+        en="A wholesaler to hotels and restaurants, busy before summer and in December. To be found: Bruno Castle sells far less "
+        "than the others, “Compostable trays” have been slipping for six months and bring complaints, and “Delivery time” "
+        "becomes the first reason of loss.",
     ),
     season=(0.8, 0.85, 0.95, 1.05, 1.15, 1.25, 1.05, 0.65, 1.0, 0.95, 1.1, 1.3),
     growth=0.08,
     billing=Billing.REPEAT,
     pace=Pace(
-        customers=200, leads=17, deal_rate=0.6, repeats=4, win_rate=0.42, cycle=24, contact=1.2, quote_rate=0.85, quantity=(20, 140),
-        order_rate=0.46, churn=0.006, touches=0.5, meetings=0.8, care=0.11, complaint_rate=0.028, praise_rate=0.016, reviews=4, sessions=260,
+        customers=200,
+        leads=17,
+        deal_rate=0.6,
+        repeats=4,
+        win_rate=0.42,
+        cycle=24,
+        contact=1.2,
+        quote_rate=0.85,
+        quantity=(20, 150),
+        deal_quantity=(150, 700),
+        order_rate=0.34,
+        churn=0.006,
+        touches=0.5,
+        meetings=0.8,
+        care=0.11,
+        complaint_rate=0.028,
+        praise_rate=0.016,
+        reviews=4,
+        sessions=260,
         spend=9000,
     ),
-    orders=3000,
+    orders=3240,
     reps=(
         Rep(Text("Sophie Garance", "Sophie Grange"), _FIELD, _ANNE, _COAST, 1.15),
         Rep(Text("Bruno Castel", "Bruno Castle"), _FIELD, _ANNE, _SOUTH, 0.4),
@@ -61,33 +78,58 @@ WHOLESALE = Trade(
         Good(Text("Batterie de cuisine (lot)", "Cookware (set)"), _KITCHEN, 118, 0.76, 0.6),
     ),
     slipping=7,
+    slide=0.8,
     fields=(
-        Field(Text("Restaurant", "Restaurant"), 4, (
-            Text("Brasserie {name}", "{name} Brasserie"), Text("Restaurant {name}", "{name} Restaurant"), Text("Bistrot {name}", "{name} Bistro"),
-        )),
+        Field(
+            Text("Restaurant", "Restaurant"),
+            4,
+            (
+                Text("Brasserie {name}", "{name} Brasserie"),
+                Text("Restaurant {name}", "{name} Restaurant"),
+                Text("Bistrot {name}", "{name} Bistro"),
+            ),
+        ),
         Field(Text("Hôtel", "Hotel"), 2, (Text("Hôtel {name}", "{name} Hotel"), Text("Auberge {name}", "{name} Inn"))),
         Field(Text("Traiteur", "Caterer"), 1.5, (Text("Traiteur {name}", "{name} Catering"), Text("Réceptions {name}", "{name} Events"))),
-        Field(Text("Restauration collective", "Contract catering"), 1.5, (
-            Text("Cuisine centrale {name}", "{name} Central Kitchen"), Text("Résidence {name}", "{name} Care Home"),
-        )),
-        Field(Text("Boulangerie", "Bakery"), 1.2, (Text("Boulangerie {name}", "{name} Bakery"), Text("Pâtisserie {name}", "{name} Patisserie"))),
+        Field(
+            Text("Restauration collective", "Contract catering"),
+            1.5,
+            (
+                Text("Cuisine centrale {name}", "{name} Central Kitchen"),
+                Text("Résidence {name}", "{name} Care Home"),
+            ),
+        ),
+        Field(
+            Text("Boulangerie", "Bakery"),
+            1.2,
+            (Text("Boulangerie {name}", "{name} Bakery"), Text("Pâtisserie {name}", "{name} Patisserie")),
+        ),
     ),
     sources=(
-        Share(Text("Prospection", "Outbound"), 5), Share(Text("Site web", "Website"), 3), Share(Text("Salon", "Trade show"), 1.5),
+        Share(Text("Prospection", "Outbound"), 5),
+        Share(Text("Site web", "Website"), 3),
+        Share(Text("Salon", "Trade show"), 1.5),
         Share(Text("Recommandation", "Referral"), 2.5),
     ),
     stages=(
-        Stage(Text("Prise de contact", "First contact"), 15), Stage(Text("Échantillons", "Samples"), 35),
-        Stage(Text("Offre tarifaire", "Price offer"), 55), Stage(Text("Négociation", "Negotiation"), 75),
+        Stage(Text("Prise de contact", "First contact"), 15),
+        Stage(Text("Échantillons", "Samples"), 35),
+        Stage(Text("Offre tarifaire", "Price offer"), 55),
+        Stage(Text("Négociation", "Negotiation"), 75),
     ),
     losses=(
-        Share(Text("Prix", "Price"), 4.5), Share(Text("Délai de livraison", "Delivery time"), 1.7), Share(Text("Gamme incomplète", "Range too small"), 2.5),
-        Share(Text("Fournisseur en place", "Current supplier"), 3.5), Share(Text("Plus de nouvelles", "No reply"), 2),
+        Share(Text("Prix", "Price"), 4.5),
+        Share(Text("Délai de livraison", "Delivery time"), 1.7),
+        Share(Text("Gamme incomplète", "Range too small"), 2.5),
+        Share(Text("Fournisseur en place", "Current supplier"), 3.5),
+        Share(Text("Plus de nouvelles", "No reply"), 2),
     ),
     rising=1,
     meetings=(Share(terms.VISIT, 5), Share(terms.MEETING, 4), Share(terms.DEMO, 1)),
     channels=(
-        Share(Text("Commercial", "Sales rep"), 5), Share(Text("Téléphone", "Phone"), 3), Share(Text("Boutique en ligne", "Online shop"), 3.5),
+        Share(Text("Commercial", "Sales rep"), 5),
+        Share(Text("Téléphone", "Phone"), 3),
+        Share(Text("Boutique en ligne", "Online shop"), 3.5),
     ),
     spending=(
         Spending(Text("Site web", "Website"), Text("Boutique en ligne", "Online shop"), "marketing", 0.3),
@@ -97,25 +139,48 @@ WHOLESALE = Trade(
     ),
     sayings={
         "complaint": (
-            Saying(_DELAY, Text("Livraison promise mardi, reçue vendredi après le service.", "Delivery promised for Tuesday, received on Friday after service.")),
+            Saying(
+                _DELAY,
+                Text(
+                    "Livraison promise mardi, reçue vendredi après le service.",
+                    "Delivery promised for Tuesday, received on Friday after service.",
+                ),
+            ),
             Saying(_DELAY, Text("Encore un retard, j'ai dû acheter ailleurs.", "Late again, I had to buy elsewhere.")),
             Saying(_BROKEN, Text("Douze verres cassés dans le carton.", "Twelve glasses broken in the box.")),
             Saying(_QUALITY, Text("Les barquettes fuient dès qu'elles sont chaudes.", "The trays leak as soon as they are hot.")),
-            Saying(_QUALITY, Text("Le film se déchire, ce n'est pas la qualité habituelle.", "The film tears, this is not the usual quality.")),
+            Saying(
+                _QUALITY, Text("Le film se déchire, ce n'est pas la qualité habituelle.", "The film tears, this is not the usual quality.")
+            ),
             Saying(_INVOICE, Text("La remise convenue n'est pas sur la facture.", "The agreed discount is not on the invoice.")),
         ),
         "refund": (
-            Saying(_BROKEN, Text("Merci de nous rembourser les assiettes arrivées cassées.", "Please refund the plates that arrived broken.")),
-            Saying(_QUALITY, Text("Lot défectueux renvoyé, nous attendons l'avoir.", "Faulty batch sent back, we are waiting for the credit note.")),
+            Saying(
+                _BROKEN, Text("Merci de nous rembourser les assiettes arrivées cassées.", "Please refund the plates that arrived broken.")
+            ),
+            Saying(
+                _QUALITY,
+                Text("Lot défectueux renvoyé, nous attendons l'avoir.", "Faulty batch sent back, we are waiting for the credit note."),
+            ),
         ),
         "dissatisfaction": (
-            Saying(_DELAY, Text("Vos délais se sont allongés, c'est pénible en saison.", "Your delivery times have grown, it is painful in season.")),
+            Saying(
+                _DELAY,
+                Text("Vos délais se sont allongés, c'est pénible en saison.", "Your delivery times have grown, it is painful in season."),
+            ),
             Saying(_INVOICE, Text("Trop d'échanges pour corriger une simple facture.", "Too many messages to correct a simple invoice.")),
         ),
         "compliment": (
-            Saying(_ADVICE, Text("Très bon conseil sur le choix des verres, merci.", "Very good advice on the choice of glasses, thank you.")),
-            Saying(_DELAY, Text("Livré le lendemain en plein mois de juin, parfait.", "Delivered the next day in the middle of June, perfect.")),
-            Saying(_QUALITY, Text("Porcelaine solide et belle, mes clients la remarquent.", "Solid and handsome porcelain, my guests notice it.")),
+            Saying(
+                _ADVICE, Text("Très bon conseil sur le choix des verres, merci.", "Very good advice on the choice of glasses, thank you.")
+            ),
+            Saying(
+                _DELAY, Text("Livré le lendemain en plein mois de juin, parfait.", "Delivered the next day in the middle of June, perfect.")
+            ),
+            Saying(
+                _QUALITY,
+                Text("Porcelaine solide et belle, mes clients la remarquent.", "Solid and handsome porcelain, my guests notice it."),
+            ),
         ),
         "question": (
             Saying(_ADVICE, Text("Ce détergent convient-il à l'aluminium ?", "Is this detergent suitable for aluminium?")),
@@ -123,9 +188,14 @@ WHOLESALE = Trade(
         ),
     },
     praise={
-        5: (Text("Commande simple, livraison rapide, rien à redire.", "Easy order, quick delivery, nothing to add."),
-            Text("Un commercial qui connaît notre métier.", "A rep who knows our trade.")),
-        4: (Text("Bonne gamme, prix corrects.", "Good range, fair prices."), Text("Bien, la livraison pourrait être plus tôt.", "Good, delivery could be earlier.")),
+        5: (
+            Text("Commande simple, livraison rapide, rien à redire.", "Easy order, quick delivery, nothing to add."),
+            Text("Un commercial qui connaît notre métier.", "A rep who knows our trade."),
+        ),
+        4: (
+            Text("Bonne gamme, prix corrects.", "Good range, fair prices."),
+            Text("Bien, la livraison pourrait être plus tôt.", "Good, delivery could be earlier."),
+        ),
         3: (Text("Produits corrects, délais irréguliers.", "Decent products, uneven delivery times."),),
         2: (Text("Deux retards de suite, dommage.", "Two late deliveries in a row, a pity."),),
         1: (Text("Produit inutilisable et service injoignable.", "Unusable product and a service that cannot be reached."),),
