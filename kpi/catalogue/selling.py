@@ -6,6 +6,7 @@ from kpi.catalogue.audience import Objective, Sector, Serves, Team
 from kpi.catalogue.declaration import Beside, Better, Family, Kpi
 from kpi.formats import Unit
 from kpi.measures import (
+    Aggregate,
     Days,
     Else,
     Less,
@@ -27,6 +28,12 @@ from kpi.schema.values import LeadStatus, Status
 from kpi.words import Text
 
 _EVERYWHERE = tuple(Sector)
+
+
+def _open_at_the_date(of: Aggregate) -> Level:
+    return Level(of, opened=Deals.created_on, closed=Deals.closed_on, still=among(Deals.status, Status.OPEN))
+
+
 _won = count(Deals).where(among(Deals.status, Status.WON)).dated(Deals.closed_on)
 _lost = count(Deals).where(among(Deals.status, Status.LOST)).dated(Deals.closed_on)
 _closed = count(Deals).where(among(Deals.status, Status.WON, Status.LOST)).dated(Deals.closed_on)
@@ -295,7 +302,7 @@ PIPELINE = Kpi(
     ),
     unit=Unit.MONEY,
     better=Better.HIGHER,
-    value=Level(total(Deals, Deals.amount), opened=Deals.created_on, closed=Deals.closed_on),
+    value=_open_at_the_date(total(Deals, Deals.amount)),
     serves=Serves(
         first=(Sector.MANUFACTURING, Sector.HEALTH),
         second=(Sector.WHOLESALE, Sector.CONSTRUCTION, Sector.REAL_ESTATE, Sector.TRANSPORT),
@@ -307,7 +314,7 @@ PIPELINE = Kpi(
             "open_deals",
             Text("affaires ouvertes", "open deals"),
             Unit.COUNT,
-            Level(count(Deals), opened=Deals.created_on, closed=Deals.closed_on),
+            _open_at_the_date(count(Deals)),
         ),
     ),
 )

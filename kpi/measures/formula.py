@@ -45,8 +45,8 @@ def formula(measure: Measure) -> Text:
             return Text("{above} ÷ {below}", "{above} ÷ {below}").format(above=formula(numerator), below=formula(denominator))
         case Level(of, opened, closed):
             says = Text(
-                "{of}, lignes ouvertes à la date ({opened} passé, {closed} à venir ou vide)",
-                "{of}, rows open at the date ({opened} past, {closed} to come or blank)",
+                "{of}, lignes ouvertes à la date (« {opened} » passée, « {closed} » à venir ou vide)",
+                "{of}, rows open at the date (“{opened}” past, “{closed}” to come or blank)",
             )
             return says.format(of=_aggregate(of, dated=False), opened=opened.name, closed=closed.name)
         case Rolling(of, months):

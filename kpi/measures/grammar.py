@@ -153,11 +153,16 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A state at a date: rows opened on or before it and closed after it, or not at all."""
+    """A state at a date: rows opened on or before it, and closed after it or not closed and ``still`` so.
+
+    Rows that do not say when they were opened are there at the data's date only; files that lack either date tell the
+    level of that date only.
+    """
 
     of: Aggregate
     opened: Column
     closed: Column
+    still: Among
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +233,12 @@ def ninetieth(entity: Entity, of: Row) -> Aggregate:
 
 def among(column: Column, *values: str) -> Among:
     """The column is one of these."""
-    return Among(column, tuple(values))
+    return Among(column, tuple(str(value) for value in values))
 
 
 def none_of(column: Column, *values: str) -> Except:
     """The column is none of these, where the file tells."""
-    return Except(column, tuple(values))
+    return Except(column, tuple(str(value) for value in values))
 
 
 def either(*options: tuple[Aggregate, Text]) -> Either:

@@ -49,8 +49,9 @@ def missing(measure: Measure, has: Has) -> frozenset[Column]:
             return frozenset(column for column in _aggregate(measure, has) if not has(column))
         case Ratio(numerator, denominator):
             return missing(numerator, has) | missing(denominator, has)
-        case Level(of, opened, _):
-            return missing(of, has) | frozenset(column for column in (opened,) if not has(column))
+        case Level(of, still=still):
+            wanted = [*_wanted(of.of, has), still.column]
+            return frozenset(column for column in wanted if not has(column))
         case Rolling(of):
             return missing(of, has)
         case Ranking(of, by):

@@ -1,0 +1,31 @@
+"""A KPI's tree evaluated on tables, and the rows behind a figure."""
+
+from kpi.engine.board import beside_id, board, spans_of
+from kpi.engine.dataset import Coverage, Dataset, load
+from kpi.engine.evaluate import evaluate, lacks
+from kpi.engine.queries import Where
+from kpi.engine.rows import SIDES, Behind, Side, Unavailable, rows_behind
+from kpi.engine.values import FEW_ROWS, FRAGILE_ROWS, REASONS, Figure, Values, Why
+
+__all__ = [
+    "FEW_ROWS",
+    "FRAGILE_ROWS",
+    "REASONS",
+    "SIDES",
+    "Behind",
+    "Coverage",
+    "Dataset",
+    "Figure",
+    "Side",
+    "Unavailable",
+    "Values",
+    "Where",
+    "Why",
+    "beside_id",
+    "board",
+    "evaluate",
+    "lacks",
+    "load",
+    "rows_behind",
+    "spans_of",
+]

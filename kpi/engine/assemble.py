@@ -1,0 +1,143 @@
+"""From the collected numbers to figures: zero or not available, ratios, shares, completeness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import NamedTuple
+
+from kpi.engine.dataset import Coverage, Dataset
+from kpi.engine.queries import Query
+from kpi.engine.values import Figure, Why
+from kpi.measures import How, Measure, Ranking, Ratio, Rolling
+from kpi.periods import Period
+
+
+class Cell(NamedTuple):
+    """What one query found for one span and member: the value, the rows that have one, all rows."""
+
+    value: float | None
+    known: int
+    rows: int
+
+
+Cells = Mapping[tuple[int, str | None, str | None], Cell]
+
+_ADDITIVE = (How.COUNT, How.SUM, How.DISTINCT)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A measure with what its queries found, in the same order."""
+
+    id: str
+    measure: Measure
+    queries: tuple[Query, ...]
+    cells: list[Cells]
+
+
+def assemble(dataset: Dataset, answer: Answer, periods: Sequence[Period], *, ripe_after: timedelta | None = None) -> list[Figure]:
+    """The figures of one measure, period by period and member by member."""
+    split = answer.queries[0].by is not None
+    members = list(dict.fromkeys(key[1] for cells in answer.cells for key in cells)) if split else [None]
+    figures: list[Figure] = []
+    for position, period in enumerate(periods):
+        complete = _is_complete(dataset, answer, period, position, ripe_after)
+        for member in members:
+            match answer.measure:
+                case Ranking():
+                    figures += _ranking(answer, period, position, member, complete=complete)
+                case Ratio() | Rolling(Ratio()):
+                    figures.append(_ratio(dataset, answer, period, position, member, complete=complete))
+                case _:
+                    figures.append(_plain(dataset, answer, period, position, member, complete=complete))
+    return figures
+
+
+def _plain(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> Figure:
+    value, rows, why = _read(dataset, answer.queries[0], answer.cells[0], position, member)
+    leaf = answer.queries[0].leaf
+    averaged = leaf.how not in _ADDITIVE
+    return Figure(
+        answer.id,
+        period,
+        value,
+        rows=rows,
+        denominator=float(rows) if averaged and why is None else None,
+        member=member,
+        complete=complete,
+        why=why,
+    )
+
+
+def _ratio(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> Figure:
+    above, _, why_above = _read(dataset, answer.queries[0], answer.cells[0], position, member)
+    below, rows, why_below = _read(dataset, answer.queries[1], answer.cells[1], position, member)
+    why = why_below or why_above
+    value = None
+    if why is None and above is not None and below is not None:
+        value, why = (above / below, None) if below else (None, Why.NO_ROWS if rows == 0 else Why.NOTHING_BELOW)
+    return Figure(answer.id, period, value, rows=rows, numerator=above, denominator=below, member=member, complete=complete, why=why)
+
+
+def _ranking(answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> list[Figure]:
+    found = {key[2]: cell for key, cell in answer.cells[0].items() if key[:2] == (position, member)}
+    whole = sum(cell.value or 0 for cell in found.values())
+    if not whole:
+        return [Figure(answer.id, period, None, member=member, complete=complete, why=Why.NO_ROWS)]
+    said_first = sorted(found.items(), key=lambda item: (item[0] is None, -(item[1].value or 0), item[0] or ""))
+    return [
+        Figure(
+            answer.id,
+            period,
+            (cell.value or 0) / whole,
+            rows=cell.rows,
+            numerator=cell.value,
+            denominator=whole,
+            member=member,
+            reason=reason,
+            complete=complete,
+        )
+        for reason, cell in said_first
+    ]
+
+
+def _read(dataset: Dataset, query: Query, cells: Cells, position: int, member: str | None) -> tuple[float | None, int, Why | None]:
+    """One number, the rows behind it, and why there is none: a covered span with nothing to count is 0, an uncovered one is not."""
+    start, end = query.spans[position]
+    coverage = coverage_of(dataset, query)
+    if coverage is None or end < coverage.first:
+        return None, 0, Why.BEFORE
+    if start > coverage.last:
+        return None, 0, Why.AFTER
+    cell = cells.get((position, member, None))
+    if cell is None:
+        return (0.0, 0, None) if query.leaf.how in _ADDITIVE else (None, 0, Why.NO_ROWS)
+    if cell.known == 0 or cell.value is None:
+        return None, cell.rows, Why.NOT_SAID
+    return float(cell.value), cell.known, None
+
+
+def coverage_of(dataset: Dataset, query: Query) -> Coverage | None:
+    """The days that a query can speak of; a level whose dates the file lacks is known at the cut-off only."""
+    if query.level is None:
+        return dataset.coverage.get(str(query.leaf.at))
+    opened = dataset.coverage.get(str(query.level.opened))
+    if opened is None or not dataset.has(query.level.closed):
+        return Coverage(dataset.cutoff, dataset.cutoff)
+    return Coverage(opened.first, dataset.cutoff)
+
+
+def _is_complete(dataset: Dataset, answer: Answer, period: Period, position: int, ripe_after: timedelta | None) -> bool:
+    if period.end > dataset.cutoff:
+        return False
+    if ripe_after is not None and dataset.cutoff - period.end < ripe_after:
+        return False
+    for query in answer.queries:
+        coverage = coverage_of(dataset, query)
+        if coverage is None or coverage.last < period.end:
+            return False
+        if isinstance(answer.measure, Rolling) and query.spans[position][0] < min(coverage.first, period.start):
+            return False
+    return True

@@ -1,0 +1,108 @@
+"""The tables that figures are computed on: enriched once, with what the engine must know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from kpi.engine.expressions import Schema
+from kpi.engine.lookups import by, enrich
+from kpi.schema import ENTITIES, Column, Dimension, Kind
+
+USUAL_GAP = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The days that a date column of a table speaks of."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """A company's tables, ready to be asked.
+
+    ``frames`` hold the canonical columns, ``by_…`` columns for the dimensions (null: blank), ``source_file``,
+    ``source_sheet`` and ``source_row``. ``cutoff`` is the last day that the data speak of; ``held`` the columns that have
+    at least one value.
+    """
+
+    frames: Mapping[str, nw.LazyFrame[Any]]
+    cutoff: date
+    held: frozenset[str]
+    coverage: Mapping[str, Coverage]
+    schemas: Mapping[str, Schema] = field(repr=False)
+
+    def has(self, column: Column) -> bool:
+        """Whether the files hold a column with at least one value."""
+        return str(column) in self.held
+
+    def knows(self, entity: str, dimension: Dimension) -> bool:
+        """Whether the rows of an entity can be told apart by a dimension."""
+        return f"{entity}.{by(dimension)}" in self.held
+
+    def members(self, dimension: Dimension) -> tuple[str, ...]:
+        """All members of a dimension, in alphabetical order; the blank one is left out."""
+        found: set[str] = set()
+        for entity, frame in self.frames.items():
+            if self.knows(entity, dimension):
+                column = frame.select(nw.col(by(dimension)).cast(nw.String).unique()).collect().get_column(by(dimension))
+                found.update(column.drop_nulls().to_list())
+        return tuple(sorted(found, key=str.casefold))
+
+    @property
+    def first_day(self) -> date:
+        """The earliest day that any table speaks of."""
+        return min((coverage.first for coverage in self.coverage.values()), default=self.cutoff)
+
+
+def load(tables: Mapping[str, pl.DataFrame], *, cutoff: date) -> Dataset:
+    """The dataset of canonical tables (see :mod:`kpi.mapping`), of which ``plan`` is not one.
+
+    ``cutoff`` is the last day that the data speak of.
+    """
+    facts = {entity: table for entity, table in tables.items() if entity != "plan"}
+    lazy = enrich({entity: nw.from_native(_as_categories(entity, table).lazy()) for entity, table in facts.items()})
+    collected = dict(zip(lazy, pl.collect_all([frame.to_native() for frame in lazy.values()]), strict=True))
+    return Dataset(
+        frames={entity: nw.from_native(frame.lazy()) for entity, frame in collected.items()},
+        cutoff=cutoff,
+        held=frozenset(
+            f"{entity}.{name}" for entity, frame in collected.items() for name in frame.columns if frame[name].null_count() < len(frame)
+        ),
+        coverage={
+            f"{entity}.{column.id}": found
+            for entity, frame in collected.items()
+            for column in ENTITIES[entity].columns
+            if column.kind is Kind.DATE and column.id in frame.columns and (found := _coverage(frame[column.id], cutoff))
+        },
+        schemas={entity: Schema(nw.from_native(frame).schema) for entity, frame in collected.items()},
+    )
+
+
+def _as_categories(entity: str, table: pl.DataFrame) -> pl.DataFrame:
+    """Texts of few values as categories: grouping and joining on them costs a fraction."""
+    few = [
+        column.id
+        for column in ENTITIES[entity].columns
+        if column.kind in (Kind.NAME, Kind.WORD) and column.id in table.columns and table.schema[column.id] == pl.String
+    ]
+    return table.with_columns(pl.col(few).cast(pl.Categorical)) if few else table
+
+
+def _coverage(dates: pl.Series, cutoff: date) -> Coverage | None:
+    """From the first date to the last, or to the cut-off where the silence at the end is no longer than usual."""
+    days = dates.cast(pl.Date).drop_nulls().unique().sort()
+    days = days.filter(days <= cutoff)
+    if days.is_empty():
+        return None
+    first, last = days[0], days[-1]
+    longest = max((days.diff().max() or timedelta()), USUAL_GAP)
+    return Coverage(first, cutoff if cutoff - last <= longest else last)

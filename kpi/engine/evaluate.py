@@ -1,0 +1,141 @@
+"""Any set of measures over any spans of days: planned together, collected once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import polars as pl
+
+from kpi.engine.assemble import Answer, Cell, assemble
+from kpi.engine.dataset import Dataset
+from kpi.engine.expressions import row
+from kpi.engine.queries import MEMBER, REASON, Query, Span, Where, aggregated, filtered
+from kpi.engine.values import Figure, Values
+from kpi.measures import Aggregate, Days, How, Level, Measure, Ranking, Ratio, Resolved, Rolling, entities, missing, resolve
+from kpi.periods import Period, add_months
+from kpi.schema import ENTITIES, NAMES, Column, Dimension
+from kpi.words import Text
+
+MISSING = Text("il manque {columns}", "{columns} missing")
+NOT_KNOWN = Text("« {entity} » ne dit pas « {dimension} »", "“{entity}” does not tell “{dimension}”")
+NO_FILE = Text("aucun fichier « {entity} »", "no “{entity}” file")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One measure as the files can feed it, with the queries that it takes."""
+
+    id: str
+    measure: Measure
+    queries: tuple[Query, ...]
+
+
+def evaluate(
+    dataset: Dataset, asked: Mapping[str, Measure], periods: Sequence[Period], *, by: Dimension | None = None, where: Where = ()
+) -> Values:
+    """The figures of each measure for each period (they may overlap), split by a dimension and filtered.
+
+    What the files cannot feed, or cannot split or filter so, stands in ``unavailable`` with the reason.
+    """
+    unavailable = {id: why for id, measure in asked.items() if (why := lacks(dataset, measure, by=by, where=where))}
+    plans = [
+        _plan(dataset, id, resolve(measure, dataset.has), periods, by=by, where=where)
+        for id, measure in asked.items()
+        if id not in unavailable
+    ]
+    cells = _collected(dataset, dict.fromkeys(query for plan in plans for query in plan.queries))
+    figures: list[Figure] = []
+    for plan in plans:
+        ripe_after = _ripe_after(dataset, plan.measure)
+        answer = Answer(plan.id, plan.measure, plan.queries, [cells[query] for query in plan.queries])
+        figures += assemble(dataset, answer, periods, ripe_after=ripe_after)
+    return Values(tuple(figures), by=by, unavailable=unavailable)
+
+
+def lacks(dataset: Dataset, measure: Measure, *, by: Dimension | None = None, where: Where = ()) -> Text | None:
+    """Why the files cannot feed a measure with this split and these filters; ``None`` where they can."""
+    absent = missing(measure, dataset.has)
+    if absent:
+        return _absence(dataset, absent)
+    asked = ([by] if by else []) + [dimension for dimension, _ in where]
+    for entity in entities(resolve(measure, dataset.has).measure):
+        for dimension in asked:
+            if not dataset.knows(entity, dimension):
+                return NOT_KNOWN.format(entity=ENTITIES[entity].name, dimension=NAMES[dimension])
+    return None
+
+
+def _absence(dataset: Dataset, absent: Iterable[Column]) -> Text:
+    columns = sorted(absent, key=str)
+    without = [column.entity for column in columns if column.entity not in dataset.frames]
+    if without:
+        return NO_FILE.format(entity=ENTITIES[without[0]].name)
+    says = [
+        Text("« {name} » ({entity})", "“{name}” ({entity})").format(name=column.name, entity=ENTITIES[column.entity].name)
+        for column in columns
+    ]
+    listed = Text(", ".join(text.fr for text in says), ", ".join(text.en for text in says))
+    return MISSING.format(columns=listed)
+
+
+def _plan(dataset: Dataset, id: str, resolved: Resolved, periods: Sequence[Period], *, by: Dimension | None, where: Where) -> Asked:
+    measure = resolved.measure
+    spans = windows(dataset, measure, periods)
+
+    def query(leaf: Measure, *, level: Level | None = None, reason: Column | None = None) -> Query:
+        assert isinstance(leaf, Aggregate)
+        return Query(leaf, spans, level=level, by=by, reason=reason, where=where)
+
+    match measure:
+        case Ratio(numerator, denominator) | Rolling(Ratio(numerator, denominator)):
+            queries: tuple[Query, ...] = (query(numerator), query(denominator))
+        case Level(of):
+            queries = (query(of, level=measure),)
+        case Ranking(of, reason):
+            queries = (query(of, reason=reason),)
+        case Rolling(of):
+            queries = (query(of),)
+        case _:
+            queries = (query(measure),)
+    return Asked(id, measure, queries)
+
+
+def windows(dataset: Dataset, measure: Measure, periods: Sequence[Period]) -> tuple[Span, ...]:
+    """The days that each period takes: up to the cut-off; of a rolling measure, the months that end with it."""
+    spans = []
+    for period in periods:
+        end = min(period.end, dataset.cutoff)
+        start = period.start
+        if isinstance(measure, Rolling):
+            start = min(start, add_months(end + timedelta(days=1), -measure.months))
+        spans.append((start, end))
+    return tuple(spans)
+
+
+def _collected(dataset: Dataset, queries: Iterable[Query]) -> dict[Query, dict[tuple[int, str | None, str | None], Cell]]:
+    planned = {query: aggregated(dataset, query).to_native() for query in queries}
+    frames = pl.collect_all(list(planned.values()))
+    return {query: _cells(frame) for query, frame in zip(planned, frames, strict=True)}
+
+
+def _cells(frame: pl.DataFrame) -> dict[tuple[int, str | None, str | None], Cell]:
+    blank = [None] * len(frame)
+    members = frame[MEMBER].cast(pl.String).to_list() if MEMBER in frame.columns else blank
+    reasons = frame[REASON].cast(pl.String).to_list() if REASON in frame.columns else blank
+    values, known, rows = (frame[name].to_list() for name in ("value", "known", "rows"))
+    keys = zip(frame["span"].to_list(), members, reasons, strict=True)
+    return {key: Cell(*cell) for key, cell in zip(keys, zip(values, known, rows, strict=True), strict=True)}
+
+
+def _ripe_after(dataset: Dataset, measure: Measure) -> timedelta | None:
+    """How old a cohort must be for nine in ten of its outcomes to be known: the 90th percentile of the delay seen so far."""
+    match measure:
+        case Ratio(denominator=Aggregate() as below, ripens=Days() as delay):
+            schema = dataset.schemas[below.entity]
+            days = filtered(dataset, Aggregate(How.COUNT, below.entity, None, below.at), ()).select(row(delay, schema).alias("days"))
+            ninety = days.collect().get_column("days").drop_nulls().quantile(0.9, interpolation="linear")
+            return None if ninety is None else timedelta(days=float(ninety))
+        case _:
+            return None

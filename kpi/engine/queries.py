@@ -1,0 +1,137 @@
+"""One aggregate over many spans of days, as one lazy query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from kpi.engine.dataset import Dataset
+from kpi.engine.expressions import condition, day, every, row
+from kpi.engine.lookups import by as by_column
+from kpi.measures import Aggregate, How, Level
+from kpi.schema import Column, Dimension
+
+Span = tuple[date, date]
+Where = tuple[tuple[Dimension, tuple[str | None, ...]], ...]
+"""For each dimension, the members that are kept; ``None`` is the blank one."""
+
+SPAN, MEMBER, REASON = "span", "member", "reason"
+VALUE, KNOWN, ROWS = "value", "known", "rows"
+DAY, AT_END = "day", "at_end"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of one entity: an aggregate over spans (a level: at their last days), split and filtered."""
+
+    leaf: Aggregate
+    spans: tuple[Span, ...]
+    level: Level | None = None
+    by: Dimension | None = None
+    reason: Column | None = None
+    where: Where = ()
+
+
+def kept(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
+    """The rows behind the query, once for each span that holds them (column ``span``: its position)."""
+    rows = filtered(dataset, query.leaf, query.where)
+    if query.level is not None:
+        return _open_at_the_end(dataset, rows, query.level, query.spans)
+    if query.leaf.first_of is not None:
+        rows = _edge(rows, query.leaf, key=query.leaf.first_of.id, keep_last=False)
+    if query.leaf.last_of is not None:
+        rows = _edge(rows, query.leaf, key=query.leaf.last_of.id, keep_last=True)
+    calendar = nw.from_native(_calendar(query.spans).lazy())
+    return rows.with_columns(day(query.leaf.at.id).alias(DAY)).join(calendar, on=DAY, how="inner")
+
+
+def aggregated(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
+    """One row a span (and member, and reason) that has rows: ``value``, ``known`` (rows with a value), ``rows``."""
+    rows, keys = kept(dataset, query), [SPAN]
+    if query.by is not None:
+        rows, keys = rows.with_columns(nw.col(by_column(query.by)).alias(MEMBER)), [*keys, MEMBER]
+    if query.reason is not None:
+        rows, keys = rows.with_columns(nw.col(query.reason.id).alias(REASON)), [*keys, REASON]
+    return _reduced(rows, query.leaf, keys, dataset)
+
+
+def filtered(dataset: Dataset, leaf: Aggregate, where: Where) -> nw.LazyFrame[Any]:
+    """The rows of the aggregate's entity that its conditions and the filters keep."""
+    schema = dataset.schemas[leaf.entity]
+    tests = [condition(test, schema) for test in leaf.conditions] + [_is_member(dimension, members) for dimension, members in where]
+    frame = dataset.frames[leaf.entity]
+    return frame.filter(every(tests)) if tests else frame
+
+
+def _is_member(dimension: Dimension, members: Sequence[str | None]) -> nw.Expr:
+    column = nw.col(by_column(dimension))
+    named = column.is_in([member for member in members if member is not None]).fill_null(False)
+    return named | column.is_null() if None in members else named
+
+
+def _edge(rows: nw.LazyFrame[Any], leaf: Aggregate, *, key: str, keep_last: bool) -> nw.LazyFrame[Any]:
+    told = rows.filter(~nw.col(key).is_null() & ~nw.col(leaf.at.id).is_null())
+    order = [leaf.at.id, "source_file", "source_row"]
+    return told.unique(subset=[key], keep="last" if keep_last else "first", order_by=order)
+
+
+def _open_at_the_end(dataset: Dataset, rows: nw.LazyFrame[Any], level: Level, spans: tuple[Span, ...]) -> nw.LazyFrame[Any]:
+    """Rows open on the last day of each span; a row that does not say since when is there at the data's date only."""
+    ends = pl.DataFrame({SPAN: range(len(spans)), AT_END: [end for _, end in spans]}, schema={SPAN: pl.Int32, AT_END: pl.Date})
+    opened = day(level.opened.id).fill_null(dataset.cutoff) if dataset.has(level.opened) else nw.lit(dataset.cutoff)
+    still = condition(level.still, dataset.schemas[level.of.entity])
+    if dataset.has(level.closed):
+        still = (day(level.closed.id) > nw.col(AT_END)) | (nw.col(level.closed.id).is_null() & still)
+    return rows.join(nw.from_native(ends.lazy()), how="cross").filter((opened <= nw.col(AT_END)) & still)
+
+
+def _reduced(rows: nw.LazyFrame[Any], leaf: Aggregate, keys: list[str], dataset: Dataset) -> nw.LazyFrame[Any]:
+    if leaf.of is None:
+        return rows.group_by(keys).agg(nw.len().alias(VALUE), nw.len().alias(KNOWN), nw.len().alias(ROWS))
+    valued = rows.with_columns(row(leaf.of, dataset.schemas[leaf.entity]).alias(VALUE))
+    if leaf.how is How.DISTINCT:
+        return _different(valued.filter(~nw.col(VALUE).is_null()), leaf, keys)
+    of = nw.col(VALUE)
+    match leaf.how:
+        case How.SUM:
+            value = of.sum()
+        case How.MEAN:
+            value = of.mean()
+        case How.MEDIAN:
+            value = of.median()
+        case _:
+            value = of.quantile(0.9, interpolation="linear")
+    return valued.group_by(keys).agg(value.alias("result"), of.count().alias(KNOWN), nw.len().alias(ROWS)).rename({"result": VALUE})
+
+
+def _different(rows: nw.LazyFrame[Any], leaf: Aggregate, keys: list[str]) -> nw.LazyFrame[Any]:
+    if leaf.each is None:
+        return (
+            rows.group_by(keys)
+            .agg(nw.col(VALUE).n_unique().alias("result"), nw.len().alias(KNOWN), nw.len().alias(ROWS))
+            .rename({"result": VALUE})
+        )
+    of_each = rows.group_by([*keys, VALUE]).agg(nw.col(leaf.each.id).n_unique().alias("each"), nw.len().alias(ROWS))
+    enough = of_each.filter(nw.col("each") >= leaf.at_least)
+    return (
+        enough.group_by(keys)
+        .agg(nw.len().alias(VALUE), nw.col(ROWS).sum().alias(KNOWN), nw.col(ROWS).sum().alias("all"))
+        .rename({"all": ROWS})
+    )
+
+
+@lru_cache(maxsize=64)
+def _calendar(spans: tuple[Span, ...]) -> pl.DataFrame:
+    """Each day of each span with the span's position: the join that places rows in periods of any grain."""
+    days = [
+        (start + timedelta(days=offset), position)
+        for position, (start, end) in enumerate(spans)
+        for offset in range((end - start).days + 1)
+    ]
+    return pl.DataFrame(days, schema={DAY: pl.Date, SPAN: pl.Int32}, orient="row")

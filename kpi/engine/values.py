@@ -1,0 +1,119 @@
+"""The engine's answer: figures, each with what it was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import pandas as pd
+
+from kpi.periods import Period
+from kpi.schema import Dimension
+from kpi.words import Text
+
+FEW_ROWS = 5
+FRAGILE_ROWS = 30
+
+
+class Why(StrEnum):
+    """Why a figure is not available."""
+
+    NO_ROWS = "no_rows"
+    NOT_SAID = "not_said"
+    NOTHING_BELOW = "nothing_below"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+REASONS: dict[Why, Text] = {
+    Why.NO_ROWS: Text("aucune ligne dans cette période", "no row in this period"),
+    Why.NOT_SAID: Text("aucune des lignes de cette période ne dit ce nombre", "none of the rows of this period tells this number"),
+    Why.NOTHING_BELOW: Text("le diviseur est nul dans cette période", "the divisor is zero in this period"),
+    Why.BEFORE: Text("avant le début des données", "before the data begin"),
+    Why.AFTER: Text("après la fin des données", "after the data end"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of one period.
+
+    ``value``: in the KPI's unit, a share for percentages, days for durations; ``None`` where it is not available, with
+    the reason in ``why``. ``numerator`` and ``denominator``: of ratios and rankings. ``rows``: how many rows are behind it,
+    of ratios behind the denominator. ``member``: of a split, ``None`` for the blank one. ``reason``: of a ranking,
+    ``None`` where it is not said. ``complete``: the data reach the end of the period, and a cohort is ripe.
+    """
+
+    kpi: str
+    period: Period
+    value: float | None
+    rows: int = 0
+    numerator: float | None = None
+    denominator: float | None = None
+    member: str | None = None
+    reason: str | None = None
+    complete: bool = True
+    why: Why | None = None
+
+    @property
+    def few(self) -> bool:
+        """Whether a share or a mean rests on too few rows to be shown as one (the catalogue's rule 2)."""
+        return self.denominator is not None and self.rows < FEW_ROWS
+
+    @property
+    def fragile(self) -> bool:
+        """Whether a share or a mean rests on few rows and must be marked."""
+        return self.denominator is not None and self.rows < FRAGILE_ROWS
+
+
+@dataclass(frozen=True)
+class Values:
+    """Figures of several KPIs, periods and members. ``by`` is the split, ``None`` where there is none.
+
+    ``unavailable``: the KPIs that could not be computed, each with the reason.
+    """
+
+    figures: tuple[Figure, ...]
+    by: Dimension | None = None
+    unavailable: Mapping[str, Text] = field(default_factory=dict)
+    _index: dict[tuple[str, Period, str | None], Figure] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        index: dict[tuple[str, Period, str | None], Figure] = {}
+        for figure in self.figures:
+            index.setdefault((figure.kpi, figure.period, figure.member), figure)
+        object.__setattr__(self, "_index", index)
+
+    def at(self, kpi: str, period: Period, member: str | None = None) -> Figure | None:
+        """One figure; of a ranking its first reason; ``None`` where there is none."""
+        return self._index.get((kpi, period, member))
+
+    def of(self, kpi: str) -> tuple[Figure, ...]:
+        """All figures of a KPI."""
+        return tuple(figure for figure in self.figures if figure.kpi == kpi)
+
+    def members(self, kpi: str) -> tuple[str | None, ...]:
+        """The members that a KPI was split into, in order of appearance."""
+        return tuple(dict.fromkeys(figure.member for figure in self.of(kpi)))
+
+    def frame(self) -> pd.DataFrame:
+        """The figures as a table: kpi, start, end, grain, member, reason, value, numerator, denominator, rows, complete, why."""
+        rows = [
+            {
+                "kpi": figure.kpi,
+                "start": figure.period.start,
+                "end": figure.period.end,
+                "grain": figure.period.grain.value,
+                "member": figure.member,
+                "reason": figure.reason,
+                "value": figure.value,
+                "numerator": figure.numerator,
+                "denominator": figure.denominator,
+                "rows": figure.rows,
+                "complete": figure.complete,
+                "why": figure.why.value if figure.why else None,
+            }
+            for figure in self.figures
+        ]
+        return pd.DataFrame(rows)
