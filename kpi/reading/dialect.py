@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kpi.reading.cells import Look, look
+from kpi.reading.stray import Scanner, has_strays
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_CHARACTERS, _SAMPLE_ROWS = 65_536, 200
@@ -29,6 +30,11 @@ class Dialect:
     escape: str | None = None
     skip: int = 0
 
+    @property
+    def mark(self) -> str:
+        """The delimiter, or one that no text holds when there is one column."""
+        return self.delimiter or "\x1f"
+
 
 def dialect_of(text: str) -> Dialect:
     """The dialect under which the first rows look most like a table."""
@@ -46,10 +52,12 @@ def dialect_of(text: str) -> Dialect:
 
 def records(text: str, dialect: Dialect) -> Iterator[list[str]]:
     """The records of the text, cells as they stand. Spaces after a delimiter are no part of the cell that follows."""
-    lines = io.StringIO(text[dialect.skip :] if dialect.skip else text, newline="")
+    body = text[dialect.skip :]
+    if dialect.escape is None and has_strays(body, dialect.mark, dialect.quote):
+        return Scanner(body, dialect.mark, dialect.quote).records()
     return csv.reader(
-        lines,
-        delimiter=dialect.delimiter or "\x1f",
+        io.StringIO(body, newline=""),
+        delimiter=dialect.mark,
         quotechar=dialect.quote,
         escapechar=dialect.escape,
         doublequote=dialect.escape is None,
@@ -74,7 +82,7 @@ def _quote(sample: str, delimiter: str | None) -> str:
 
 def _escape(sample: str) -> str | None:
     """A backslash, when quotes inside cells are written so and never doubled."""
-    inside = len(re.findall(r'[^\\]\\"(?![\s,;|]|$)', sample))
+    inside = len(re.findall(r'[^\\]\\"(?! *(?:[,;|\t\r\n]|$))', sample))
     return "\\" if inside and not re.search(r'[^,;|\t\r\n]""[^,;|\t\r\n]', sample) else None
 
 
@@ -86,11 +94,11 @@ def _score(sample: str, delimiter: str) -> float:
         return 0.0
     width, first = _main_width(rows, widths)
     body = rows[first:]
-    even = sum(len(row) == width for row in body) / len(body)
-    near = sum(abs(len(row) - width) == 1 and len(row) > 1 for row in body) / len(body)
-    if even + near < 0.5:
+    even = sum(len(row) == width for row in body)
+    near = sum(abs(len(row) - width) == 1 and len(row) > 1 for row in body)
+    if even + near < 0.5 * len(body):
         return 0.0
-    return (even + near / 2) * _plainness(body, width) * (1 - 0.5 / width)
+    return (even + near / 2) / len(rows) * _plainness(body, width) * (1 - 0.5 / width)
 
 
 def _rows_of(sample: str, delimiter: str) -> list[list[str]]:
@@ -127,4 +135,4 @@ def _plain(cell: str) -> float:
         return 1.0
     if "\t" in cell or "|" in cell:
         return 0.4
-    return 0.5 if ";" in cell or re.search(r"\d,\S|\S,\d", cell) else 0.9
+    return 0.5 if ";" in cell or re.search(r"\S,\S", cell) else 0.9

@@ -55,8 +55,8 @@ class Protected(ReadingError):
     """The file asks for a password, or the one given is wrong."""
 
     TEXT = Text(
-        fr="« {file} » est protégé et ne s'ouvre pas sans son mot de passe. Donnez le bon mot de passe, ou enregistrez une copie sans protection.",
-        en="“{file}” is protected and does not open without its password. Give the right password, or save a copy without protection.",
+        fr="« {file} » ne s'ouvre pas sans son mot de passe. Donnez le bon mot de passe, ou enregistrez une copie sans protection.",
+        en="“{file}” does not open without its password. Give the right password, or save a copy without protection.",
     )
 
 
@@ -64,8 +64,8 @@ class Damaged(ReadingError):
     """The file says that it is a workbook but cannot be opened as one."""
 
     TEXT = Text(
-        fr="« {file} » est endommagé ou incomplet. Ouvrez-le dans Excel ou LibreOffice, enregistrez-le à nouveau en .xlsx, puis déposez-le.",
-        en="“{file}” is damaged or incomplete. Open it in Excel or LibreOffice, save it again as .xlsx, then drop it.",
+        fr="« {file} » est endommagé ou incomplet. Ouvrez-le dans Excel ou LibreOffice, enregistrez-le en .xlsx, puis déposez-le.",
+        en="“{file}” is damaged or incomplete. Open it in Excel or LibreOffice, save it as .xlsx, then drop it.",
     )
 
 
@@ -73,8 +73,8 @@ class TooLarge(ReadingError):
     """A limit was passed: ``limit`` is the figure, ``of`` a key of :data:`MEASURE`."""
 
     TEXT = Text(
-        fr="« {file} » est trop volumineux : la limite est de {limit} {of}. Déposez-le en plusieurs fichiers, ou retirez ce qui ne sert pas.",
-        en="“{file}” is too large: the limit is {limit} {of}. Drop it as several files, or remove what is not needed.",
+        fr="« {file} » est trop volumineux : la limite est de {limit} {of}. Partagez-le en plusieurs fichiers, ou retirez l'inutile.",
+        en="“{file}” is too large: the limit is {limit} {of}. Split it into several files, or remove what is not needed.",
     )
 
     def _said(self, name: str, fact: str | float) -> object:
@@ -91,8 +91,8 @@ class TimedOut(ReadingError):
     """Reading took more than ``seconds``."""
 
     TEXT = Text(
-        fr="La lecture de « {file} » a dépassé {seconds} s et a été arrêtée. Déposez-le en plusieurs fichiers, ou enregistrez-le en CSV.",
-        en="Reading “{file}” took more than {seconds} s and was stopped. Drop it as several files, or save it as CSV.",
+        fr="La lecture de « {file} » a dépassé {seconds} s et a été arrêtée. Partagez-le en plusieurs fichiers, ou enregistrez-le en CSV.",
+        en="Reading “{file}” took more than {seconds} s and was stopped. Split it into several files, or save it as CSV.",
     )
 
 

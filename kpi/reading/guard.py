@@ -6,11 +6,13 @@ Workers are plain ``python -m kpi.reading.worker`` children: the server's own ``
 from __future__ import annotations
 
 import atexit
+import logging
 import os
 import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
@@ -21,6 +23,7 @@ from kpi.reading.sheet import Sheet
 from kpi.reading.wire import receive, send, unpacked
 
 WORKERS = 2
+_LOG = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[2]
 _NO_MEMORY = (b"memory allocation of", b"MemoryError", b"capacity overflow", b"out of memory", b"OutOfMemory")
 Request = dict[str, Any]
@@ -37,7 +40,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
-            env={**os.environ, "PYTHONPATH": paths, "POLARS_MAX_THREADS": "2"},
+            env={**os.environ, "PYTHONPATH": paths, "POLARS_MAX_THREADS": "2", "RUST_BACKTRACE": "0"},
         )
 
     @property
@@ -46,18 +49,23 @@ class Worker:
 
     def ask(self, head: Request, content: bytes | None, seconds: float) -> tuple[Request, list[bytes]] | None:
         """The answer, or None when the child died or was killed after ``seconds``: see :meth:`failure`."""
-        assert self._process.stdin is not None and self._process.stdout is not None
+        requests, answers = self._pipes()
         self._late = False
         watch = threading.Timer(seconds, self._kill_late)
         watch.daemon = True
         watch.start()
         try:
-            send(self._process.stdin, head, [] if content is None else [content])
-            return receive(self._process.stdout)
+            send(requests, head, [] if content is None else [content])
+            return receive(answers)
         except (EOFError, OSError):
             return None
         finally:
             watch.cancel()
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        return self._process.stdin, self._process.stdout
 
     def _kill_late(self) -> None:
         self._late = True
@@ -65,28 +73,29 @@ class Worker:
 
     def failure(self, *, file: str, limits: Limits) -> TimedOut | TooLarge | Damaged:
         """Why there was no answer."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=1)
+        said = self._last_words()
         self.close()
         if self._late:
             return TimedOut(file=file, seconds=limits.seconds)
-        if self._words_on_memory():
+        if any(word in said for word in _NO_MEMORY):
             return TooLarge(file=file, limit=limits.memory // 1_000_000, of="memory")
+        _LOG.error("the reader stopped with %s on a file: %s", self._process.returncode, said.decode(errors="replace"))
         return Damaged(file=file)
 
-    def _words_on_memory(self) -> bool:
+    def _last_words(self) -> bytes:
         self._errors.seek(0)
-        said = self._errors.read()[-20_000:]
-        return any(word in said for word in _NO_MEMORY)
+        return self._errors.read()[-8_000:]
 
     def close(self) -> None:
         """End the child, whatever it is doing."""
         self._process.kill()
         self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:  # what was still to be written has no reader any more
-                    continue
+        for pipe in self._pipes():
+            with suppress(OSError):  # what was still to be written has no reader any more
+                pipe.close()
+        self._errors.close()
 
 
 class Pool:

@@ -16,7 +16,8 @@ from kpi.reading.sheet import Reason
 _HEAD, _TAIL, _BODY = 200, 60, 60
 _SUBTOTAL = r"(?i)^(?:sous[- ]?tota(?:l|ux)|sub[- ]?totals?)\s*:?$"
 _TOTAL = re.compile(
-    r"(?:(?:grand|general|overall|sous|sub|net)[- ]?)?tota(?:l|ls|ux)(?:[- ](?:g[ée]n[ée]ra(?:l|ux)|overall))?\s*:?(?:\s*\(.*\))?", re.IGNORECASE
+    r"(?:(?:grand|general|overall|sous|sub|net)[- ]?)?tota(?:l|ls|ux)(?:[- ](?:g[ée]n[ée]ra(?:l|ux)|overall))?\s*:?(?:\s*\(.*\))?",
+    re.IGNORECASE,
 )
 _FOOTER = re.compile(
     r"©.*|copyright\b.*|\(c\) (?:19|20)\d\d\b.*|confidential information\b.*|.*\ball rights reserved\.?|.*\btous droits réservés\.?"
@@ -61,16 +62,16 @@ def _header(grid: Grid, out: dict[int, Reason]) -> int | None:
 def _first_full(rows: dict[int, Sequence[Cell]]) -> int | None:
     """The first row about as filled as the fuller rows are: titles, filters and # lines above it are not."""
     counts = {place: filled(row) for place, row in rows.items()}
-    plain = sorted(count for place, count in counts.items() if not _is_comment(rows[place])) or sorted(counts.values())
+    comments = {place for place, row in rows.items() if _is_comment(row)}
+    plain = sorted(count for place, count in counts.items() if place not in comments)
     if not plain:
-        return None
+        return next(iter(rows), None)
     usual = plain[int(0.8 * (len(plain) - 1))]
     enough = max(min(usual, 2), ceil(0.5 * usual))
-    return next(
-        (place for place, count in counts.items() if count >= (max(enough, 0.9 * usual) if _is_comment(rows[place]) else enough)
-         and not (usual == 1 and _is_comment(rows[place]) and len(plain) < len(counts))),
-        None,
-    )
+    for place, count in counts.items():
+        if count >= enough and (place not in comments or (usual > 1 and count >= 0.9 * usual)):
+            return place
+    return None
 
 
 def _is_comment(row: Sequence[Cell]) -> bool:
@@ -116,9 +117,7 @@ def _repeated(grid: Grid, header: int) -> dict[int, Reason]:
     if sum(map(bool, texts)) < 2:
         return {}
     places = (grid.leads == lead).arg_true().to_list()
-    return {
-        place: Reason.REPEATED_HEADER for place in places if place > header and [as_text(cell) for cell in grid.row(place)] == texts
-    }
+    return {place: Reason.REPEATED_HEADER for place in places if place > header and [as_text(cell) for cell in grid.row(place)] == texts}
 
 
 def _subtotals(grid: Grid, first: int) -> list[int]:

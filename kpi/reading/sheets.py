@@ -22,7 +22,8 @@ def sheets_of(content: bytes, *, file: str, password: str | None, limits: Limits
     match kind_of(content, file=file):
         case Kind.TEXT:
             table = text_table(content, file=file, limits=limits)
-            found = [_sheet(table.grid, file=file, encoding=table.encoding, delimiter=table.delimiter)]
+            filled = table.grid.leads.null_count() < table.grid.height
+            found = [_sheet(table.grid, file=file, encoding=table.encoding, delimiter=table.delimiter)] if filled else []
         case Kind.ENCRYPTED:
             found = _book(decrypted(content, password, file=file), file=file, password=password, limits=limits)
         case Kind.WORKBOOK:
@@ -63,7 +64,7 @@ def _sheet(
 
 
 def _columns(grid: Grid, layout: Layout, places: pl.Series) -> tuple[tuple[str, ...], pl.DataFrame, dict[int, pl.Series]]:
-    """Headings, frame and native numbers; a column without heading and without any cell is no column."""
+    """Headings, frame and native numbers; beside headings, a column without heading and without any cell is no column."""
     headings = [] if layout.header is None else [as_text(cell) for cell in grid.row(layout.header)]
     headings += [""] * (grid.width - len(headings))
     header: list[str] = []
@@ -71,7 +72,7 @@ def _columns(grid: Grid, layout: Layout, places: pl.Series) -> tuple[tuple[str, 
     native: dict[int, pl.Series] = {}
     for position, heading in enumerate(headings):
         column, numbers = grid.column(position, places)
-        if not heading and column.null_count() == len(column):
+        if layout.header is not None and not heading and column.null_count() == len(column):
             continue
         if numbers is not None:
             native[len(header)] = numbers.rename("")

@@ -11,7 +11,6 @@ import polars as pl
 
 from kpi.reading.dialect import Dialect, dialect_of, records
 from kpi.reading.encoding import decoded
-from kpi.reading.errors import TooLarge
 from kpi.reading.grids import TextGrid
 from kpi.reading.limits import Limits
 
@@ -39,15 +38,14 @@ def text_table(content: bytes, *, file: str, limits: Limits, quick_from: int = _
     frame = _quick(text, dialect) if len(text) >= quick_from else None
     if frame is None:
         frame = _careful(text, dialect, file=file, limits=limits)
+    limits.check(file=file, rows=frame.height, columns=frame.width)
     return TextTable(TextGrid(_trimmed(frame)), encoding, dialect.delimiter)
 
 
 def _careful(text: str, dialect: Dialect, *, file: str, limits: Limits) -> pl.DataFrame:
     rows = list(islice(records(text, dialect), limits.rows + 1))
     width = max(map(len, rows), default=0)
-    for of, count, limit in (("rows", len(rows), limits.rows), ("columns", width, limits.columns), ("cells", len(rows) * width, limits.cells)):
-        if count > limit:
-            raise TooLarge(file=file, limit=limit, of=of)
+    limits.check(file=file, rows=len(rows), columns=width)
     padded = [row + [""] * (width - len(row)) for row in rows]
     return pl.DataFrame([pl.Series(f"c{place}", cells, dtype=pl.String) for place, cells in enumerate(zip(*padded, strict=True))])
 
@@ -66,7 +64,7 @@ def _quick(text: str, dialect: Dialect) -> pl.DataFrame | None:
     if not _is_even(body, dialect):
         return None
     try:
-        frame = pl.read_csv(body.encode(), has_header=False, separator=dialect.delimiter or "\x1f", quote_char=dialect.quote, infer_schema=False)
+        frame = pl.read_csv(body.encode(), has_header=False, separator=dialect.mark, quote_char=dialect.quote, infer_schema=False)
     except pl.exceptions.PolarsError:
         return None
     return frame if _lines_in(frame, body, dialect) == body.count("\n") + (not body.endswith("\n")) else None
@@ -77,13 +75,13 @@ def _is_even(body: str, dialect: Dialect) -> bool:
         return False
     if '"' not in body:
         return True
-    edge = re.escape(dialect.delimiter or "\n")
-    stray = re.compile(rf'[^"\r\n{edge}]"(?!["\r\n{edge}]|\Z)|(?<!["\r\n{edge}])(?<!\A)"[^"\r\n{edge}]|"" |{edge} +"')
+    edge = re.escape(dialect.mark)
+    stray = re.compile(rf'[^"\r\n{edge}]"(?!["\r\n{edge}]|\Z)|(?<!["\r\n{edge}])(?<!\A)"[^"\r\n{edge}]|"" |(?:\A|[\n{edge}]) +"|" +(?:[\r\n{edge}]|\Z)')
     return body.count('"') % 2 == 0 and not stray.search(body)
 
 
 def _lines_in(frame: pl.DataFrame, body: str, dialect: Dialect) -> int:
     if '"' not in body:
-        return frame.height if body.count(dialect.delimiter or "\x1f") == frame.height * (frame.width - 1) else -1
+        return frame.height if body.count(dialect.mark) == frame.height * (frame.width - 1) else -1
     inside = frame.select(pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True).sum())).item()
     return frame.height + int(inside)

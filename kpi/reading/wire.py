@@ -6,7 +6,7 @@ import io
 import json
 import struct
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import polars as pl
 
@@ -16,7 +16,7 @@ _LENGTH = struct.Struct("<Q")
 _PLAIN = ("file", "sheet", "encoding", "delimiter", "header_row", "header_rows", "header", "hidden")
 
 
-def send(pipe: BinaryIO, head: Mapping[str, Any], blobs: list[bytes]) -> None:
+def send(pipe: IO[bytes], head: Mapping[str, Any], blobs: list[bytes]) -> None:
     """One message: a JSON head, then blobs. Raises OSError when the other end is gone."""
     first = json.dumps({**head, "blobs": [len(blob) for blob in blobs]}).encode()
     pipe.write(_LENGTH.pack(len(first)) + first)
@@ -25,13 +25,13 @@ def send(pipe: BinaryIO, head: Mapping[str, Any], blobs: list[bytes]) -> None:
     pipe.flush()
 
 
-def receive(pipe: BinaryIO) -> tuple[dict[str, Any], list[bytes]]:
+def receive(pipe: IO[bytes]) -> tuple[dict[str, Any], list[bytes]]:
     """The next message. Raises EOFError when the other end is gone."""
     head: dict[str, Any] = json.loads(_exactly(pipe, _LENGTH.unpack(_exactly(pipe, _LENGTH.size))[0]))
     return head, [_exactly(pipe, size) for size in head["blobs"]]
 
 
-def _exactly(pipe: BinaryIO, size: int) -> bytes:
+def _exactly(pipe: IO[bytes], size: int) -> bytes:
     data = pipe.read(size)
     if len(data) < size:
         raise EOFError

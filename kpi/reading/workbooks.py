@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from kpi.reading.errors import Damaged, Protected, TooLarge
+from kpi.reading.errors import Damaged, Protected
 from kpi.reading.grids import BookGrid
 from kpi.reading.limits import Limits
 
@@ -34,21 +35,27 @@ def book_tables(content: bytes, *, file: str, limits: Limits) -> Iterator[BookTa
     except PasswordError:
         raise Protected(file=file) from None
     except (CalamineError, OSError, ValueError):
-        raise Damaged(file=file) from None
+        raise (Protected if _is_locked(content) else Damaged)(file=file) from None
+
+
+def _is_locked(content: bytes) -> bool:
+    """Whether a workbook that does not open is an old .xls with a password."""
+    import msoffcrypto  # slow to import, and few files need it
+    from msoffcrypto.exceptions import FileFormatError, ParseError
+
+    try:
+        return bool(msoffcrypto.OfficeFile(io.BytesIO(content)).is_encrypted())
+    except (FileFormatError, ParseError, OSError, ValueError, struct.error):
+        return False
 
 
 def _grid(sheet: CalamineSheet, *, file: str, limits: Limits) -> BookGrid | None:
     if sheet.start is None:
         return None
-    for of, count, limit in (
-        ("rows", sheet.total_height, limits.rows),
-        ("columns", sheet.total_width, limits.columns),
-        ("cells", sheet.height * sheet.width, limits.cells),
-    ):
-        if count > limit:
-            raise TooLarge(file=file, limit=limit, of=of)
+    row, column = sheet.start
+    limits.check(file=file, rows=row + sheet.height, columns=column + sheet.width)
     cells = sheet.to_python(skip_empty_area=True)
-    grid = BookGrid(cells, first_row=sheet.start[0] + 1, first_column=sheet.start[1])  # type: ignore[arg-type]  # a list of lists of cells
+    grid = BookGrid(cells, first_row=row + 1, first_column=column)  # type: ignore[arg-type]  # a list of lists of cells
     return grid if grid.leads.null_count() < grid.height else None
 
 
@@ -66,6 +73,6 @@ def decrypted(content: bytes, password: str | None, *, file: str) -> bytes:
         box.decrypt(inside)
     except (InvalidKeyError, DecryptionError):
         raise Protected(file=file) from None
-    except (FileFormatError, ParseError, OSError, ValueError):
+    except (FileFormatError, ParseError, OSError, ValueError, struct.error):
         raise Damaged(file=file) from None
     return inside.getvalue()
