@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from kpi.periods import Period
+from kpi.catalogue import Better, Kpi
+from kpi.engine import Figure, Values
+from kpi.measures import Type
+from kpi.periods import CIVIL, Calendar, Period, following, is_complete, same_days, year_before
+from kpi.schema import Dimension
+from kpi.targets import Status, Targets, attainment, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +44,140 @@ class Part:
     target: float | None = None
     rows: int = 0
     share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """The days that a tile compares: those of the period that the data speak of, and their counterpart."""
+
+    current: Period
+    reference: Period
+    whole: Period
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the data end before the period does."""
+        return self.current.end < self.whole.end
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a KPI stands in a period: against its target (pro rata where the period is open) and its reference."""
+
+    kpi: Kpi
+    figure: Figure
+    reference: Figure | None
+    target: float | None
+    attainment: float | None
+    status: Status
+    change: float | None
+    difference: float | None
+
+    @property
+    def favourable(self) -> bool | None:
+        """Whether it moved the right way since the reference; ``None`` where it did not move or no way is right."""
+        if not self.difference or self.kpi.better is Better.NEITHER:
+            return None
+        return (self.difference > 0) is (self.kpi.better is Better.HIGHER)
+
+
+def spans(period: Period, cutoff: date, calendar: Calendar = CIVIL, *, against: str = "year") -> Spans:
+    """What to compare in a period: ``against`` the same days of last year (``year``) or of the period before (``previous``).
+
+    An open period is held against as many working days of its reference.
+    """
+    reference = year_before(period, calendar) if against == "year" else following(period, calendar, steps=-1)
+    current = period.until(cutoff)
+    if current.end < period.end:
+        reference = same_days(current, reference, calendar)
+    return Spans(current, reference, period)
+
+
+def standing(kpi: Kpi, values: Values, days: Spans, targets: Targets, *, calendar: Calendar = CIVIL) -> Standing | None:
+    """Where a KPI stands; ``None`` where the values hold no figure of it. Rankings have neither target nor change."""
+    figure = values.at(kpi.id, days.current)
+    if figure is None:
+        return None
+    if kpi.type is Type.RANKING:
+        return Standing(kpi, figure, None, None, None, Status.NONE, None, None)
+    reference = values.at(kpi.id, days.reference)
+    target = targets.for_(kpi, days.current, calendar=calendar)
+    if target is None and kpi.type is Type.DISTINCT and not days.is_open:
+        target = targets.for_(kpi, days.whole, calendar=calendar)
+    value = None if figure.few else figure.value
+    before = None if reference is None or reference.few else reference.value
+    return Standing(
+        kpi,
+        figure,
+        reference,
+        target,
+        attainment(kpi, value, target),
+        status(kpi, value, target),
+        relative(value, before),
+        difference(value, before),
+    )
+
+
+def relative(value: float | None, reference: float | None) -> float | None:
+    """The change as a share of the reference; ``None`` without either, or against a reference of zero."""
+    if value is None or not reference:
+        return None
+    return (value - reference) / abs(reference)
+
+
+def difference(value: float | None, reference: float | None) -> float | None:
+    """Value less reference; ``None`` without either."""
+    return None if value is None or reference is None else value - reference
+
+
+def steps(
+    kpi: Kpi,
+    values: Values,
+    shown: Sequence[Period],
+    targets: Targets,
+    *,
+    cutoff: date,
+    calendar: Calendar = CIVIL,
+    ahead: Mapping[Period, tuple[float, float, float]] | None = None,
+    dimension: Dimension | None = None,
+    member: str | None = None,
+) -> tuple[Step, ...]:
+    """A KPI over the periods shown, with last year's figure, the target and the forecast of each.
+
+    ``ahead``: forecast, low and high of the periods that are open or to come.
+    """
+    found = []
+    for period in shown:
+        figure = values.at(kpi.id, period, member)
+        before = values.at(kpi.id, year_before(period, calendar), member)
+        forecast, low, high = (ahead or {}).get(period, (None, None, None))
+        actual = figure if figure is not None and period.start <= cutoff else None
+        found.append(
+            Step(
+                period,
+                actual=actual.value if actual else None,
+                previous=before.value if before else None,
+                target=targets.for_(kpi, period, calendar=calendar, dimension=dimension, member=member),
+                forecast=forecast,
+                low=low,
+                high=high,
+                complete=is_complete(period, cutoff) and (actual is None or actual.complete),
+                rows=actual.rows if actual else 0,
+            )
+        )
+    return tuple(found)
+
+
+def parts(kpi: Kpi, split: Values, days: Spans, targets: Targets, *, calendar: Calendar = CIVIL) -> tuple[Part, ...]:
+    """The members of a split in the current days, the largest first; the blank one last. ``share`` only where parts add up."""
+    whole = sum(figure.value or 0 for figure in split.of(kpi.id) if figure.period == days.current)
+    found = []
+    for member in split.members(kpi.id):
+        figure = split.at(kpi.id, days.current, member)
+        before = split.at(kpi.id, days.reference, member)
+        if figure is None or (figure.value is None and (before is None or before.value is None)):
+            continue
+        target = targets.for_(kpi, days.current, calendar=calendar, dimension=split.by, member=member) if member is not None else None
+        share = figure.value / whole if kpi.adds_up and whole and figure.value is not None else None
+        found.append(Part(member, figure.value, before.value if before else None, target, figure.rows, share))
+    return tuple(sorted(found, key=lambda part: (part.member is None, -(part.actual or 0))))

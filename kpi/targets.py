@@ -1,0 +1,236 @@
+"""Targets by month and member: their sums, their share of an open period, their spreading over a year, and proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import accumulate
+from statistics import median
+
+import polars as pl
+
+from kpi.catalogue import CATALOGUE, Better, Kpi
+from kpi.formats import Unit
+from kpi.measures import Type
+from kpi.periods import CIVIL, Calendar, Grain, Period, add_months, period_of, periods, working_days
+from kpi.schema import Dimension
+from kpi.words import Text
+
+GROWTH = 0.05
+"""What a proposal asks over the same month of last year, where nothing else is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The target of a KPI for a month (its first day), for the whole company or for a member of a dimension."""
+
+    kpi: str
+    month: date
+    value: float
+    dimension: Dimension | None = None
+    member: str | None = None
+
+
+@dataclass(frozen=True)
+class Targets:
+    """All targets of a company. Those that a person typed go before those that a file brought."""
+
+    goals: Mapping[tuple[str, date, Dimension | None, str | None], float]
+
+    @classmethod
+    def of(cls, typed: Iterable[Goal], *, from_files: Iterable[Goal] = ()) -> Targets:
+        """The targets of these goals."""
+        return cls({(goal.kpi, goal.month, goal.dimension, goal.member): goal.value for goal in (*from_files, *typed)})
+
+    def month(self, kpi: str, month: date, *, dimension: Dimension | None = None, member: str | None = None) -> float | None:
+        """The target of a month as it was given; ``None`` where there is none."""
+        return self.goals.get((kpi, month, dimension, member))
+
+    def dimensions(self, kpi: str) -> tuple[Dimension, ...]:
+        """The dimensions by whose members a KPI has targets."""
+        return tuple(dict.fromkeys(dimension for id, _, dimension, _ in self.goals if id == kpi and dimension is not None))
+
+    def members(self, kpi: str, dimension: Dimension) -> tuple[str, ...]:
+        """The members of a dimension that have a target for a KPI, in order of appearance."""
+        found = (member for id, _, of, member in self.goals if id == kpi and of is dimension and member is not None)
+        return tuple(dict.fromkeys(found))
+
+    def for_(
+        self, kpi: Kpi, period: Period, *, calendar: Calendar = CIVIL, dimension: Dimension | None = None, member: str | None = None
+    ) -> float | None:
+        """The target of any span of days; ``None`` is "no target".
+
+        A flow's is the sum of its months, each counted for the share of its working days within the span (pro rata); it is
+        known only where every month touched has one. Any other type's is that of the last month touched, as it stands: a
+        rate, a duration or a level is never split nor added. A distinct count's months make no longer target, nor a shorter.
+        The company's own goes first; a flow without one has the sum of its members', of the first dimension that has them.
+        """
+        own = self._span(kpi, period, calendar, dimension, member)
+        if own is not None or member is not None or not kpi.adds_up:
+            return own
+        for split in self.dimensions(kpi.id):
+            parts = [self._span(kpi, period, calendar, split, name) for name in self.members(kpi.id, split)]
+            if parts and all(part is not None for part in parts):
+                return sum(part for part in parts if part is not None)
+        return None
+
+    def _span(self, kpi: Kpi, period: Period, calendar: Calendar, dimension: Dimension | None, member: str | None) -> float | None:
+        months = periods(period.start, period.end, Grain.MONTH, calendar)
+        values = [self.goals.get((kpi.id, month.start, dimension, member)) for month in months]
+        if kpi.type is Type.DISTINCT:
+            return values[0] if len(months) == 1 and period.start == months[0].start and period.end == months[0].end else None
+        if not kpi.adds_up:
+            return values[-1]
+        if any(value is None for value in values):
+            return None
+        return sum((value or 0) * share_of(month, period, calendar) for value, month in zip(values, months, strict=True))
+
+
+class Status(StrEnum):
+    """How a figure stands against its target."""
+
+    REACHED = "reached"
+    CLOSE = "close"
+    OFF = "off"
+    NONE = "none"
+
+
+STATUSES: dict[Status, Text] = {
+    Status.REACHED: Text("objectif atteint", "on target"),
+    Status.CLOSE: Text("à surveiller", "at risk"),
+    Status.OFF: Text("hors objectif", "off target"),
+    Status.NONE: Text("sans objectif", "no target"),
+}
+
+CLOSE_FROM = 0.9
+"""From this attainment on, a target that is not reached is at risk rather than off."""
+
+
+def attainment(kpi: Kpi, value: float | None, target: float | None) -> float | None:
+    """Value over target (target over value where lower is better); ``None`` without either, or where the divisor is not over 0."""
+    if value is None or target is None:
+        return None
+    above, below = (target, value) if kpi.better is Better.LOWER else (value, target)
+    if below <= 0:
+        return 1.0 if kpi.better is Better.LOWER and value <= target else None
+    return above / below
+
+
+def status(kpi: Kpi, value: float | None, target: float | None) -> Status:
+    """Reached when equal or better; at risk from 90 % on; no target is no target, never 0."""
+    if value is None or target is None or kpi.better is Better.NEITHER:
+        return Status.NONE
+    if value <= target if kpi.better is Better.LOWER else value >= target:
+        return Status.REACHED
+    reached = attainment(kpi, value, target)
+    return Status.CLOSE if reached is not None and reached >= CLOSE_FROM else Status.OFF
+
+
+def share_of(month: Period, period: Period, calendar: Calendar = CIVIL) -> float:
+    """The share of a month's working days that lie within a period; 1 where it holds the whole month."""
+    if period.start <= month.start and month.end <= period.end:
+        return 1.0
+    within = working_days(max(month.start, period.start), min(month.end, period.end), calendar)
+    return within / max(1, working_days(month.start, month.end, calendar))
+
+
+# Spreading a year ----------------------------------------------------------------------------------------------------
+
+
+def step_of(unit: Unit) -> float:
+    """The smallest amount that a target of a unit is written in: a cent, or one."""
+    return 0.01 if unit in (Unit.MONEY, Unit.MONEY_PER_DAY) else 1.0
+
+
+def spread(total: float, weights: Sequence[float], *, step: float = 0.01) -> tuple[float, ...]:
+    """A total over parts by their weights, each a multiple of ``step``; the parts always add up to the total (rounded to a step).
+
+    Each part is the difference of two rounded running totals, so that rounding never piles up nor turns a part negative.
+    Weights that are all zero spread evenly.
+    """
+    if not weights:
+        return ()
+    even = [1.0] * len(weights) if sum(weights) <= 0 else list(weights)
+    units = round(total / step)
+    cuts = [round(units * running / sum(even)) for running in accumulate(even)]
+    cuts[-1] = units
+    digits = 2 if step < 1 else 0
+    return tuple(round((cut - before) * step, digits) for cut, before in zip(cuts, [0, *cuts[:-1]], strict=True))
+
+
+def season(history: Mapping[date, float | None], months: Sequence[date]) -> tuple[float, ...]:
+    """Weights of months by the season of the past: each calendar month's mean over the years known; evenly under 12 months.
+
+    ``history``: first day of each complete month → its figure.
+    """
+    known = {month: value for month, value in history.items() if value is not None}
+    if len(known) < 12:
+        return (1.0,) * len(months)
+    of_month = {number: [value for month, value in known.items() if month.month == number] for number in range(1, 13)}
+    overall = sum(known.values()) / len(known)
+    return tuple(max(0.0, sum(values) / len(values)) if (values := of_month[month.month]) else overall for month in months)
+
+
+# Proposals -----------------------------------------------------------------------------------------------------------
+
+
+def propose(kpi: Kpi, history: Mapping[date, float | None], months: Sequence[date], *, growth: float = GROWTH) -> dict[date, float | None]:
+    """A target for each month from the KPI's own complete months.
+
+    What adds up: the same month of last year, better by ``growth`` (of a month not seen last year: the median of the last 12).
+    Anything else: the median of the last 12 months, the same for all. ``None`` without a history, and for KPIs that
+    have no better direction.
+    """
+    known = {month: value for month, value in sorted(history.items()) if value is not None}
+    if not known or kpi.better is Better.NEITHER:
+        return dict.fromkeys(months)
+    usual = median(list(known.values())[-12:])
+    factor = 1 - growth if kpi.better is Better.LOWER else 1 + growth
+    if kpi.adds_up or kpi.type is Type.LEVEL:
+        return {month: _rounded(known.get(add_months(month, -12), usual) * factor, kpi.unit) for month in months}
+    return {month: _rounded(usual, kpi.unit) for month in months}
+
+
+def year_of(day: date, calendar: Calendar = CIVIL) -> tuple[date, ...]:
+    """The first days of the twelve months of the (fiscal) year that holds a day."""
+    start = period_of(day, Grain.YEAR, calendar).start
+    return tuple(add_months(start, number) for number in range(12))
+
+
+def _rounded(value: float, unit: Unit) -> float:
+    """To two figures that matter for what is counted or paid, to a tenth of a point, day or star for the rest."""
+    match unit:
+        case Unit.MONEY | Unit.MONEY_PER_DAY | Unit.COUNT:
+            digits = 1 - len(str(int(abs(value))))
+            return float(round(value, min(digits + 1, 0) if abs(value) >= 100 else 0))
+        case Unit.PERCENT:
+            return round(value, 3)
+        case _:
+            return round(value, 1)
+
+
+# From a file ---------------------------------------------------------------------------------------------------------
+
+
+def from_plan(plan: pl.DataFrame) -> tuple[Goal, ...]:
+    """The targets of a ``plan`` table (kpi, period, value, scenario, dimension, member); budgets and forecasts are left out.
+
+    Rows of a KPI or a dimension that the catalogue does not know are left out. Two rows of one month and member add up.
+    """
+    found: dict[tuple[str, date, Dimension | None, str | None], float] = {}
+    for row in plan.iter_rows(named=True):
+        if row["kpi"] not in CATALOGUE or (row.get("scenario") or "target") != "target" or None in (row["period"], row["value"]):
+            continue
+        name, member = row.get("dimension"), row.get("member")
+        if name is not None and name not in set(Dimension):
+            continue
+        dimension = Dimension(name) if name is not None and member is not None else None
+        key = (row["kpi"], row["period"].replace(day=1), dimension, member if dimension else None)
+        found[key] = found.get(key, 0.0) + row["value"]
+    return tuple(Goal(kpi, _as_date(month), value, dimension, member) for (kpi, month, dimension, member), value in found.items())
+
+
+def _as_date(day: date) -> date:
+    return date(day.year, day.month, day.day)
