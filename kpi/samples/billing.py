@@ -198,7 +198,10 @@ def _order_row(scene: Scene, line: Line, *, number: str) -> Row:
 
 def customer_rows(scene: Scene, *, people: Mapping[str, Client], running: Sequence[Contract]) -> list[Row]:
     """The table of customers, with their plan and monthly amount where they subscribe."""
-    return [_customer_row(scene, client, [contract for contract in running if contract.client is client]) for client in people.values()]
+    theirs: dict[str, list[Contract]] = {name: [] for name in people}
+    for contract in running:
+        theirs[contract.client.account.name.fr].append(contract)
+    return [_customer_row(scene, client, theirs[name]) for name, client in people.items()]
 
 
 def _customer_row(scene: Scene, client: Client, running: Sequence[Contract]) -> Row:

@@ -15,7 +15,7 @@ from kpi.samples.names import Register
 from kpi.samples.sectors import TRADES
 from kpi.samples.selling import Row, Scene, customer_since, deal_rows, deals, lead_rows, leads, quote_rows
 from kpi.samples.span import Span
-from kpi.samples.trade import Rep, Trade
+from kpi.samples.trade import Good, Rep, Trade
 from kpi.samples.voices import feedback_rows, review_rows
 from kpi.words import Lang, Text
 
@@ -80,7 +80,7 @@ def _trade(sector: str) -> Trade:
 
 
 def _tables(scene: Scene) -> dict[str, list[Row]]:
-    first = [scene.register.account() for _ in range(max(len(scene.trade.reps), round(scene.trade.pace.customers * scene.volume)))]
+    first = [scene.register.account() for _ in range(max(2, round(scene.trade.pace.customers * scene.volume)))]
     prospects = leads(scene)
     opportunities = deals(scene, prospects=prospects, customers=first)
     people = clients(scene, customer_since(scene, first=first, opportunities=opportunities), opportunities=opportunities)
@@ -99,15 +99,17 @@ def _tables(scene: Scene) -> dict[str, list[Row]]:
         "spend": spend_rows(scene),
         "traffic": traffic_rows(scene, prospects),
         "reps": [_rep_row(rep) for rep in scene.trade.reps],
-        "products": [
-            {"product": good.name, "category": good.category, "list_price": good.price, "cost": round(good.price * good.cost, 2)}
-            for good in scene.trade.goods
-        ],
+        "products": [_good_row(good) for good in scene.trade.goods],
     }
 
 
 def _rep_row(rep: Rep) -> Row:
     return {"owner": rep.name, "team": rep.team, "manager": rep.manager, "region": rep.region}
+
+
+def _good_row(good: Good) -> Row:
+    cost = round(good.price * good.cost, 2)
+    return {"product": good.name, "category": good.category, "list_price": float(good.price), "cost": cost}
 
 
 def _told(row: Row, *, entity: str, lang: Lang) -> dict[str, Cell]:

@@ -26,7 +26,7 @@ def mess(table: Table, *, entity: str, lang: Lang, title: str) -> list[list[Cell
     grid += [[None] * len(columns), [HEADINGS[entity][column].in_(lang) for column in columns]]
     for number, row in enumerate(table):
         grid.append([_typed(row[column], column=column, number=number, lang=lang) for column in columns])
-        if number % 97 == 50:
+        if number % 45 == 30:
             grid.append([None] * len(columns))
     return [*grid, *_total(table, columns, lang=lang)]
 
