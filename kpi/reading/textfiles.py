@@ -58,30 +58,33 @@ def _trimmed(frame: pl.DataFrame) -> pl.DataFrame:
 def _quick(text: str, dialect: Dialect) -> pl.DataFrame | None:
     """The same cells by Polars, or None when the file is not plainly regular.
 
-    Regular: quotes only around whole cells, every record as wide as the first one, and as many line ends in the cells
-    and between the records as there are in the file."""
+    Regular: quotes only around whole cells, and as many delimiters and line ends in the file as there are inside cells
+    and between them, which holds when every record is as wide as the first."""
     body = text[dialect.skip :]
     if not _is_even(body, dialect):
         return None
     try:
-        frame = pl.read_csv(body.encode(), has_header=False, separator=dialect.mark, quote_char=dialect.quote, infer_schema=False)
+        frame = pl.read_csv(body.encode(), has_header=False, separator=dialect.mark, quote_char='"', infer_schema=False)
     except pl.exceptions.PolarsError:
         return None
-    return frame if _lines_in(frame, body, dialect) == body.count("\n") + (not body.endswith("\n")) else None
+    lines = body.count("\n") + (not body.endswith("\n"))
+    quoted = '"' in body
+    even = lines == frame.height + (_inside(frame, "\n") if quoted else 0)
+    full = body.count(dialect.mark) == frame.height * (frame.width - 1) + (_inside(frame, dialect.mark) if quoted else 0)
+    return frame if even and full else None
+
+
+def _inside(frame: pl.DataFrame, mark: str) -> int:
+    return int(frame.select(pl.sum_horizontal(pl.all().str.count_matches(mark, literal=True).sum())).item())
 
 
 def _is_even(body: str, dialect: Dialect) -> bool:
+    """No control character, lone carriage return, blank line or escape, and each quote at the edge of a cell or doubled."""
     if dialect.escape or dialect.quote != '"' or _UNEVEN.search(body) or "\n\n" in body or "\n\r\n" in body or body[:1] in "\r\n":
         return False
     if '"' not in body:
         return True
-    edge = re.escape(dialect.mark)
-    stray = re.compile(rf'[^"\r\n{edge}]"(?!["\r\n{edge}]|\Z)|(?<!["\r\n{edge}])(?<!\A)"[^"\r\n{edge}]|"" |(?:\A|[\n{edge}]) +"|" +(?:[\r\n{edge}]|\Z)')
-    return body.count('"') % 2 == 0 and not stray.search(body)
-
-
-def _lines_in(frame: pl.DataFrame, body: str, dialect: Dialect) -> int:
-    if '"' not in body:
-        return frame.height if body.count(dialect.mark) == frame.height * (frame.width - 1) else -1
-    inside = frame.select(pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True).sum())).item()
-    return frame.height + int(inside)
+    edge = rf"[\n{re.escape(dialect.mark)}]"
+    other = rf'[^"\r\n{re.escape(dialect.mark)}]'
+    strays = (rf'{other}"{other}', rf'(?:\A|{edge})" ', rf'(?:\A|{edge}) +"', rf'" +(?:\r|{edge}|\Z)', rf'{other}""{other}*(?:\r|{edge}|\Z)', '"" ')
+    return body.count('"') % 2 == 0 and not any(re.search(stray, body) for stray in strays)
