@@ -65,7 +65,15 @@ class Register:
 
 
 def _names(field: Field, draw: Draw) -> Iterator[Text]:
-    once = draw.shuffled([pattern.format(name=family) for pattern in field.patterns for family in FAMILIES])
-    yield from once
-    for turn in count(2):
-        yield from (Text(fr=f"{name.fr} {turn}", en=f"{name.en} {turn}") for name in once)
+    for turn in count():
+        families = [_family(place, turn) for place in range(len(FAMILIES))]
+        yield from draw.shuffled([pattern.format(name=family) for pattern in field.patterns for family in families])
+
+
+def _family(place: int, turn: int) -> Text:
+    """A family name that no other place or turn gives: single ones first, then double ones, then with a number."""
+    again, step = divmod(turn, len(FAMILIES))
+    first, second = FAMILIES[place], FAMILIES[(place + step) % len(FAMILIES)]
+    number = f" {again + 1}" if again else ""
+    double = Text("-{second}", "-{second}").format(second=second) if step else Text("", "")
+    return Text(fr=first.fr + double.fr + number, en=first.en + double.en + number)

@@ -95,7 +95,9 @@ BUILDING = Trade(
             Text(" (syndicat)", " (association)"),
         ),
         Field(Text("Commerce", "Shop"), 1.5, (Text("Garage {name}", "{name} Garage"), Text("Pharmacie {name}", "{name} Pharmacy"))),
-        Field(Text("Tertiaire", "Offices"), 1.5, (Text("Cabinet {name}", "{name} Partners"), Text("SCI {name}", "{name} Properties"))),
+        Field(
+            Text("Tertiaire", "Offices"), 1.5, (Text("Cabinet {name}", "{name} Partners"), Text("Immobilière {name}", "{name} Properties"))
+        ),
         Field(
             Text("Secteur public", "Public sector"),
             0.8,
@@ -138,8 +140,8 @@ BUILDING = Trade(
                 Text("Le chantier devait finir en mai, il n'est pas terminé.", "The works were to end in May, they are not finished."),
             ),
             Saying(_DELAY, Text("Personne n'est venu cette semaine, sans prévenir.", "Nobody came this week, without a word.")),
-            Saying(_FINISH, Text("Les joints de la fenêtre laissent passer l'air.", "The window seals let the air through.")),
-            Saying(_FINISH, Text("L'isolant a été mal posé, on voit les jours.", "The insulation was laid badly, gaps can be seen.")),
+            Saying(_FINISH, Text("Les finitions sont bâclées, il faut revenir.", "The finishing was rushed, you have to come back.")),
+            Saying(_FINISH, Text("La pose est de travers et cela se voit.", "It was fitted askew and it shows.")),
             Saying(_SITE, Text("Des gravats sont restés dans le jardin.", "Rubble was left in the garden.")),
         ),
         "refund": (
@@ -166,13 +168,11 @@ BUILDING = Trade(
         ),
         "compliment": (
             Saying(_TEAM, Text("Équipe ponctuelle et soigneuse, un grand merci.", "A punctual and careful crew, many thanks.")),
-            Saying(_FINISH, Text("Salle de bains magnifique, merci.", "A magnificent bathroom, thank you.")),
+            Saying(_FINISH, Text("Le résultat est magnifique, merci.", "The result is magnificent, thank you.")),
             Saying(_TEAM, Text("Très bon accueil et conseils honnêtes.", "A warm welcome and honest advice.")),
         ),
         "question": (
-            Saying(
-                _BILL, Text("Quelles aides puis-je demander pour la pompe à chaleur ?", "Which grants can I ask for with the heat pump?")
-            ),
+            Saying(_BILL, Text("Quelles aides puis-je demander pour ces travaux ?", "Which grants can I ask for with these works?")),
             Saying(_DELAY, Text("Quand pouvez-vous commencer ?", "When can you start?")),
         ),
     },

@@ -143,7 +143,7 @@ SOFTWARE = Trade(
             ),
             Saying(_SUPPORT, Text("Personne ne rappelle quand on ouvre un ticket.", "Nobody calls back when we open a ticket.")),
             Saying(_BUG, Text("L'export plante depuis la dernière mise à jour.", "The export has been crashing since the last update.")),
-            Saying(_BUG, Text("Les justificatifs photographiés sont mal lus.", "Photographed receipts are read wrongly.")),
+            Saying(_BUG, Text("Les pièces jointes sont mal lues.", "Attachments are read wrongly.")),
             Saying(_BUG, Text("L'application est très lente le lundi matin.", "The app is very slow on Monday mornings.")),
             Saying(_INVOICE, Text("Vous m'avez facturé dix utilisateurs de trop.", "You invoiced me for ten users too many.")),
         ),
@@ -176,7 +176,7 @@ SOFTWARE = Trade(
             ),
             Saying(
                 _START,
-                Text("Reprise des données impeccable, merci à toute l'équipe.", "Flawless data migration, thanks to the whole team."),
+                Text("Mise en service impeccable, merci à toute l'équipe.", "Flawless onboarding, thanks to the whole team."),
             ),
         ),
         "question": (

@@ -42,7 +42,7 @@ WHOLESALE = Trade(
         quantity=(20, 150),
         deal_quantity=(150, 700),
         order_rate=0.34,
-        churn=0.006,
+        churn=0.012,
         touches=0.5,
         meetings=0.8,
         care=0.11,
@@ -147,17 +147,16 @@ WHOLESALE = Trade(
                 ),
             ),
             Saying(_DELAY, Text("Encore un retard, j'ai dû acheter ailleurs.", "Late again, I had to buy elsewhere.")),
-            Saying(_BROKEN, Text("Douze verres cassés dans le carton.", "Twelve glasses broken in the box.")),
-            Saying(_QUALITY, Text("Les barquettes fuient dès qu'elles sont chaudes.", "The trays leak as soon as they are hot.")),
+            Saying(_BROKEN, Text("Carton éventré, la moitié est inutilisable.", "The box was torn open, half of it is unusable.")),
             Saying(
-                _QUALITY, Text("Le film se déchire, ce n'est pas la qualité habituelle.", "The film tears, this is not the usual quality.")
+                _QUALITY,
+                Text("Ce lot ne tient pas le service, nous l'avons retiré.", "This batch does not last a service, we took it away."),
             ),
+            Saying(_QUALITY, Text("Ce n'est pas la qualité habituelle.", "This is not the usual quality.")),
             Saying(_INVOICE, Text("La remise convenue n'est pas sur la facture.", "The agreed discount is not on the invoice.")),
         ),
         "refund": (
-            Saying(
-                _BROKEN, Text("Merci de nous rembourser les assiettes arrivées cassées.", "Please refund the plates that arrived broken.")
-            ),
+            Saying(_BROKEN, Text("Merci de nous rembourser ce qui est arrivé abîmé.", "Please refund what arrived damaged.")),
             Saying(
                 _QUALITY,
                 Text("Lot défectueux renvoyé, nous attendons l'avoir.", "Faulty batch sent back, we are waiting for the credit note."),
@@ -172,18 +171,18 @@ WHOLESALE = Trade(
         ),
         "compliment": (
             Saying(
-                _ADVICE, Text("Très bon conseil sur le choix des verres, merci.", "Very good advice on the choice of glasses, thank you.")
+                _ADVICE, Text("Très bon conseil sur le choix du modèle, merci.", "Very good advice on which model to choose, thank you.")
             ),
             Saying(
                 _DELAY, Text("Livré le lendemain en plein mois de juin, parfait.", "Delivered the next day in the middle of June, perfect.")
             ),
             Saying(
                 _QUALITY,
-                Text("Porcelaine solide et belle, mes clients la remarquent.", "Solid and handsome porcelain, my guests notice it."),
+                Text("Solide et sans défaut, comme toujours.", "Solid and without a flaw, as always."),
             ),
         ),
         "question": (
-            Saying(_ADVICE, Text("Ce détergent convient-il à l'aluminium ?", "Is this detergent suitable for aluminium?")),
+            Saying(_ADVICE, Text("Ce produit existe-t-il dans un autre format ?", "Does this product come in another size?")),
             Saying(_DELAY, Text("Livrez-vous le samedi ?", "Do you deliver on Saturdays?")),
         ),
     },
