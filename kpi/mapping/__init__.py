@@ -1,0 +1,24 @@
+"""Sheets → Tables: what each sheet is, what its columns and values mean, and what is wrong in them."""
+
+from __future__ import annotations
+
+from kpi.mapping.correction import Correction, shape
+from kpi.mapping.results import Candidate, Finding, Link, Match, Question, SetAside, Severity, Understanding, Understood
+from kpi.mapping.telling import describe
+from kpi.mapping.understanding import understand
+
+__all__ = [
+    "Candidate",
+    "Correction",
+    "Finding",
+    "Link",
+    "Match",
+    "Question",
+    "SetAside",
+    "Severity",
+    "Understanding",
+    "Understood",
+    "describe",
+    "shape",
+    "understand",
+]

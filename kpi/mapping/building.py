@@ -1,0 +1,140 @@
+"""A recognised sheet → its typed table, with what was not understood said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from kpi.mapping.cells import as_text, cells, examples
+from kpi.mapping.correction import Correction
+from kpi.mapping.dates import Order
+from kpi.mapping.draft import Draft
+from kpi.mapping.numbers import Mark
+from kpi.mapping.recognition import Recognised, matches
+from kpi.mapping.results import Match, Question, Severity
+from kpi.mapping.typed import Hints, Typed, scale, typed
+from kpi.schema import ENTITIES, Column, Kind
+from kpi.words import Text
+
+_NUMERIC = (Kind.MONEY, Kind.NUMBER, Kind.SHARE)
+
+
+def build(seen: Recognised, *, correction: Correction) -> Draft:
+    """The sheet's table under canonical names, every row of it still there."""
+    draft = Draft(seen=seen, correction=correction, matches=matches(seen))
+    if seen.entity is None:
+        return draft
+    made = _made(seen, correction=correction)
+    draft = draft.with_table(_table(draft, made))
+    for column, one in made.items():
+        draft = _told(draft, ENTITIES[seen.entity][column], one)
+    return replace(draft, matches=tuple(_shown(draft, match, made) for match in draft.matches))
+
+
+def origin(draft: Draft) -> dict[str, pl.Series | pl.Expr]:
+    """The columns that say where each row comes from."""
+    return {
+        "source_file": pl.lit(draft.sheet.file, dtype=pl.String),
+        "source_sheet": pl.lit(draft.sheet.sheet, dtype=pl.String),
+        "source_row": draft.sheet.rows.cast(pl.UInt32),
+    }
+
+
+def _table(draft: Draft, made: dict[str, Typed]) -> pl.DataFrame:
+    assert draft.entity is not None
+    ordered = [column.id for column in ENTITIES[draft.entity].columns if column.id in made]
+    return pl.DataFrame({id: made[id].values.alias(id) for id in ordered}).with_columns(**origin(draft))
+
+
+def _made(seen: Recognised, *, correction: Correction) -> dict[str, Typed]:
+    """Each column as understood; one that tells nothing by itself follows the others of its sheet."""
+    assert seen.entity is not None
+    entity = ENTITIES[seen.entity]
+
+    def read(column: str, hints: Hints) -> Typed:
+        return typed(seen.sheet, seen.positions[column], entity[column], correction=correction, hints=hints)
+
+    made = {column: read(column, Hints()) for column in seen.positions}
+    orders = {one.order for one in made.values() if one.order and not one.asks}
+    marks = {one.mark for one in made.values() if one.mark and not one.asks}
+    hints = Hints(order=orders.pop() if len(orders) == 1 else None, mark=marks.pop() if len(marks) == 1 else None)
+    return {column: read(column, hints) if one.asks else one for column, one in made.items()}
+
+
+def _told(draft: Draft, column: Column, one: Typed) -> Draft:
+    position = draft.seen.positions[column.id]
+    heading = draft.sheet.header[position]
+    if one.meant:
+        draft = replace(draft, values={**draft.values, column.id: one.meant}, counts={**draft.counts, column.id: one.counts})
+    if one.asks:
+        draft = draft.asking(_ambiguous(one.asks, position, heading, draft))
+    if column.kind in _NUMERIC and scale(heading) != 1:
+        draft = draft.saying(
+            Severity.INFO,
+            Text("« {h} » est en milliers : multiplié par 1 000", "“{h}” is in thousands: multiplied by 1,000").format(h=heading),
+            column=column.id,
+        )
+    if one.lost is not None and one.lost.any() and column.kind is not Kind.WORD:
+        return _lost(draft, column, one.lost)
+    return draft
+
+
+def _lost(draft: Draft, column: Column, lost: pl.Series) -> Draft:
+    position = draft.seen.positions[column.id]
+    held = cells(draft.sheet, position).filter(lost)
+    what = Text("{n} cellules de « {h} » n'ont pas été comprises, dont « {x} »", "{n} cells of “{h}” were not understood, among them “{x}”")
+    cure = Text("Corrigez-les dans le fichier, ou indiquez une autre colonne", "Correct them in the file, or choose another column")
+    facts = {"n": len(held), "h": draft.sheet.header[position], "x": examples(held)[0]}
+    row = draft.sheet.rows.filter(lost)[0]
+    return draft.saying(Severity.WARNING, what.format(**facts), cure=cure, column=column.id, row=row, count=len(held))
+
+
+def _ambiguous(asks: str, position: int, heading: str, draft: Draft) -> Question:
+    shown = examples(cells(draft.sheet, position))
+    if asks == "order":
+        return Question(
+            key=f"order:{position}",
+            asks=Text("Dans « {h} », le jour est-il écrit avant le mois ?", "In “{h}”, is the day written before the month?").format(
+                h=heading
+            ),
+            examples=shown,
+            options=(
+                (Order.DAY, Text("Oui, jour puis mois", "Yes, day then month")),
+                (Order.MONTH, Text("Non, mois puis jour", "No, month then day")),
+            ),
+            proposal=Order.DAY,
+        )
+    return Question(
+        key=f"decimal:{position}",
+        asks=Text("Dans « {h} », que veut dire 1,234 ou 1.234 ?", "In “{h}”, what does 1,234 or 1.234 mean?").format(h=heading),
+        examples=shown,
+        options=(
+            (
+                Mark.POINT,
+                Text("La virgule sépare les milliers, le point les décimales", "The comma separates thousands, the point decimals"),
+            ),
+            (
+                Mark.COMMA,
+                Text("Le point sépare les milliers, la virgule les décimales", "The point separates thousands, the comma decimals"),
+            ),
+        ),
+        proposal=Mark.POINT,
+    )
+
+
+def _shown(draft: Draft, match: Match, made: dict[str, Typed]) -> Match:
+    """The match with what its cells say and how a few of them are understood."""
+    if match.column is None or match.column not in made:
+        return match
+    one = made[match.column]
+    raw = as_text(draft.sheet.frame[f"c{match.position}"])
+    table = pl.DataFrame({"raw": raw, "read": as_text(one.values)}).drop_nulls("raw").head(200).unique(maintain_order=True).head(3)
+    pairs = tuple((row[0], row[1] or "") for row in table.iter_rows())
+    says = Text("{said} ; {understood} cellules comprises sur {all}", "{said}; {understood} of {all} cells understood")
+    held = cells(draft.sheet, match.position).count()
+    lost = int(one.lost.sum()) if one.lost is not None else 0
+    evidence = says.format(said=match.evidence, understood=held - lost, all=held)
+    if one.evidence.fr:
+        evidence = Text(f"{evidence.fr} ; {one.evidence.fr}", f"{evidence.en}; {one.evidence.en}")
+    return replace(match, evidence=evidence, examples=pairs)

@@ -1,0 +1,168 @@
+"""What is wrong or odd in the rows: set aside where they cannot count, said where they can."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from kpi.mapping.draft import ORIGIN, Draft
+from kpi.mapping.results import Question, Severity
+from kpi.schema import ENTITIES, Column, Kind
+from kpi.schema.values import Status
+from kpi.words import Text
+
+_DELAYS = {
+    "leads": (("created_on", "first_contact_on"), ("created_on", "converted_on")),
+    "deals": (("created_on", "closed_on"),),
+    "quotes": (("sent_on", "decided_on"),),
+    "customers": (("since", "left_on"),),
+    "feedback": (("received_on", "resolved_on"),),
+}
+FACTS = {
+    "leads": "created_on",
+    "activities": "done_on",
+    "quotes": "sent_on",
+    "deals": "closed_on",
+    "orders": "ordered_on",
+    "feedback": "received_on",
+    "reviews": "reviewed_on",
+    "spend": "spent_on",
+    "traffic": "day",
+}
+"""The date of each entity that tells when something happened."""
+
+
+def without_required(draft: Draft) -> Draft:
+    """The rows without a value that their entity requires are set aside, each with its reason."""
+    if draft.entity is None or draft.part:
+        return draft
+    for column in ENTITIES[draft.entity].required:
+        why = Text("« {name} » manque ou n'est pas compris", "“{name}” is missing or not understood").format(name=column.name)
+        lacking = draft.table[column.id].is_null() if draft.has(column.id) else pl.repeat(True, draft.table.height, eager=True)
+        draft = draft.without(lacking, why)
+    if draft.set_aside:
+        what = Text("{n} lignes mises de côté", "{n} rows set aside").format(n=len(draft.set_aside))
+        cure = Text("Chacune est listée avec sa raison", "Each is listed with its reason")
+        draft = draft.saying(Severity.WARNING, what, cure=cure, row=draft.set_aside[0].row, count=len(draft.set_aside))
+    return draft
+
+
+def missing_columns(draft: Draft) -> Draft:
+    """A required column that no heading feeds: asked when a heading may be it, said otherwise."""
+    if draft.entity is None or draft.part:
+        return draft
+    for column in ENTITIES[draft.entity].required:
+        if not draft.has(column.id):
+            draft = _missing(draft, column)
+    return draft
+
+
+def _missing(draft: Draft, column: Column) -> Draft:
+    position = _maybe(draft, column)
+    if position is not None:
+        heading = draft.sheet.header[position]
+        asks = Text("« {h} » est-il « {name} » ?", "Is “{h}” the “{name}”?").format(h=heading, name=column.name)
+        options = ((column.id, column.name), ("", Text("Non, aucune colonne", "No, no column")))
+        draft = draft.asking(
+            Question(key=f"column:{position}", asks=asks, examples=draft.seen.profiles[position].examples, options=options)
+        )
+    what = Text("Aucune colonne « {name} » : ces lignes ne peuvent pas compter", "No column “{name}”: these rows cannot count").format(
+        name=column.name
+    )
+    return draft.saying(
+        Severity.ERROR,
+        what,
+        cure=Text("Indiquez la colonne, ou ajoutez-la au fichier", "Choose the column, or add it to the file"),
+        count=len(draft.sheet.frame),
+    )
+
+
+def _maybe(draft: Draft, column: Column) -> int | None:
+    """The heading that may feed a column: it looks like it, or is the only one left whose cells are of its kind."""
+    free = [position for position in range(len(draft.sheet.header)) if position not in draft.seen.positions.values()]
+    alike = [position for position in free if column.id in draft.seen.pairs.get(position, {})]
+    if alike:
+        return max(alike, key=lambda position: draft.seen.pairs[position][column.id])
+    match column.kind:
+        case Kind.DATE:
+            kin = [position for position in free if draft.seen.profiles[position].filled and draft.seen.profiles[position].dates > 0.8]
+        case Kind.MONEY | Kind.NUMBER:
+            kin = [
+                position
+                for position in free
+                if draft.seen.profiles[position].numbers > 0.8 and draft.seen.profiles[position].distinct > 0.3
+            ]
+        case _:
+            kin = []
+    return kin[0] if len(kin) == 1 else None
+
+
+def inspected(draft: Draft, *, today: date | None) -> Draft:
+    """Duplicates, dates in the future, negative delays, deals won without amount or closed without date: said, and kept."""
+    if draft.entity is None or draft.table.is_empty():
+        return draft
+    return _deals(_delays(_future(_duplicates(draft), today=today)))
+
+
+def _duplicates(draft: Draft) -> Draft:
+    said = draft.sheet.frame.is_duplicated() & ~draft.sheet.frame.is_unique()
+    extra = len(draft.sheet.frame) - draft.sheet.frame.n_unique() if said.any() else 0
+    if extra:
+        what = Text("{n} lignes répètent exactement une autre ligne", "{n} rows repeat another row exactly").format(n=extra)
+        draft = draft.saying(
+            Severity.DOUBT,
+            what,
+            cure=Text("Vérifiez si elles sont réelles ; elles comptent", "Check whether they are real; they count"),
+            count=extra,
+        )
+    key = ENTITIES[draft.entity or ""].key
+    if key and key in draft.table.columns and draft.entity not in ("orders", "quotes") and not extra:
+        draft = _same_key(draft, key)
+    return draft
+
+
+def _same_key(draft: Draft, key: str) -> Draft:
+    named = draft.table[key].drop_nulls()
+    extra = len(named) - named.n_unique()
+    what = Text("{n} lignes ont un identifiant déjà vu", "{n} rows have an identifier seen before").format(n=extra)
+    return draft.saying(Severity.DOUBT, what, column=key, count=extra) if extra else draft
+
+
+def _future(draft: Draft, *, today: date | None) -> Draft:
+    column = FACTS.get(draft.entity or "")
+    if today is None or column is None or not draft.has(column):
+        return draft
+    late = int((draft.table[column].dt.date() > today).sum())
+    what = Text("{n} dates sont dans le futur", "{n} dates are in the future").format(n=late)
+    return draft.saying(Severity.WARNING, what, column=column, count=late) if late else draft
+
+
+def _delays(draft: Draft) -> Draft:
+    for start, end in _DELAYS.get(draft.entity or "", ()):
+        if draft.has(start, end):
+            early = int((draft.table[end].dt.date() < draft.table[start].dt.date()).sum())
+            what = Text("{n} lignes finissent avant d'avoir commencé", "{n} rows end before they begin").format(n=early)
+            draft = draft.saying(Severity.WARNING, what, column=end, count=early) if early else draft
+    return draft
+
+
+def _deals(draft: Draft) -> Draft:
+    if draft.entity != "deals" or not draft.has("status"):
+        return draft
+    closed = draft.table.filter(pl.col("status") != Status.OPEN)
+    undated = closed["closed_on"].null_count() if draft.has("closed_on") else closed.height
+    if undated:
+        what = Text("{n} affaires gagnées ou perdues n'ont pas de date de clôture", "{n} won or lost deals have no closing date").format(
+            n=undated
+        )
+        draft = draft.saying(Severity.WARNING, what, column="closed_on", count=undated)
+    won = closed.filter(pl.col("status") == Status.WON)
+    blank = won["amount"].null_count() if draft.has("amount") else won.height
+    if blank:
+        what = Text("{n} affaires gagnées n'ont pas de montant", "{n} won deals have no amount").format(n=blank)
+        draft = draft.saying(Severity.WARNING, what, column="amount", count=blank)
+    return draft
+
+
+__all__ = ["FACTS", "ORIGIN", "inspected", "missing_columns", "without_required"]

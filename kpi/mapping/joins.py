@@ -1,0 +1,103 @@
+"""Orders told by several sheets: heads, lines, and what else is said of an order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from kpi.mapping.draft import ORIGIN, Draft
+from kpi.mapping.results import Severity
+from kpi.words import Text
+
+_ON = "_order"
+
+
+def join_orders(drafts: Sequence[Draft]) -> list[Draft]:
+    """The lines with what their heads say, each row once; heads and attribute sheets become parts."""
+    heads = [draft for draft in drafts if _is(draft, date=True, amount=False)]
+    lines = [draft for draft in drafts if _is(draft, date=False, amount=True)]
+    marks = [draft for draft in drafts if _is(draft, date=False, amount=False) and draft.has("returned")]
+    made = {id(draft): draft for draft in drafts}
+    if heads and lines:
+        made |= _joined(heads, lines)
+    for mark in marks:
+        made = _marked(made, mark)
+    return [made[id(draft)] for draft in drafts]
+
+
+def _is(draft: Draft, *, date: bool, amount: bool) -> bool:
+    return draft.entity == "orders" and draft.has("order_id") and draft.has("ordered_on") is date and draft.has("amount") is amount
+
+
+def _keyed(table: pl.DataFrame) -> pl.DataFrame:
+    return table.with_columns(pl.col("order_id").str.strip_chars().str.to_lowercase().alias(_ON))
+
+
+def _joined(heads: Sequence[Draft], lines: Sequence[Draft]) -> dict[int, Draft]:
+    tables = [_keyed(head.table) for head in heads]
+    known = pl.concat(tables, how="diagonal_relaxed").drop_nulls(_ON).unique(_ON, keep="first", maintain_order=True)
+    made: dict[int, Draft] = {}
+    seen = pl.Series([], dtype=pl.String)
+    for line in lines:
+        keyed = _keyed(line.table)
+        seen = pl.concat([seen, keyed[_ON]])
+        made[id(line)] = _completed(line, keyed, known)
+    for head in heads:
+        made[id(head)] = _as_part(head, seen.drop_nulls().unique())
+    return made
+
+
+def _completed(line: Draft, keyed: pl.DataFrame, known: pl.DataFrame) -> Draft:
+    new = [column for column in known.columns if column not in {*ORIGIN, _ON, "order_id"}]
+    head = known.select(_ON, *(pl.col(column).alias(f"{column}_head") for column in new))
+    both = keyed.join(head, on=_ON, how="left", maintain_order="left", validate="m:1")
+    filled = {column: pl.coalesce(column, f"{column}_head") if column in keyed.columns else pl.col(f"{column}_head") for column in new}
+    table = both.with_columns(**filled).drop(_ON, *(f"{column}_head" for column in new))
+    orphans = keyed.filter(~pl.col(_ON).is_in(known[_ON].implode())).height
+    what = Text(
+        "Lignes complétées par leurs commandes ; {n} lignes sans commande", "Lines completed by their orders; {n} lines without an order"
+    )
+    severity = Severity.WARNING if orphans else Severity.INFO
+    return line.with_table(table).saying(severity, what.format(n=orphans), column="order_id", count=max(orphans, 1))
+
+
+def _as_part(head: Draft, seen: pl.Series) -> Draft:
+    keyed = _keyed(head.table)
+    repeated = keyed[_ON].is_duplicated() & keyed[_ON].is_not_null()
+    if repeated.any():
+        what = Text(
+            "{n} lignes ont un numéro de commande déjà vu : la première compte", "{n} rows repeat an order's number: the first one counts"
+        )
+        head = head.saying(Severity.WARNING, what.format(n=repeated.sum()), column="order_id", count=int(repeated.sum()))
+    alone = ~keyed[_ON].is_in(seen.implode()).fill_null(False)
+    if alone.any():
+        what = Text("{n} commandes n'ont aucune ligne", "{n} orders have no line")
+        head = head.saying(Severity.WARNING, what.format(n=alone.sum()), column="order_id", count=int(alone.sum()))
+    return replace(head.without(alone, Text("Commande sans ligne", "Order without a line")), part=True)
+
+
+def _marked(made: dict[int, Draft], mark: Draft) -> dict[int, Draft]:
+    """The orders that a sheet says were returned."""
+    returned = _keyed(mark.table).filter(pl.col("returned"))[_ON].drop_nulls().unique()
+    found: set[str] = set()
+    for key, draft in made.items():
+        if draft.entity != "orders" or not draft.has("order_id", "ordered_on", "amount"):
+            continue
+        keyed = _keyed(draft.table)
+        found |= set(keyed[_ON].unique().filter(keyed[_ON].unique().is_in(returned.implode())))
+        flag = pl.Series(keyed[_ON].is_in(returned.implode()).fill_null(False))
+        before = keyed["returned"].fill_null(False) if "returned" in keyed.columns else pl.repeat(False, keyed.height, eager=True)
+        made[key] = draft.with_table(draft.table.with_columns(returned=flag | before))
+    what = Text(
+        "{n} commandes retournées, dont {lost} inconnues par ailleurs", "{n} orders returned, of which {lost} are not known elsewhere"
+    )
+    lost = len(returned) - len(found)
+    severity = Severity.WARNING if lost else Severity.INFO
+    done = replace(mark.saying(severity, what.format(n=len(returned), lost=lost), column="order_id", count=len(returned)), part=True)
+    return made | {_key_of(made, mark): done}
+
+
+def _key_of(made: dict[int, Draft], draft: Draft) -> int:
+    return next(key for key, one in made.items() if one is draft)

@@ -1,0 +1,167 @@
+"""The rules of each entity: what its own columns tell of one another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from kpi.mapping.cells import as_text, cells
+from kpi.mapping.draft import Draft
+from kpi.mapping.results import Question, Severity
+from kpi.mapping.typed import is_money
+from kpi.mapping.words import meanings
+from kpi.schema import ENTITIES
+from kpi.schema.values import Activity, LeadStatus, Status
+from kpi.words import Text
+
+
+def apply(draft: Draft) -> Draft:
+    """The draft with the rules of its entity applied."""
+    match draft.entity:
+        case "deals":
+            return _expected(_status(draft))
+        case "activities":
+            return _unknown_words(_other(draft))
+        case "leads":
+            return _unknown_words(_converted(draft))
+        case "orders":
+            return _discount(draft)
+        case None | "plan":
+            return draft
+        case _:
+            return _unknown_words(draft)
+
+
+def _status(draft: Draft) -> Draft:
+    """The status from its column, from the stage where it does not tell, and open for the rest of a pipeline that tells won and lost."""
+    if not draft.has("status") and not draft.has("stage"):
+        return draft
+    status = draft.table["status"] if draft.has("status") else pl.repeat(None, draft.table.height, dtype=pl.String, eager=True)
+    draft, status = _from_stage(draft, status)
+    return _open_rest(draft, status)
+
+
+def _from_stage(draft: Draft, status: pl.Series) -> tuple[Draft, pl.Series]:
+    if not draft.has("stage") or status.null_count() == 0:
+        return draft, status
+    stage = draft.table["stage"]
+    counts: dict[str, int] = dict(stage.drop_nulls().value_counts(sort=True).iter_rows())
+    meant = meanings(counts, ENTITIES["deals"]["status"])
+    meant |= {raw: value for raw, value in draft.correction.values.get("status", {}).items() if raw in meant}
+    if not draft.has("status"):
+        draft = replace(draft, values={**draft.values, "status": meant}, counts={**draft.counts, "status": counts})
+        draft = draft.saying(
+            Severity.INFO, Text("Gagnée, perdue ou en cours : d'après l'étape", "Won, lost or open: told by the stage"), column="stage"
+        )
+    return draft, status.fill_null(stage.replace_strict(meant, default=None, return_dtype=pl.String))
+
+
+def _open_rest(draft: Draft, status: pl.Series) -> Draft:
+    known, meant = set(status.drop_nulls()), draft.values.get("status", {})
+    unknown = [raw for raw, value in meant.items() if value is None]
+    if unknown and {Status.WON, Status.LOST} & known:
+        said = dict(meant) | dict.fromkeys(unknown, Status.OPEN.value)
+        raw = draft.table["stage"] if not draft.has("status") else as_text(cells(draft.sheet, draft.seen.positions["status"]))
+        status = status.fill_null(raw.replace_strict(dict.fromkeys(unknown, Status.OPEN.value), default=None, return_dtype=pl.String))
+        draft = _said_open(replace(draft, values={**draft.values, "status": said}), unknown)
+    elif unknown:
+        draft = _asked(draft, unknown)
+    return draft.with_table(draft.table.with_columns(status=status))
+
+
+def _said_open(draft: Draft, unknown: list[str]) -> Draft:
+    counts = draft.counts["status"]
+    listed = ", ".join(f"« {raw} » ({counts[raw]})" for raw in unknown[:5])
+    what = Text("Comptées comme en cours : {listed}", "Counted as open: {listed}").format(listed=listed)
+    cure = Text("Dites-le si l'une veut dire gagnée ou perdue", "Say so if one of them means won or lost")
+    return draft.saying(
+        Severity.DOUBT,
+        what,
+        cure=cure,
+        column="status" if "status" in draft.seen.positions else "stage",
+        count=sum(counts[raw] for raw in unknown),
+    )
+
+
+def _asked(draft: Draft, unknown: list[str]) -> Draft:
+    options = (
+        (Status.OPEN.value, Text("En cours", "Open")),
+        (Status.WON.value, Text("Gagnée", "Won")),
+        (Status.LOST.value, Text("Perdue", "Lost")),
+    )
+    for raw in unknown[:5]:
+        asks = Text("« {raw} » ({n} affaires) : en cours, gagnée ou perdue ?", "“{raw}” ({n} deals): open, won or lost?")
+        draft = draft.asking(
+            Question(key=f"values:status:{raw}", asks=asks.format(raw=raw, n=draft.counts["status"][raw]), options=options)
+        )
+    return draft
+
+
+def _expected(draft: Draft) -> Draft:
+    """An open deal has not closed: the date that stands under its closing is the one expected."""
+    if not draft.has("status", "closed_on"):
+        return draft
+    early = (pl.col("status") == Status.OPEN) & pl.col("closed_on").is_not_null()
+    count = draft.table.select(early.sum()).item()
+    if not count:
+        return draft
+    expected = pl.coalesce("expected_on", "closed_on") if draft.has("expected_on") else pl.col("closed_on")
+    kept = pl.col("expected_on") if draft.has("expected_on") else pl.lit(None, dtype=draft.table["closed_on"].dtype)
+    table = draft.table.with_columns(expected_on=pl.when(early).then(expected).otherwise(kept))
+    table = table.with_columns(closed_on=pl.when(~early.fill_null(False)).then(pl.col("closed_on")))
+    what = Text(
+        "{n} affaires en cours portent une date de clôture : lue comme date prévue",
+        "{n} open deals have a closing date: read as the date expected",
+    )
+    return draft.with_table(table).saying(Severity.INFO, what.format(n=count), column="closed_on", count=count)
+
+
+def _other(draft: Draft) -> Draft:
+    """An activity whose kind is written and not known is of another kind, not lost."""
+    unknown = [raw for raw, value in draft.values.get("kind", {}).items() if value is None]
+    if not unknown or not draft.has("kind"):
+        return draft
+    raw = as_text(cells(draft.sheet, draft.seen.positions["kind"]))
+    kinds = draft.table["kind"].fill_null(
+        raw.replace_strict(dict.fromkeys(unknown, Activity.OTHER.value), default=None, return_dtype=pl.String)
+    )
+    said = {**draft.values["kind"], **dict.fromkeys(unknown, Activity.OTHER.value)}
+    listed = ", ".join(f"« {one} » ({draft.counts['kind'][one]})" for one in unknown[:5])
+    what = Text("Types d'activité rangés sous « autre » : {listed}", "Kinds of activity put under “other”: {listed}").format(listed=listed)
+    draft = replace(draft, values={**draft.values, "kind": said})
+    return draft.with_table(draft.table.with_columns(kind=kinds)).saying(
+        Severity.DOUBT, what, column="kind", count=sum(draft.counts["kind"][one] for one in unknown)
+    )
+
+
+def _converted(draft: Draft) -> Draft:
+    """A lead with a date of conversion has converted, where no status says it."""
+    if draft.has("status") or not draft.has("converted_on"):
+        return draft
+    status = pl.when(pl.col("converted_on").is_not_null()).then(pl.lit(LeadStatus.CONVERTED.value))
+    return draft.with_table(draft.table.with_columns(status=status))
+
+
+def _discount(draft: Draft) -> Draft:
+    """A discount given as money becomes a share of the amount before it."""
+    heading = draft.heading("discount") or ""
+    if not draft.has("discount", "amount") or not is_money(heading):
+        return draft
+    before = pl.col("amount") + pl.col("discount")
+    share = pl.when(before != 0).then(pl.col("discount") / before)
+    what = Text("« {h} » est un montant : rapporté au montant avant remise", "“{h}” is an amount: taken over the amount before discount")
+    return draft.with_table(draft.table.with_columns(discount=share)).saying(Severity.INFO, what.format(h=heading), column="discount")
+
+
+def _unknown_words(draft: Draft) -> Draft:
+    """What the closed lists do not know is left blank and said."""
+    for column, meant in draft.values.items():
+        unknown = [raw for raw, value in meant.items() if value is None]
+        if unknown:
+            counts = draft.counts[column]
+            listed = ", ".join(f"« {raw} » ({counts[raw]})" for raw in unknown[:5])
+            what = Text("Valeurs inconnues, laissées vides : {listed}", "Unknown values, left blank: {listed}").format(listed=listed)
+            cure = Text("Dites ce qu'elles veulent dire", "Say what they mean")
+            draft = draft.saying(Severity.DOUBT, what, cure=cure, column=column, count=sum(counts[raw] for raw in unknown))
+    return draft

@@ -1,0 +1,62 @@
+"""The currency that files are in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import polars as pl
+
+from kpi.mapping.results import Finding, Severity
+from kpi.reading import Sheet
+from kpi.words import Text
+
+_SIGNS = {
+    "€": "EUR",
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "k€": "EUR",
+    "$": "USD",
+    "usd": "USD",
+    "us$": "USD",
+    "£": "GBP",
+    "gbp": "GBP",
+    "chf": "CHF",
+    "₹": "INR",
+    "inr": "INR",
+}
+_PATTERN = r"(?i)(?:^|[\d\s(,.-])(€|\$|£|₹|eur|usd|gbp|chf|inr)(?:$|[\s\d).-])"
+_SAMPLE = 500
+
+
+def currency(sheets: Sequence[Sheet]) -> tuple[str | None, tuple[Finding, ...]]:
+    """The ISO code of the currency that most cells and headings name, and a finding when there are several."""
+    found: Counter[str] = Counter()
+    for sheet in sheets:
+        found += _headings(sheet) + _cells(sheet)
+    if not found:
+        return None, ()
+    if len(found) == 1:
+        return next(iter(found)), ()
+    listed = ", ".join(f"{code} ({count})" for code, count in found.most_common())
+    what = Text(
+        "Plusieurs monnaies : {listed}. Les montants ne sont pas convertis", "Several currencies: {listed}. Amounts are not converted"
+    ).format(listed=listed)
+    return found.most_common(1)[0][0], (Finding(severity=Severity.WARNING, file="", sheet=None, what=what, count=len(found)),)
+
+
+def _headings(sheet: Sheet) -> Counter[str]:
+    named = (part for heading in sheet.header for part in heading.lower().replace("(", " ").replace(")", " ").split())
+    return Counter(_SIGNS[part] for part in named if part in _SIGNS)
+
+
+def _cells(sheet: Sheet) -> Counter[str]:
+    """Signs beside numbers, and codes alone in their cell."""
+    found: Counter[str] = Counter()
+    for column in sheet.frame.select(pl.col(pl.String)):
+        text = column.drop_nulls().head(_SAMPLE)
+        short = text.filter(text.str.len_chars() < 25)
+        signs = short.str.to_lowercase().str.extract(_PATTERN).drop_nulls()
+        found.update(_SIGNS[sign] for sign in signs)
+    return found

@@ -1,0 +1,166 @@
+"""What a sheet is, and what its columns are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from kpi.mapping.correction import Correction, told
+from kpi.mapping.headings import SURE, exact, likeness, named, nouns
+from kpi.mapping.months import months_across
+from kpi.mapping.profile import Profile, fit, profile
+from kpi.mapping.results import Candidate, Match
+from kpi.reading import Sheet
+from kpi.schema import ENTITIES, Entity
+from kpi.schema.spelling import words
+from kpi.words import Text
+
+ENTITY_SURE = 0.7
+_ENOUGH = 3.0  # a sheet that scores less is no entity's
+_TEMPERATURE = 2.0
+_MISSING = 2.5
+
+Pairs = dict[int, dict[str, float]]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Recognised:
+    """A sheet, its entity and its columns; positions: canonical column → position."""
+
+    sheet: Sheet
+    entity: str | None
+    confidence: float
+    entities: tuple[tuple[str, float], ...]
+    evidence: Text
+    profiles: tuple[Profile, ...]
+    pairs: Pairs
+    positions: Mapping[str, int]
+
+
+def recognise(sheet: Sheet, *, correction: Correction) -> Recognised:
+    """The entity that fits a sheet best, and which heading feeds which of its columns."""
+    profiles = tuple(profile(sheet, position) for position in range(len(sheet.header)))
+    scored = {entity.id: _score(sheet, entity, profiles) for entity in ENTITIES.values()}
+    ranking = _ranking({id: score for id, (score, _) in scored.items()})
+    best, confidence = ranking[0]
+    entity: str | None = best if scored[best][0] >= _ENOUGH and len(scored[best][1]) > 1 else None
+    if correction.entity is not None:
+        entity, confidence = correction.entity or None, 1.0
+    pairs = _pairs(sheet, ENTITIES[entity], profiles) if entity else {}
+    positions = assign(sheet, pairs, correction=correction)
+    return Recognised(
+        sheet=sheet,
+        entity=entity,
+        confidence=round(confidence, 3) if entity else 0.0,
+        entities=ranking[:4],
+        evidence=_evidence(sheet, entity, positions, by_person=correction.entity is not None),
+        profiles=profiles,
+        pairs=pairs,
+        positions=positions,
+    )
+
+
+def assign(sheet: Sheet, pairs: Pairs, *, correction: Correction) -> dict[str, int]:
+    """Each column to at most one heading and each heading to at most one column, the surest first; what a person said stands."""
+    positions: dict[str, int] = {}
+    spoken: set[int] = set()
+    for position, heading in enumerate(sheet.header):
+        said, column = told(correction.columns, heading)
+        if said:
+            spoken.add(position)
+            if column and column not in positions:
+                positions[column] = position
+    offers = [(score, -position, column) for position, columns in pairs.items() for column, score in columns.items() if score >= SURE]
+    for _, negative, column in sorted(offers, reverse=True):
+        if column not in positions and -negative not in {*spoken, *positions.values()}:
+            positions[column] = -negative
+    return positions
+
+
+def _pairs(sheet: Sheet, entity: Entity, profiles: tuple[Profile, ...]) -> Pairs:
+    """Position → column → confidence: the heading's likeness, kept where the cells fit."""
+    pairs: Pairs = {}
+    for position, heading in enumerate(sheet.header):
+        offers = {column: like * _doubt(fit(profiles[position], entity[column])) for column, like in likeness(heading, entity.id).items()}
+        pairs[position] = {column: round(score, 4) for column, score in offers.items() if score > 0}
+    return pairs
+
+
+def _doubt(fitting: float) -> float:
+    return 0.0 if fitting < 0.5 else 0.6 + 0.4 * fitting
+
+
+def _score(sheet: Sheet, entity: Entity, profiles: tuple[Profile, ...]) -> tuple[float, dict[str, int]]:
+    positions = assign(sheet, _pairs(sheet, entity, profiles), correction=Correction())
+    score = sum(_weight(sheet.header[position], entity.id) for position in positions.values())
+    score += 1.5 * named(sheet.sheet or "", entity.id) + 1.5 * named(PurePath(sheet.file).stem, entity.id)
+    missing = sum(_lack(column.id, entity.id, positions) for column in entity.required if column.id not in positions)
+    if entity.id == "plan" and len(months_across(sheet)) >= 3:
+        score, missing = score + 8, 0.0
+        positions = positions | {"period": -1}
+    return score - _MISSING * missing, positions
+
+
+def _lack(column: str, entity: str, positions: Mapping[str, int]) -> float:
+    """How much a missing required column weighs: another may stand for it, another file may hold it."""
+    match entity, column:
+        case ("deals", "status") if "stage" in positions:
+            return 0.0
+        case ("plan", "kpi"):
+            return 0.0
+        case ("orders", _) if "order_id" in positions:
+            return 0.4
+        case _:
+            return 1.0
+
+
+def _weight(heading: str, entity: str) -> float:
+    """A heading that few entities know says more; one that names the entity says most."""
+    others = sum(1 for other in ENTITIES if exact(heading, other))
+    named_in = 1.0 if nouns(entity) & set(words(heading)) else 0.0
+    return math.log(len(ENTITIES) / max(1, others)) + 0.3 + named_in
+
+
+def _ranking(scores: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    best = max(scores.values())
+    powers = {id: math.exp((score - best) / _TEMPERATURE) for id, score in scores.items()}
+    ordered = sorted(powers, key=lambda id: (-powers[id], id))
+    first, second = powers[ordered[0]], powers[ordered[1]]
+    rivals = {id: second if id == ordered[0] else first for id in ordered}
+    return tuple((id, round(powers[id] / (powers[id] + rivals[id]), 3)) for id in ordered)
+
+
+def _evidence(sheet: Sheet, entity: str | None, positions: Mapping[str, int], *, by_person: bool) -> Text:
+    if by_person:
+        return Text("choisi par vous", "chosen by you")
+    if entity is None:
+        return Text("ses colonnes ne disent rien qu'un indicateur puisse lire", "its columns say nothing that an indicator could read")
+    headings = ", ".join(f"« {sheet.header[position]} »" for position in list(positions.values())[:4])
+    said = Text("{row} par ligne, d'après {headings}", "one row is {row}, judging by {headings}")
+    return said.format(row=ENTITIES[entity].row, headings=headings)
+
+
+def matches(seen: Recognised) -> tuple[Match, ...]:
+    """What was made of each heading, before its cells are read."""
+    columns = {position: column for column, position in seen.positions.items()}
+    return tuple(_match(seen, position, columns.get(position)) for position in range(len(seen.sheet.header)))
+
+
+def _match(seen: Recognised, position: int, column: str | None) -> Match:
+    offers = seen.pairs.get(position, {})
+    known = bool(seen.entity and column in exact(seen.sheet.header[position], seen.entity))
+    says = Text("« {heading} » est un intitulé connu", "« {heading} » is a known heading")
+    if column is None:
+        says = Text("« {heading} » ne sert à aucun indicateur", "« {heading} » feeds no indicator")
+    elif not known:
+        says = Text("« {heading} » ressemble à un intitulé connu", "« {heading} » looks like a known heading")
+    return Match(
+        position=position,
+        heading=seen.sheet.header[position],
+        column=column,
+        confidence=offers.get(column, 1.0) if column else 0.0,
+        evidence=says.format(heading=seen.sheet.header[position]),
+        candidates=tuple(Candidate(id, score) for id, score in sorted(offers.items(), key=lambda offer: -offer[1])[:3]),
+    )

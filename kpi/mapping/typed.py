@@ -1,0 +1,135 @@
+"""The cells of a recognised sheet under canonical names and types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+import polars as pl
+
+from kpi.mapping.cells import as_text, cells
+from kpi.mapping.correction import Correction, told
+from kpi.mapping.dates import Dates, Order, read_dates
+from kpi.mapping.numbers import Mark, Numbers, read_numbers
+from kpi.mapping.words import flags, meanings
+from kpi.reading import Sheet
+from kpi.schema import Column, Kind
+from kpi.schema.spelling import words
+from kpi.words import Text, same
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Hints:
+    """What the other columns of the file tell of its dates and numbers."""
+
+    order: Order | None = None
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Typed:
+    """A column as understood. lost: the cells that hold something that was not understood. asks: what the person must say."""
+
+    values: pl.Series
+    evidence: Text = field(default_factory=lambda: same(""))
+    lost: pl.Series | None = None
+    asks: str | None = None
+    order: Order | None = None
+    mark: Mark | None = None
+    meant: Mapping[str, str | None] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def typed(sheet: Sheet, position: int, column: Column, *, correction: Correction, hints: Hints) -> Typed:
+    """The column at a position, read as a canonical column asks."""
+    held, heading = cells(sheet, position), sheet.header[position]
+    native = sheet.native.get(position)
+    match column.kind:
+        case Kind.DATE:
+            return _date(held, native, forced=_said(correction.dates, heading, Order), hint=hints.order)
+        case Kind.MONEY | Kind.NUMBER | Kind.SHARE:
+            forced = _said(correction.decimals, heading, Mark)
+            return _number(held, native, column, heading=heading, forced=forced, hint=hints.mark)
+        case Kind.FLAG:
+            return _checked(held, flags(held))
+        case Kind.WORD:
+            return _word(held, column, heading=heading, said=correction.values.get(column.id, {}))
+        case Kind.ID | Kind.NAME | Kind.TEXT:
+            return Typed(values=as_text(held))
+
+
+_Answer = TypeVar("_Answer", Order, Mark)
+
+
+def _said(said: Mapping[str, str], heading: str, kind: type[_Answer]) -> _Answer | None:
+    answer = told(said, heading)[1]
+    return kind(answer) if answer else None
+
+
+def _checked(held: pl.Series, values: pl.Series, *, evidence: Text | None = None, asks: str | None = None) -> Typed:
+    return Typed(values=values, evidence=evidence or same(""), lost=held.is_not_null() & values.is_null(), asks=asks)
+
+
+def _date(held: pl.Series, native: pl.Series | None, *, forced: Order | None, hint: Order | None) -> Typed:
+    read: Dates = read_dates(_apart(held, native), forced=forced, hint=hint)
+    values = read.values
+    if native is not None:
+        both = pl.Series("a", values.cast(pl.Datetime("us"))), pl.Series("b", read_dates(native).values.cast(pl.Datetime("us")))
+        merged = pl.select(pl.coalesce(pl.lit(both[1]), pl.lit(both[0]))).to_series()
+        values = merged.dt.date() if (merged == merged.dt.date().cast(pl.Datetime("us"))).all() else merged
+    return replace(_checked(held, values, evidence=read.evidence, asks=None if read.sure else "order"), order=read.order)
+
+
+def _apart(held: pl.Series, native: pl.Series | None) -> pl.Series:
+    """The cells of a mixed column that are text in the file."""
+    return held if native is None else held.zip_with(native.is_null(), pl.Series([None], dtype=held.dtype))
+
+
+def _number(held: pl.Series, native: pl.Series | None, column: Column, *, heading: str, forced: Mark | None, hint: Mark | None) -> Typed:
+    if held.dtype == pl.String:
+        read: Numbers = read_numbers(_apart(held, native), forced=forced, hint=hint)
+        values = read.values if native is None else native.fill_null(read.values)
+        share = column.kind is Kind.SHARE and not is_money(heading)
+        values = _share(values, read.percent) if share else _percents(values, read.percent)
+        return replace(
+            _checked(held, _scaled(values, heading), evidence=read.evidence, asks=None if read.sure else "decimal"), mark=read.mark
+        )
+    numbers = held.cast(pl.Float64) if held.dtype.is_numeric() else pl.repeat(None, len(held), dtype=pl.Float64, eager=True)
+    share = column.kind is Kind.SHARE and not is_money(heading)
+    values = _share(numbers, pl.repeat(False, len(held), eager=True)) if share else numbers
+    return _checked(held, _scaled(values, heading), evidence=Text("nombres du tableur", "the spreadsheet's own numbers"))
+
+
+def _share(values: pl.Series, percent: pl.Series) -> pl.Series:
+    """Shares: a column with a % sign, or that goes beyond 1, is in percent."""
+    return values / 100 if percent.any() or (values.abs() > 1).any() else values
+
+
+def _percents(values: pl.Series, percent: pl.Series) -> pl.Series:
+    return (values / 100).zip_with(percent.fill_null(False), values)
+
+
+def _scaled(values: pl.Series, heading: str) -> pl.Series:
+    return values * scale(heading)
+
+
+def is_money(heading: str) -> bool:
+    """Whether a heading says that a share is given as money: « Montant de la remise »."""
+    return bool({"montant", "amount", "valeur", "value"} & set(words(heading)))
+
+
+def scale(heading: str) -> float:
+    """By how much the numbers under a heading are to be multiplied: « CA (k€) » is in thousands."""
+    return 1000.0 if {"k€", "keur", "k$", "k£"} & set(re.split(r"[\s()\[\],/_-]+", heading.lower())) else 1.0
+
+
+def _word(held: pl.Series, column: Column, *, heading: str, said: Mapping[str, str | None]) -> Typed:
+    text = as_text(held)
+    counted = text.drop_nulls().value_counts(sort=True)
+    counts: dict[str, int] = dict(counted.iter_rows())
+    meant = meanings(counts, column, heading=heading)
+    meant |= {raw: value for raw, value in said.items() if raw in meant}
+    values = text.replace_strict(meant, default=None, return_dtype=pl.String)
+    return Typed(values=values, lost=held.is_not_null() & values.is_null(), meant=meant, counts=counts)

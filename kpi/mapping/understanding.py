@@ -1,0 +1,129 @@
+"""Sheets → an Understanding: tables, links, findings, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import polars as pl
+
+from kpi.mapping import joins, links, meaning, plans
+from kpi.mapping.building import build
+from kpi.mapping.checks import FACTS, inspected, missing_columns, without_required
+from kpi.mapping.correction import Correction, shape
+from kpi.mapping.draft import Draft
+from kpi.mapping.keys import choose_keys
+from kpi.mapping.money import currency
+from kpi.mapping.recognition import ENTITY_SURE, recognise
+from kpi.mapping.results import Finding, Link, Question, Severity, Understanding, Understood
+from kpi.reading import Sheet
+from kpi.schema import ENTITIES
+from kpi.words import Text, same
+
+_NOTHING: Mapping[str, Correction] = {}
+
+
+def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction] = _NOTHING, today: date | None = None) -> Understanding:
+    """What the sheets of a company's files are and hold, read together.
+
+    corrections: shape key → what a person said. today: what lies after it is in the future; None when it does not matter.
+    Every row of every sheet is in its table or set aside with its reason.
+    """
+    said = [corrections.get(shape(sheet.header), Correction()) for sheet in sheets]
+    seen = choose_keys([recognise(sheet, correction=one) for sheet, one in zip(sheets, said, strict=True)], said)
+    drafts = [_built(build(one, correction=correction)) for one, correction in zip(seen, said, strict=True)]
+    drafts = links.parties(links.first_contacts(links.unify(joins.join_orders(drafts))))
+    drafts = [inspected(without_required(missing_columns(draft)), today=today) for draft in drafts]
+    tables = links.gathered(drafts)
+    linked = links.links(tables)
+    money, mixed = currency(sheets)
+    return Understanding(
+        sheets=tuple(_understood(draft) for draft in drafts),
+        tables=tables,
+        links=linked,
+        findings=(*_orphans(linked), *mixed),
+        currency=money,
+        cutoff=_cutoff(tables, today),
+    )
+
+
+def _built(draft: Draft) -> Draft:
+    return plans.build_plan(draft) if draft.entity == "plan" else meaning.apply(draft)
+
+
+def _understood(draft: Draft) -> Understood:
+    seen = draft.seen
+    return Understood(
+        key=shape(draft.sheet.header),
+        sheet=draft.sheet,
+        entity=seen.entity,
+        confidence=seen.confidence,
+        entities=seen.entities,
+        evidence=seen.evidence,
+        matches=draft.matches,
+        values=draft.values,
+        counts=draft.counts,
+        findings=_ordered(draft),
+        questions=(*_which(draft), *draft.questions),
+        table=draft.table if draft.entity else None,
+        set_aside=draft.set_aside,
+    )
+
+
+def _ordered(draft: Draft) -> tuple[Finding, ...]:
+    """The findings, the gravest first; a sheet that feeds nothing is said."""
+    if draft.entity is None:
+        cure = Text("Dites ce qu'est cette feuille si elle doit servir", "Say what this sheet is if it should serve")
+        draft = draft.saying(
+            Severity.INFO, Text("Feuille laissée de côté : {why}", "Sheet left aside: {why}").format(why=draft.seen.evidence), cure=cure
+        )
+    return tuple(sorted(draft.findings, key=lambda finding: -list(Severity).index(finding.severity)))
+
+
+def _which(draft: Draft) -> tuple[Question, ...]:
+    if draft.entity is None or draft.seen.confidence >= ENTITY_SURE:
+        return ()
+    options = tuple((id, ENTITIES[id].name) for id, _ in draft.seen.entities[:3])
+    name = f"{draft.sheet.file} · {draft.sheet.sheet}" if draft.sheet.sheet else draft.sheet.file
+    return (
+        Question(
+            key="entity",
+            asks=Text("Que contient « {name} » ?", "What does “{name}” hold?").format(name=name),
+            examples=draft.sheet.header[:6],
+            options=(*options, ("", Text("Rien d'utile", "Nothing useful"))),
+            proposal=draft.entity,
+        ),
+    )
+
+
+def _orphans(linked: Sequence[Link]) -> tuple[Finding, ...]:
+    what = Text(
+        "{n} lignes « {source} » nomment un membre absent de « {target} », dont {x}",
+        "{n} rows of “{source}” name a member absent from “{target}”, among them {x}",
+    )
+    return tuple(
+        Finding(
+            severity=Severity.DOUBT,
+            file="",
+            sheet=None,
+            what=what.format(
+                n=link.orphans, source=ENTITIES[link.source].name, target=ENTITIES[link.target].name, x=same(", ".join(link.examples))
+            ),
+            cure=Text("Vérifiez l'orthographe, ou ajoutez ces lignes", "Check the spelling, or add these rows"),
+            column=ENTITIES[link.source][link.by].id,
+            count=link.orphans,
+        )
+        for link in linked
+        if link.orphans
+    )
+
+
+def _cutoff(tables: Mapping[str, pl.DataFrame], today: date | None) -> date | None:
+    """The last date of a fact that is not in the future."""
+    last: list[date] = []
+    for entity, column in FACTS.items():
+        if entity in tables and column in tables[entity].columns:
+            days = tables[entity][column].dt.date().drop_nulls()
+            day = (days.filter(days <= today) if today else days).max()
+            last += [day] if isinstance(day, date) else []
+    return max(last, default=None)
