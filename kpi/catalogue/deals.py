@@ -1,0 +1,167 @@
+"""Deals: won, lost, how long they take, what is open."""
+
+from __future__ import annotations
+
+from kpi.catalogue.audience import Objective, Sector, Serves, Team
+from kpi.catalogue.declaration import Beside, Better, Family, Kpi
+from kpi.formats import Unit
+from kpi.measures import Aggregate, Days, Level, NotNegative, Ratio, among, count, either, mean, median, ninetieth, total
+from kpi.schema import Deals, Leads
+from kpi.schema.values import LeadStatus, Status
+from kpi.words import Text
+
+_won = count(Deals).where(among(Deals.status, Status.WON)).dated(Deals.closed_on)
+_lost = count(Deals).where(among(Deals.status, Status.LOST)).dated(Deals.closed_on)
+_closed = count(Deals).where(among(Deals.status, Status.WON, Status.LOST)).dated(Deals.closed_on)
+_signed = total(Deals, Deals.amount).where(among(Deals.status, Status.WON)).dated(Deals.closed_on)
+_cycle = Days(Deals.created_on, Deals.closed_on)
+_cycle_rows = (among(Deals.status, Status.WON), NotNegative(_cycle))
+
+
+def _open_at_the_date(of: Aggregate) -> Level:
+    return Level(of, opened=Deals.created_on, closed=Deals.closed_on, still=among(Deals.status, Status.OPEN))
+
+
+DEALS_WON = Kpi(
+    id="deals_won",
+    family=Family.SELLING,
+    name=Text("Contrats signés", "Deals won"),
+    definition=Text("Affaires gagnées, à leur date de clôture.", "Won deals, at closing."),
+    unit=Unit.COUNT,
+    better=Better.HIGHER,
+    value=_won,
+    serves=Serves(second=(Sector.SERVICES, Sector.SOFTWARE), drives=(Objective.GROW,), guards=(Team.INSIDE,)),
+)
+
+DEALS_LOST = Kpi(
+    id="deals_lost",
+    family=Family.SELLING,
+    name=Text("Contrats perdus", "Deals lost"),
+    definition=Text("Affaires perdues, à leur date de clôture.", "Lost deals, at closing."),
+    unit=Unit.COUNT,
+    better=Better.LOWER,
+    value=_lost,
+)
+
+WIN_RATE = Kpi(
+    id="win_rate",
+    family=Family.SELLING,
+    name=Text("Taux de transformation", "Win rate"),
+    definition=Text("Affaires gagnées sur affaires closes, à la date de clôture.", "Won deals over closed deals, dated on closing."),
+    unit=Unit.PERCENT,
+    better=Better.HIGHER,
+    value=_won / _closed,
+    serves=Serves(
+        first=(
+            Sector.SOFTWARE,
+            Sector.SERVICES,
+            Sector.CONSTRUCTION,
+            Sector.MANUFACTURING,
+            Sector.REAL_ESTATE,
+            Sector.INSURANCE,
+            Sector.HEALTH,
+            Sector.TRAINING,
+            Sector.TRANSPORT,
+        ),
+        second=(Sector.WHOLESALE, Sector.HOSPITALITY),
+        teams=(Team.FIELD,),
+        drives=(Objective.WIN, Objective.GROW),
+    ),
+)
+
+AVERAGE_DEAL = Kpi(
+    id="average_deal",
+    family=Family.SELLING,
+    name=Text("Montant moyen signé", "Average deal size"),
+    definition=Text("Montant des affaires gagnées sur affaires gagnées.", "Amount of the won deals over won deals."),
+    unit=Unit.MONEY,
+    better=Better.HIGHER,
+    value=Ratio(_signed, _won),
+    serves=Serves(second=(Sector.SERVICES, Sector.CONSTRUCTION, Sector.MANUFACTURING, Sector.HEALTH), drives=(Objective.GROW,)),
+)
+
+SALES_CYCLE = Kpi(
+    id="sales_cycle",
+    family=Family.SELLING,
+    name=Text("Cycle de vente", "Sales cycle"),
+    definition=Text(
+        "Jours médians de la création à la signature des affaires gagnées, à la date de clôture.",
+        "Median days from creation to signature of won deals, at closing.",
+    ),
+    unit=Unit.DAYS,
+    better=Better.LOWER,
+    value=median(Deals, _cycle).dated(Deals.closed_on).where(*_cycle_rows),
+    serves=Serves(
+        first=(Sector.SOFTWARE, Sector.MANUFACTURING, Sector.HEALTH),
+        second=(Sector.SERVICES, Sector.CONSTRUCTION, Sector.REAL_ESTATE),
+        proves=(Objective.SPEED,),
+    ),
+    beside=(
+        Beside("mean", Text("moyenne", "mean"), Unit.DAYS, mean(Deals, _cycle).dated(Deals.closed_on).where(*_cycle_rows)),
+        Beside(
+            "p90",
+            Text("90ᵉ centile", "90th percentile"),
+            Unit.DAYS,
+            ninetieth(Deals, _cycle).dated(Deals.closed_on).where(*_cycle_rows),
+        ),
+    ),
+)
+
+PIPELINE = Kpi(
+    id="pipeline",
+    family=Family.SELLING,
+    name=Text("Pipeline ouvert", "Open pipeline"),
+    definition=Text(
+        "Montant des affaires ouvertes à la fin de la période (à la date des données si elle est en cours). Une affaire sans montant "
+        "compte pour rien : leur nombre est dit.",
+        "Amount of the deals open at the end of the period (at the data's date where it is under way). A deal without an amount adds "
+        "nothing: how many there are is said.",
+    ),
+    unit=Unit.MONEY,
+    better=Better.HIGHER,
+    value=_open_at_the_date(total(Deals, Deals.amount)),
+    serves=Serves(
+        first=(Sector.MANUFACTURING, Sector.HEALTH),
+        second=(Sector.WHOLESALE, Sector.CONSTRUCTION, Sector.REAL_ESTATE, Sector.TRANSPORT),
+        teams=(Team.FIELD,),
+        drives=(Objective.GROW,),
+    ),
+    beside=(
+        Beside(
+            "open_deals",
+            Text("affaires ouvertes", "open deals"),
+            Unit.COUNT,
+            _open_at_the_date(count(Deals)),
+        ),
+    ),
+)
+
+CONVERSION_RATE = Kpi(
+    id="conversion_rate",
+    family=Family.SELLING,
+    name=Text("Taux de conversion prospect → client", "Lead-to-customer rate"),
+    definition=Text(
+        "Parmi les prospects créés dans la période, ceux qui sont devenus clients depuis. Une période récente n'est pas mûre : elle peut "
+        "encore monter.",
+        "Of the leads created in the period, those that have become customers since. A recent period is not ripe: it may still rise.",
+    ),
+    unit=Unit.PERCENT,
+    better=Better.HIGHER,
+    value=Ratio(
+        either(
+            (
+                count(Leads).dated(Leads.created_on).where(NotNegative(Days(Leads.created_on, Leads.converted_on))),
+                Text("date de conversion", "date of conversion"),
+            ),
+            (
+                count(Leads).dated(Leads.created_on).where(among(Leads.status, LeadStatus.CONVERTED)),
+                Text("statut du prospect", "status of the lead"),
+            ),
+        ),
+        count(Leads).dated(Leads.created_on),
+        ripens=Days(Leads.created_on, Leads.converted_on),
+    ),
+    serves=Serves(second=(Sector.TRAINING,), teams=(Team.MARKETING,), proves=(Objective.WIN,)),
+)
+
+KPIS = (DEALS_WON, DEALS_LOST, WIN_RATE, AVERAGE_DEAL, SALES_CYCLE, PIPELINE, CONVERSION_RATE)

@@ -1,0 +1,91 @@
+"""A company's files, opened: read, understood, and ready to be asked for figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from kpi.engine import Dataset, load
+from kpi.errors import KpiError
+from kpi.mapping import Correction, Understanding, understand
+from kpi.reading import Sheet, read
+from kpi.targets import Goal, from_plan
+
+EURO = "EUR"
+
+
+class Reader(Protocol):
+    """What makes sheets of a file's bytes; raises KpiError where it cannot."""
+
+    def __call__(self, source: Path | str | bytes, *, name: str | None = None) -> list[Sheet]:
+        """The sheets of the file."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that could not be read, with what is wrong and how to mend it."""
+
+    file: str
+    error: KpiError
+
+
+@dataclass(frozen=True, eq=False)
+class Company:
+    """What the files say.
+
+    ``dataset`` is ``None`` where they hold no dated row to compute on. ``planned`` are the targets that the files brought.
+    ``currency`` is the files' own (ISO code), the euro where they do not say.
+    """
+
+    understanding: Understanding
+    dataset: Dataset | None
+    planned: tuple[Goal, ...]
+    currency: str
+    refused: tuple[Refused, ...] = ()
+
+
+def open_company(
+    files: Iterable[tuple[str, Path | bytes]],
+    *,
+    today: date,
+    corrections: Mapping[str, Correction] | None = None,
+    cutoff: date | None = None,
+    reader: Reader = read,
+) -> Company:
+    """Read and understand files (name, path or bytes); one that cannot be read is set apart and the others go on.
+
+    ``cutoff`` is the last day to speak of, the data's own where it is ``None``; ``today`` bounds it.
+    """
+    sheets: list[Sheet] = []
+    refused: list[Refused] = []
+    for name, source in files:
+        try:
+            sheets += [sheet for sheet in reader(source, name=name) if not sheet.hidden]
+        except KpiError as error:
+            refused.append(Refused(name, error))
+    return understood(sheets, today=today, corrections=corrections, cutoff=cutoff, refused=refused)
+
+
+def understood(
+    sheets: Iterable[Sheet],
+    *,
+    today: date,
+    corrections: Mapping[str, Correction] | None = None,
+    cutoff: date | None = None,
+    refused: Iterable[Refused] = (),
+) -> Company:
+    """The company of sheets that were read already."""
+    found = understand(list(sheets), corrections=corrections or {}, today=today)
+    last_day = cutoff or found.cutoff
+    facts = {entity: table for entity, table in found.tables.items() if entity != "plan" and len(table)}
+    return Company(
+        found,
+        load(facts, cutoff=last_day) if facts and last_day else None,
+        from_plan(found.tables["plan"]) if "plan" in found.tables else (),
+        found.currency or EURO,
+        tuple(refused),
+    )

@@ -1,0 +1,1 @@
+"""What people see: thin pages that compose and never compute."""

@@ -1,0 +1,1 @@
+"""The only helpers that know Streamlit."""

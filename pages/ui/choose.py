@@ -1,0 +1,156 @@
+"""The choices that steer a page: the period, the comparison, the grain, the filters. One bar, the same on all steering pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import streamlit as st
+
+from kpi.catalogue import Kpi
+from kpi.compare import Spans, spans
+from kpi.engine import Dataset, Where, lacks
+from kpi.periods import Calendar, Grain, Period, add_months, following, period_of
+from kpi.schema import NAMES, Dimension
+from kpi.words import Text
+from pages.ui import state
+from pages.ui.state import Session
+
+
+class Span(StrEnum):
+    """The periods that one asks for by name."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    WEEK = "week"
+    LAST_MONTH = "last_month"
+    LAST_QUARTER = "last_quarter"
+    LAST_YEAR = "last_year"
+    TWELVE_MONTHS = "12_months"
+    ALL = "all"
+    CUSTOM = "custom"
+
+
+SPANS: dict[Span, Text] = {
+    Span.YEAR: Text("Cette année", "This year"),
+    Span.QUARTER: Text("Ce trimestre", "This quarter"),
+    Span.MONTH: Text("Ce mois", "This month"),
+    Span.WEEK: Text("Cette semaine", "This week"),
+    Span.LAST_MONTH: Text("Le mois dernier", "Last month"),
+    Span.LAST_QUARTER: Text("Le trimestre dernier", "Last quarter"),
+    Span.LAST_YEAR: Text("L’année dernière", "Last year"),
+    Span.TWELVE_MONTHS: Text("12 derniers mois", "Last 12 months"),
+    Span.ALL: Text("Toutes les données", "All data"),
+    Span.CUSTOM: Text("Dates au choix", "Chosen dates"),
+}
+GRAINS: dict[Grain, Text] = {
+    Grain.WEEK: Text("Semaine", "Week"),
+    Grain.MONTH: Text("Mois", "Month"),
+    Grain.QUARTER: Text("Trimestre", "Quarter"),
+    Grain.YEAR: Text("Année", "Year"),
+}
+AGAINST: dict[str, Text] = {
+    "year": Text("Année précédente", "Last year"),
+    "previous": Text("Période précédente", "Previous period"),
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """What is looked at: the days and their reference, the grain of the charts, the filters."""
+
+    spans: Spans
+    grain: Grain
+    where: Where
+    against: str
+
+    @property
+    def period(self) -> Period:
+        """The whole period, open or not."""
+        return self.spans.whole
+
+
+def view(session: Session, dataset: Dataset) -> View:
+    """The bar at the top of a steering page; its choices stand in the address."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = Span(_select(session, "period", SPANS, Text("Période", "Period")))
+        grain = Grain(_select(session, "grain", GRAINS, Text("Par", "By"), default=1))
+        against = _select(session, "against", AGAINST, Text("Comparer à", "Compare with"))
+        where = _filters(session, dataset)
+    period = _custom(session, dataset) if chosen is Span.CUSTOM else named(chosen, dataset, session.calendar)
+    return View(spans(period, dataset.cutoff, session.calendar, against=against), grain, where, against)
+
+
+def named(span: Span, dataset: Dataset, calendar: Calendar) -> Period:
+    """The period that a name stands for, seen from the last day of the data."""
+    today = dataset.cutoff
+    match span:
+        case Span.YEAR | Span.QUARTER | Span.MONTH | Span.WEEK:
+            return period_of(today, Grain(span.value), calendar)
+        case Span.LAST_MONTH | Span.LAST_QUARTER | Span.LAST_YEAR:
+            return following(period_of(today, Grain(span.value.removeprefix("last_")), calendar), calendar, steps=-1)
+        case Span.TWELVE_MONTHS:
+            first = add_months(today.replace(day=1), -11)
+            return Period(first, period_of(today, Grain.MONTH, calendar).end, Grain.CUSTOM)
+        case _:
+            return Period(dataset.first_day, today, Grain.ALL)
+
+
+def split(session: Session, dataset: Dataset, kpi: Kpi, *, key: str) -> Dimension | None:
+    """A dimension to split a KPI by, of those that its rows know; ``None`` where they know none."""
+    known = [dimension for dimension in Dimension if lacks(dataset, kpi.value, by=dimension) is None]
+    if not known:
+        return None
+    chosen: Dimension = st.selectbox(
+        session.say(Text("Par", "By")),
+        known,
+        format_func=lambda dimension: session.say(NAMES[dimension]),
+        key=key,
+        persist_state="session",
+    )
+    return chosen
+
+
+def _select(
+    session: Session, key: str, options: dict[str, Text] | dict[Span, Text] | dict[Grain, Text], label: Text, *, default: int = 0
+) -> str:
+    names = {str(option): text for option, text in options.items()}
+    chosen: str = st.selectbox(
+        session.say(label),
+        list(names),
+        index=default,
+        format_func=lambda option: session.say(names[option]),
+        key=key,
+        bind="query-params",
+        width=190,
+    )
+    return chosen
+
+
+def _custom(session: Session, dataset: Dataset) -> Period:
+    chosen = st.date_input(
+        session.say(Text("Du … au …", "From … to …")),
+        value=(dataset.cutoff.replace(day=1), dataset.cutoff),
+        min_value=dataset.first_day,
+        max_value=dataset.cutoff,
+        format="DD/MM/YYYY",
+        key="dates",
+        persist_state="session",
+    )
+    days = sorted(chosen) if isinstance(chosen, tuple) else [chosen]
+    return Period(days[0], days[-1], Grain.CUSTOM)
+
+
+def _filters(session: Session, dataset: Dataset) -> Where:
+    """Filters by the dimensions that the data know and that have a few members."""
+    known = {dimension: dataset.members(dimension) for dimension in (Dimension.OWNER, Dimension.TEAM, Dimension.SECTOR, Dimension.REGION)}
+    offered = {dimension: members for dimension, members in known.items() if 1 < len(members) <= 100}
+    if not offered:
+        return ()
+    count = sum(bool(state.widget(f"only_{dimension}")) for dimension in offered)
+    label = session.say(Text("Filtrer", "Filter")) + (f" ({count})" if count else "")
+    with st.popover(label, icon=":material/filter_alt:"):
+        for dimension, members in offered.items():
+            st.multiselect(session.say(NAMES[dimension]), members, key=f"only_{dimension}", persist_state="session")
+    return tuple((dimension, tuple(members)) for dimension in offered if (members := state.widget(f"only_{dimension}") or ()))

@@ -1,0 +1,109 @@
+"""What stands around every page: the menu, the language, the workspace, and how far the data go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from kpi import formats
+from kpi.words import Lang, Text
+from pages.ui import say, shim, state
+from pages.ui.state import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of the menu: its script, its name in the address, its icon and its title."""
+
+    script: str
+    path: str
+    icon: str
+    title: Text
+
+
+START = Place("pages/start/start.py", "start", ":material/home:", Text("Accueil", "Start"))
+MENU: tuple[tuple[Text, tuple[Place, ...]], ...] = (
+    (Text("Pilote", "Pilote"), (START,)),
+    (
+        Text("Piloter", "Steer"),
+        (
+            Place("pages/steer/dashboard.py", "dashboard", ":material/dashboard:", Text("Tableau de bord", "Dashboard")),
+            Place("pages/steer/one.py", "kpi", ":material/insights:", Text("Un indicateur", "One KPI")),
+        ),
+    ),
+    (
+        Text("Choisir", "Choose"),
+        (
+            Place("pages/choose/kpis.py", "kpis", ":material/checklist:", Text("Indicateurs", "KPIs")),
+            Place("pages/choose/targets.py", "targets", ":material/flag:", Text("Objectifs", "Targets")),
+        ),
+    ),
+    (
+        Text("Données", "Data"),
+        (
+            Place("pages/data/files.py", "files", ":material/upload_file:", Text("Fichiers", "Files")),
+            Place("pages/data/columns.py", "columns", ":material/view_column:", Text("Colonnes", "Columns")),
+            Place("pages/data/quality.py", "quality", ":material/fact_check:", Text("Qualité", "Quality")),
+        ),
+    ),
+    (
+        Text("Comprendre", "Learn"),
+        (
+            Place("pages/learn/catalogue.py", "catalogue", ":material/menu_book:", Text("Catalogue", "Catalogue")),
+            Place("pages/learn/settings.py", "settings", ":material/settings:", Text("Réglages", "Settings")),
+        ),
+    ),
+)
+
+_LANGUAGES = {Lang.FR: "Français", Lang.EN: "English"}
+
+
+def menu(session: Session) -> StreamlitPage:
+    """The menu in the visit's language."""
+    sections = {
+        session.say(section): [
+            st.Page(place.script, title=session.say(place.title), icon=place.icon, url_path=place.path, default=place is START)
+            for place in places
+        ]
+        for section, places in MENU
+    }
+    return st.navigation(sections)
+
+
+def sidebar(session: Session) -> None:
+    """Under the menu: the workspace, how far its data go, the language."""
+    with st.sidebar:
+        if session.workspace is not None:
+            st.markdown(f"**{say.plain(session.workspace.name)}**")
+            st.caption(extent(session))
+        st.selectbox(
+            session.say(Text("Langue", "Language")),
+            list(Lang),
+            index=list(Lang).index(session.lang),
+            format_func=lambda lang: _LANGUAGES[lang],
+            key="language",
+            on_change=_language_changed,
+        )
+
+
+def extent(session: Session) -> str:
+    """``Données au 20 nov. 2026 · 3 fichiers``: how far the data go, and how many files they come from."""
+    assert session.workspace is not None
+    files = len(session.workspace.files())
+    counted = Text("{n} fichier" if files < 2 else "{n} fichiers", "{n} file" if files == 1 else "{n} files").format(n=files)
+    if session.company is None or session.company.dataset is None:
+        return session.say(counted)
+    until = formats.day(session.company.dataset.cutoff, lang=session.lang)
+    return session.say(Text("Données au {day} · {files}", "Data to {day} · {files}").format(day=until, files=counted))
+
+
+def put(session: Session) -> None:
+    """Everything around the page."""
+    shim.put(session.lang)
+    sidebar(session)
+
+
+def _language_changed() -> None:
+    state.set_language(Lang(state.widget("language")))

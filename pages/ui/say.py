@@ -1,0 +1,50 @@
+"""Words on the page: headings, empty states, refusals. Users' text is never taken for Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kpi.errors import KpiError
+from kpi.words import Lang, Text
+from pages.ui.state import Session
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@/])")
+
+
+def plain(text: str) -> str:
+    """A text of the user's (a name, a heading, a cell) with every sign that Markdown would read made harmless."""
+    return _MARKDOWN.sub(r"\\\1", text.replace("\n", " "))
+
+
+def title(session: Session, name: Text, question: Text) -> None:
+    """A page's name and the one question that it answers."""
+    st.title(session.say(name), anchor=False)
+    st.caption(session.say(question))
+
+
+def refusal(session: Session, error: KpiError) -> None:
+    """What is wrong and how to mend it; the rest of the page goes on."""
+    st.error(plain(session.say(error)), icon=":material/error:")
+
+
+def nothing_yet(session: Session, *, shows: Text) -> None:
+    """An empty page: what it will show, and the two ways on."""
+    with st.container(border=True):
+        st.markdown(f"**{session.say(Text('Rien à montrer pour l’instant', 'Nothing to show yet'))}**")
+        st.write(session.say(shows))
+        with st.container(horizontal=True):
+            st.page_link("pages/start/start.py", label=session.say(Text("Voir un exemple", "See a sample")), icon=":material/play_circle:")
+            st.page_link(
+                "pages/data/files.py", label=session.say(Text("Déposer mes fichiers", "Use my files")), icon=":material/upload_file:"
+            )
+
+
+def listed(texts: Sequence[Text], lang: Lang) -> str:
+    """Several texts in one line, with an "and" before the last."""
+    said = [text.in_(lang) for text in texts]
+    if len(said) < 2:
+        return "".join(said)
+    return f"{', '.join(said[:-1])} {Text('et', 'and').in_(lang)} {said[-1]}"

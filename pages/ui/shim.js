@@ -1,0 +1,80 @@
+// What Streamlit has no option for: the page's language tag, its own built-in words in French, and a cookie by which a
+// browser finds its workspaces again. It leans on Streamlit's texts: without it the app works all the same, in English there.
+const WORDS = {
+  "Drag and drop file here": "Glissez un fichier ici",
+  "Drag and drop files here": "Glissez des fichiers ici",
+  "Browse files": "Choisir des fichiers",
+  "Upload": "Déposer",
+  "Choose options": "Choisir",
+  "Choose an option": "Choisir",
+  "Select all": "Tout choisir",
+  "Clear all": "Tout effacer",
+  "No results": "Aucun résultat",
+  "Press Enter to apply": "Entrée pour valider",
+  "Search": "Chercher",
+  "Show/hide columns": "Colonnes visibles",
+  "Download as CSV": "Télécharger (CSV)",
+  "Fullscreen": "Plein écran",
+  "Close fullscreen": "Quitter le plein écran",
+  "Close": "Fermer",
+  "View less": "Voir moins",
+  "Running...": "Calcul en cours",
+  "Stop": "Arrêter",
+  "Add row": "Ajouter une ligne",
+  "empty": "vide",
+  "Connecting": "Connexion",
+  "Settings": "Réglages d’affichage",
+  "Print": "Imprimer",
+  "Rerun": "Relancer",
+};
+const PATTERNS = [
+  [/^Limit (\d+)MB per file(.*)$/, "$1 Mo au plus par fichier$2"],
+  [/^(\d+(?:\.\d+)?)MB per file(.*)$/, "$1 Mo au plus par fichier$2"],
+  [/^View (\d+) more$/, "Voir $1 de plus"],
+];
+const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+
+function inFrench(text) {
+  const said = text.trim();
+  if (WORDS[said]) return text.replace(said, WORDS[said]);
+  for (const [pattern, french] of PATTERNS) if (pattern.test(said)) return said.replace(pattern, french);
+  return null;
+}
+
+// Only Streamlit's own words are put in French: never a cell, a message or a label of the app.
+function isOurs(element) {
+  return element.closest('[data-testid="stMarkdownContainer"], [data-testid="stDataFrame"] canvas, table, svg, textarea') !== null;
+}
+
+function translate(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const french = node.parentElement && !isOurs(node.parentElement) ? inFrench(node.data) : null;
+    if (french !== null && french !== node.data) node.data = french;
+  }
+  for (const element of root.querySelectorAll(ATTRIBUTES.map((name) => `[${name}]`).join(","))) {
+    for (const name of ATTRIBUTES) {
+      const french = element.hasAttribute(name) ? inFrench(element.getAttribute(name)) : null;
+      if (french !== null) element.setAttribute(name, french);
+    }
+  }
+}
+
+export default function (component) {
+  const { lang, cookie, browser } = component.data;
+  document.documentElement.lang = lang;
+  if (browser && !document.cookie.includes(`${cookie}=`)) {
+    document.cookie = `${cookie}=${browser}; path=/; max-age=31536000; samesite=strict`;
+  }
+  if (window.piloteWords) window.piloteWords.disconnect();
+  if (lang !== "fr") return;
+  let waiting = false;
+  const later = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; translate(document.body); });
+  };
+  window.piloteWords = new MutationObserver(later);
+  window.piloteWords.observe(document.body, { childList: true, subtree: true, characterData: true });
+  later();
+}
