@@ -1,0 +1,49 @@
+"""What a forecast is: points with their intervals, the method's name, and how it did on the past."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kpi.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period ahead, in the unit of the history: the forecast and the bounds that hold 50, 80 and 95 times out of 100."""
+
+    value: float
+    lo50: float
+    hi50: float
+    lo80: float
+    hi80: float
+    lo95: float
+    hi95: float
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """How the method would have done from earlier periods, knowing only what was known then.
+
+    ``error``: the mean absolute error over the mean absolute change from one season to the next (or from one period to the
+    next where no season is told or known), as MASE; ``naive_error``: the same for the better of "the last value again" and
+    "the last season again". ``share``: the absolute errors over the values that came, ``None`` where only zeros came.
+    ``covered80``: how often the 80 % interval, made from the other origins, held. ``beats_naive`` compares the two errors.
+    """
+
+    origins: int
+    error: float
+    share: float | None
+    naive_error: float
+    covered80: float
+    beats_naive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The periods after the history, in order. ``spikes``: positions in the history that were set aside, to be shown."""
+
+    method: str
+    name: Text
+    points: tuple[Point, ...]
+    backtest: Backtest
+    spikes: tuple[int, ...]
