@@ -1,0 +1,71 @@
+"""The legend of a chart over time: the scenarios that it shows, and the two colours of a variance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kpi.charts.look import CLEAR, DASH, Spec
+from kpi.charts.manner import NARROW, Manner
+from kpi.compare import Part, Step
+from kpi.words import Text
+
+SCENARIOS = {
+    "actual": Text("Réalisé", "Actual"),
+    "previous": Text("N-1", "Last year"),
+    "target": Text("Objectif", "Target"),
+    "forecast": Text("Prévision", "Forecast"),
+}
+INTERVAL = Text("Intervalle 80 %", "80% interval")
+FAVOURABLE = Text("Favorable", "Favourable")
+UNFAVOURABLE = Text("Défavorable", "Unfavourable")
+SOLID = [1, 0]
+
+
+def legend(manner: Manner, given: Sequence[Step] | Sequence[Part], *, shapes: Mapping[str, str], judged: bool, offset: int = 4) -> Spec:
+    """A layer that draws nothing but its legend, over the chart; three to a line where the chart is narrow.
+
+    ``judged`` adds the two colours of a variance.
+    """
+    entries = _entries(manner, given, shapes, judged=judged)
+    names = list(entries)
+    shape: Spec = {"orient": "top", "title": None, "symbolSize": 110, "symbolStrokeWidth": 1.25, "offset": offset}
+    shape |= {"columns": {"expr": f"width < 230 ? 2 : width < {NARROW} ? 3 : {len(names)}"}, "columnPadding": 14, "rowPadding": 4}
+    channels = ("fill", "stroke", "strokeDash", "shape")
+    return {
+        "data": {"values": [{"key": name} for name in names]},
+        "mark": {"type": "point", "size": 0, "opacity": 1},
+        "encoding": {
+            "x": {"value": 0},
+            "y": {"value": 0},
+            **{
+                channel: {
+                    "field": "key",
+                    "type": "nominal",
+                    "scale": {"domain": names, "range": [entry[position] for entry in entries.values()]},
+                    "legend": shape,
+                }
+                for position, channel in enumerate(channels)
+            },
+        },
+    }
+
+
+def _entries(
+    manner: Manner, given: Sequence[Step] | Sequence[Part], shapes: Mapping[str, str], *, judged: bool
+) -> dict[str, tuple[str, str, list[int], str]]:
+    """What stands in it: fill, outline, dash and shape by name."""
+    look = manner.look
+    styles = {
+        "actual": (look.actual, look.actual, SOLID),
+        "previous": (look.previous, look.previous, SOLID),
+        "target": (CLEAR, look.target, SOLID),
+        "forecast": (look.forecast, look.outline, DASH),
+    }
+    shown = [name for name in styles if any(getattr(one, name, None) is not None for one in given)]
+    entries = {manner.say(SCENARIOS[name]): (*styles[name], shapes[name]) for name in shown}
+    if any(getattr(one, "low", None) is not None for one in given):
+        entries[manner.say(INTERVAL)] = (CLEAR, look.outline, SOLID, "M0,-0.7V0.7")
+    if judged:
+        entries[manner.say(FAVOURABLE)] = (look.favourable, look.favourable, SOLID, "square")
+        entries[manner.say(UNFAVOURABLE)] = (look.unfavourable, look.unfavourable, SOLID, "square")
+    return entries

@@ -1,0 +1,134 @@
+"""A KPI over time: the four scenarios, the cut-off, and the variances under them, on one category axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kpi import formats
+from kpi.catalogue import Better, Kpi
+from kpi.charts import columns, curves, tiers, variances
+from kpi.charts.legend import legend
+from kpi.charts.look import Look, Spec
+from kpi.charts.manner import Manner, heading, lookup
+from kpi.charts.messages import alternative, headline, subject
+from kpi.compare import Step
+from kpi.measures import Type
+from kpi.periods import Calendar
+from kpi.words import Lang, Text
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+CUT_OFF = Text("données au {day}", "data to {day}")
+OPEN = Text("{period} en cours", "{period} in progress")
+TOOLTIP = {
+    "name": Text("Période", "Period"),
+    "actual_said": Text("Réalisé", "Actual"),
+    "target_said": Text("Objectif", "Target"),
+    "previous_said": Text("Année précédente", "Last year"),
+    "forecast_said": Text("Prévision", "Forecast"),
+    "interval_said": Text("Intervalle à 80 %", "80% interval"),
+    "variance_said": Text("Écart", "Variance"),
+    "relative_said": Text("Écart relatif", "Relative variance"),
+    "rows": Text("Lignes", "Rows"),
+}
+
+
+def over_time(
+    kpi: Kpi,
+    steps: Sequence[Step],
+    *,
+    lang: Lang,
+    look: Look,
+    cutoff: date,
+    currency: str,
+    calendar: Calendar,
+    title: Text | None = None,
+    scope: Text | None = None,
+    width: int | None = None,
+) -> Spec:
+    """The chart of a KPI over time, oldest step first, as a Vega-Lite specification with its data inline.
+
+    Flows, counts and levels are columns from zero; ratios, durations and scores are lines. Variances are drawn for complete
+    periods alone. ``title`` replaces the message, ``scope`` says whose figures they are ("Nord"), ``width`` is for files:
+    on screen a chart takes the width of its container.
+    """
+    manner = Manner(kpi, lang, look, currency, calendar)
+    rows = tiers.rows(manner, steps)
+    floors = variances.floors(manner, steps)
+    drawn = columns if drawn_as_columns(kpi) else curves
+    height = floors[-1].bottom + tiers.FOOT if floors else tiers.NOTE + tiers.FIGURES
+    return {
+        "$schema": SCHEMA,
+        "description": alternative(kpi, steps, lang=lang, currency=currency, calendar=calendar),
+        "title": heading(manner.say(title) if title else headline(manner, steps), subject(manner, steps, scope)),
+        "data": {"values": rows},
+        "width": width or "container",
+        "height": height,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "padding": {"left": 4, "top": 4, "right": 12, "bottom": 8},
+        "encoding": {"x": _periods(manner, steps)},
+        "layer": [
+            _hover(manner, rows, height),
+            {"layer": drawn.layers(manner, steps)},
+            *({"layer": variances.layers(manner, floor)} for floor in floors),
+            *_cut_off(manner, rows, cutoff, height),
+            legend(manner, steps, shapes=drawn.SHAPES, judged=bool(floors) and kpi.better is not Better.NEITHER),
+        ],
+        "resolve": {"scale": {"y": "independent"}},
+        "config": look.config(),
+    }
+
+
+def drawn_as_columns(kpi: Kpi) -> bool:
+    """Whether the figure is a quantity, drawn from zero, and not a rate or an average, drawn where it lies."""
+    return kpi.type in (Type.FLOW, Type.DISTINCT, Type.LEVEL)
+
+
+def _periods(manner: Manner, steps: Sequence[Step]) -> Spec:
+    """The category axis: one band a period, its short name on two lines; names that would touch give way to each other."""
+    names = {step.period.id(manner.calendar): manner.name(step.period).rsplit(" ", 1) for step in steps}
+    axis = {"title": None, "labelAngle": 0, "labelExpr": lookup(names), "labelOverlap": "greedy", "labelSeparation": 4, "labelPadding": 8}
+    return {"field": "period", "type": "ordinal", "scale": {"domain": list(names), "padding": 0}, "axis": axis}
+
+
+def _hover(manner: Manner, rows: Sequence[tiers.Row], height: int) -> Spec:
+    """The band under the pointer: its figures in words, and the period that a click chooses."""
+    shown = [field for field in TOOLTIP if any(row.get(field) for row in rows)]
+    return {
+        "params": [
+            {"name": "hover", "select": {"type": "point", "fields": ["period"], "on": "pointerover", "clear": "pointerout"}},
+            {"name": "period", "select": {"type": "point", "fields": ["period"], "on": "click"}},
+        ],
+        "mark": {"type": "rect", "fill": manner.look.hover, "cursor": "pointer"},
+        "encoding": {
+            "y": {"value": 0},
+            "y2": {"value": height},
+            "fillOpacity": {"condition": {"param": "hover", "empty": False, "value": 0.06}, "value": 0},
+            "tooltip": [{"field": field, "type": "nominal", "title": manner.say(TOOLTIP[field])} for field in shown],
+        },
+    }
+
+
+def _cut_off(manner: Manner, rows: Sequence[tiers.Row], cutoff: date, height: int) -> list[Spec]:
+    """The rule after the last period that has figures, and what it says; what follows is forecast."""
+    last = max((position for position, row in enumerate(rows) if row["actual"] is not None), default=None)
+    if last is None:
+        return []
+    words = [manner.say(CUT_OFF.format(day=formats.day(cutoff, lang=manner.lang)))]
+    if rows[last]["open"]:
+        words.append(manner.say(OPEN.format(period=rows[last]["name"])))
+    here = {"data": {"values": [{"period": rows[last]["period"]}]}}
+    at = {"field": "period", "type": "ordinal", "bandPosition": 1}
+    left = last * 2 < len(rows) - 1
+    text = {
+        "type": "text",
+        "align": "left" if left else "right",
+        "dx": 5 if left else -5,
+        "baseline": "top",
+        "lineHeight": 13,
+        "fontSize": 11,
+    }
+    return [
+        {**here, "mark": {"type": "rule", "color": manner.look.rule}, "encoding": {"x": at, "y": {"value": 0}, "y2": {"value": height}}},
+        {**here, "mark": {**text, "color": manner.look.muted, "text": words}, "encoding": {"x": at, "y": {"value": 0}}},
+    ]

@@ -1,0 +1,145 @@
+"""Reasons, sorted, with their cumulated share; those that are not said stand apart, at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kpi import formats
+from kpi.catalogue import Kpi
+from kpi.charts.look import Look, Spec
+from kpi.charts.manner import Manner, heading, lookup, shortened
+from kpi.charts.messages import NOT_SAID, alternative, leader, share_text
+from kpi.charts.over_time import SCHEMA
+from kpi.compare import Part
+from kpi.words import Lang, Text
+
+ROW = 30  # pixels
+FIGURE = 48  # the room of the shares at the right, in pixels
+MARKS = (0.0, 0.5, 1.0)
+SUBJECT = Text("{name}, part du total (barre) et part cumulée (ligne)", "{name}, share of the total (bar) and cumulated share (line)")
+TOOLTIP = {
+    "name": Text("Motif", "Reason"),
+    "share_said": Text("Part", "Share"),
+    "cumulated_said": Text("Part cumulée", "Cumulated share"),
+    "rows": Text("Lignes", "Rows"),
+}
+
+Row = dict[str, Any]
+
+
+def pareto(
+    kpi: Kpi,
+    parts: Sequence[Part],
+    *,
+    lang: Lang,
+    look: Look,
+    currency: str,
+    title: Text | None = None,
+    width: int | None = None,
+) -> Spec:
+    """The chart of reasons, the most frequent first, as a Vega-Lite specification with its data inline.
+
+    All shares are of the whole, what is not said included: the line ends at 100 % where every reason was said. Parts
+    without a figure are left out.
+    """
+    manner = Manner(kpi, lang, look, currency)
+    rows = _rows(manner, parts)
+    return {
+        "$schema": SCHEMA,
+        "description": alternative(kpi, parts, lang=lang, currency=currency),
+        "title": heading(manner.say(title) if title else leader(manner, parts), manner.say(SUBJECT.format(name=kpi.name))),
+        "data": {"values": rows},
+        "width": width or "container",
+        "height": max(len(rows), 1) * ROW,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "padding": {"left": 4, "top": 4, "right": 8, "bottom": 8},
+        "encoding": {"y": _reasons(rows)},
+        "layer": [_hover(manner), _bars(manner), *_line(manner), _shares(manner)],
+        "config": look.config(),
+    }
+
+
+def _rows(manner: Manner, parts: Sequence[Part]) -> list[Row]:
+    """One row a reason: its share and the share of all reasons down to it; the latter is empty for what is not said."""
+    known = sorted((part for part in parts if part.actual is not None), key=lambda part: (part.member is None, -(part.actual or 0.0)))
+    whole = sum(part.actual or 0.0 for part in known) or 1.0
+    rows: list[Row] = []
+    cumulated = 0.0
+    for position, part in enumerate(known):
+        share = (part.actual or 0.0) / whole
+        cumulated += share
+        said = part.member is not None
+        rows.append(
+            {
+                "key": str(position),
+                "name": part.member if said else manner.say(NOT_SAID),
+                "member": part.member,
+                "share": round(share, 6),
+                "cumulated": round(cumulated, 6) if said else None,
+                "share_said": share_text(manner, share),
+                "cumulated_said": share_text(manner, cumulated) if said else formats.NOT_AVAILABLE.in_(manner.lang),
+                "rows": formats.number(part.rows, lang=manner.lang),
+            }
+        )
+    return rows
+
+
+def _reasons(rows: Sequence[Row]) -> Spec:
+    names = {row["key"]: shortened(row["name"]) for row in rows}
+    axis = {"title": None, "labelExpr": lookup(names), "labelLimit": 140, "labelFontSize": 12, "labelLineHeight": 13}
+    return {"field": "key", "type": "ordinal", "scale": {"domain": list(names), "padding": 0}, "axis": axis}
+
+
+def _x(manner: Manner, field: str) -> Spec:
+    labels = {f"{mark:g}": share_text(manner, mark) if mark else "0" for mark in MARKS}
+    axis = {"title": None, "orient": "top", "grid": True, "values": list(MARKS), "labelExpr": lookup(labels)}
+    scale = {"domain": [0, 1], "range": [0, {"expr": f"width - {FIGURE}"}], "nice": False}
+    return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
+
+
+def _bars(manner: Manner) -> Spec:
+    look = manner.look
+    fill = f"datum.member === null ? '{look.previous}' : '{look.actual}'"
+    return {
+        "mark": {"type": "bar", "height": {"band": 0.5}, "fill": {"expr": fill}},
+        "encoding": {"x": _x(manner, "share"), "x2": {"datum": 0}},
+    }
+
+
+def _line(manner: Manner) -> list[Spec]:
+    look = manner.look
+    where = {"x": _x(manner, "cumulated"), "order": {"field": "key", "type": "ordinal"}}
+    said = [{"filter": "isValid(datum.cumulated)"}]
+    return [
+        {"transform": said, "mark": {"type": "line", "color": look.rule, "strokeWidth": 1.5}, "encoding": where},
+        {
+            "transform": said,
+            "mark": {"type": "point", "size": 34, "opacity": 1, "fill": look.rule, "stroke": None},
+            "encoding": {"x": _x(manner, "cumulated")},
+        },
+    ]
+
+
+def _shares(manner: Manner) -> Spec:
+    return {
+        "mark": {"type": "text", "align": "right", "fontSize": 12, "color": manner.look.text},
+        "encoding": {"x": {"value": {"expr": "width"}}, "text": {"field": "share_said", "type": "nominal"}},
+    }
+
+
+def _hover(manner: Manner) -> Spec:
+    """The row under the pointer: its figures in words, and the reason that a click chooses."""
+    return {
+        "params": [
+            {"name": "hover", "select": {"type": "point", "fields": ["key"], "on": "pointerover", "clear": "pointerout"}},
+            {"name": "member", "select": {"type": "point", "fields": ["member"], "on": "click"}},
+        ],
+        "mark": {"type": "rect", "fill": manner.look.hover, "cursor": "pointer"},
+        "encoding": {
+            "x": {"value": 0},
+            "x2": {"value": "width"},
+            "fillOpacity": {"condition": {"param": "hover", "empty": False, "value": 0.06}, "value": 0},
+            "tooltip": [{"field": field, "type": "nominal", "title": manner.say(text)} for field, text in TOOLTIP.items()],
+        },
+    }
