@@ -10,7 +10,7 @@ from kpi.samples.selling import Lead, Row, Scene
 
 
 def spend_rows(scene: Scene) -> list[Row]:
-    """The table of spend: a line a month for each channel, on the fifth; the open month has its line once that day is past."""
+    """The table of spend: a line a month for each channel, on the 15th; the open month has its line from that day on."""
     return [
         {
             "spent_on": day,
@@ -20,7 +20,7 @@ def spend_rows(scene: Scene) -> list[Row]:
             "kind": terms.SPEND[line.kind],
         }
         for month in scene.span.months
-        if (day := month.replace(day=5)) <= scene.span.today
+        if (day := month.replace(day=15)) <= scene.span.today
         for line in scene.trade.spending
     ]
 

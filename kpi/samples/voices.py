@@ -58,13 +58,14 @@ def _said(scene: Scene, *, line: Line, order: Row, kind: str) -> Iterator[Row]:
 
 
 def review_rows(scene: Scene) -> list[Row]:
-    """The table of public reviews, oldest first; those of the slipping product turn sour."""
+    """The table of public reviews, oldest first; those of the slipping product turn sour. No two are alike."""
     rows = [
         _review(scene, scene.span.day_of(month, scene.draw))
         for month in scene.span.months
         for _ in range(scene.draw.count(scene.expected(scene.trade.pace.reviews, month)))
     ]
-    return sorted(rows, key=lambda row: str(row["reviewed_on"]))
+    unlike = {tuple(row.values()): row for row in rows}
+    return sorted(unlike.values(), key=lambda row: str(row["reviewed_on"]))
 
 
 def _review(scene: Scene, day: date) -> Row:
