@@ -11,7 +11,7 @@ import polars as pl
 from kpi.engine.assemble import Answer, Cell, assemble
 from kpi.engine.dataset import Dataset
 from kpi.engine.expressions import row
-from kpi.engine.queries import MEMBER, REASON, Query, Span, Where, aggregated, filtered
+from kpi.engine.queries import MEMBER, REASON, Query, Span, Where, aggregated, meeting
 from kpi.engine.values import Figure, Values
 from kpi.measures import Aggregate, Days, How, Level, Measure, Ranking, Ratio, Resolved, Rolling, entities, missing, resolve
 from kpi.periods import Period, add_months
@@ -134,7 +134,7 @@ def _ripe_after(dataset: Dataset, measure: Measure) -> timedelta | None:
     match measure:
         case Ratio(denominator=Aggregate() as below, ripens=Days() as delay):
             schema = dataset.schemas[below.entity]
-            days = filtered(dataset, Aggregate(How.COUNT, below.entity, None, below.at), ()).select(row(delay, schema).alias("days"))
+            days = meeting(dataset, Aggregate(How.COUNT, below.entity, None, below.at)).select(row(delay, schema).alias("days"))
             ninety = days.collect().get_column("days").drop_nulls().quantile(0.9, interpolation="linear")
             return None if ninety is None else timedelta(days=float(ninety))
         case _:

@@ -40,13 +40,15 @@ class Query:
 
 def kept(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
     """The rows behind the query, once for each span that holds them (column ``span``: its position)."""
-    rows = filtered(dataset, query.leaf, query.where)
+    rows = meeting(dataset, query.leaf)
+    if query.leaf.first_of is not None:
+        rows = _edge(rows, query.leaf, key=query.leaf.first_of.id, cutoff=dataset.cutoff, keep_last=False)
+    if query.leaf.last_of is not None:
+        rows = _edge(rows, query.leaf, key=query.leaf.last_of.id, cutoff=dataset.cutoff, keep_last=True)
+    # The filters come after: a customer's first order is the first of all, and of those filtered only where it is one of them.
+    rows = _narrowed(rows, query.where)
     if query.level is not None:
         return _open_at_the_end(dataset, rows, query.level, query.spans)
-    if query.leaf.first_of is not None:
-        rows = _edge(rows, query.leaf, key=query.leaf.first_of.id, keep_last=False)
-    if query.leaf.last_of is not None:
-        rows = _edge(rows, query.leaf, key=query.leaf.last_of.id, keep_last=True)
     calendar = nw.from_native(_calendar(query.spans).lazy())
     return rows.with_columns(day(query.leaf.at.id).alias(DAY)).join(calendar, on=DAY, how="inner")
 
@@ -61,12 +63,16 @@ def aggregated(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
     return _reduced(rows, query.leaf, keys, dataset)
 
 
-def filtered(dataset: Dataset, leaf: Aggregate, where: Where) -> nw.LazyFrame[Any]:
-    """The rows of the aggregate's entity that its conditions and the filters keep."""
-    schema = dataset.schemas[leaf.entity]
-    tests = [condition(test, schema) for test in leaf.conditions] + [_is_member(dimension, members) for dimension, members in where]
-    frame = dataset.frames[leaf.entity]
+def meeting(dataset: Dataset, leaf: Aggregate) -> nw.LazyFrame[Any]:
+    """The rows of the aggregate's entity that meet its conditions."""
+    schema, frame = dataset.schemas[leaf.entity], dataset.frames[leaf.entity]
+    tests = [condition(test, schema) for test in leaf.conditions]
     return frame.filter(every(tests)) if tests else frame
+
+
+def _narrowed(rows: nw.LazyFrame[Any], where: Where) -> nw.LazyFrame[Any]:
+    tests = [_is_member(dimension, members) for dimension, members in where]
+    return rows.filter(every(tests)) if tests else rows
 
 
 def _is_member(dimension: Dimension, members: Sequence[str | None]) -> nw.Expr:
@@ -75,9 +81,10 @@ def _is_member(dimension: Dimension, members: Sequence[str | None]) -> nw.Expr:
     return named | column.is_null() if None in members else named
 
 
-def _edge(rows: nw.LazyFrame[Any], leaf: Aggregate, *, key: str, keep_last: bool) -> nw.LazyFrame[Any]:
-    told = rows.filter(~nw.col(key).is_null() & ~nw.col(leaf.at.id).is_null())
-    order = [leaf.at.id, "source_file", "source_row"]
+def _edge(rows: nw.LazyFrame[Any], leaf: Aggregate, *, key: str, cutoff: date, keep_last: bool) -> nw.LazyFrame[Any]:
+    """The first or last row of each key that the cut-off lets see; of a tie, by the place in the files."""
+    told = rows.filter(~nw.col(key).is_null() & (day(leaf.at.id) <= cutoff))
+    order = [leaf.at.id, "source_file", "source_sheet", "source_row"]
     return told.unique(subset=[key], keep="last" if keep_last else "first", order_by=order)
 
 
@@ -110,6 +117,12 @@ def _reduced(rows: nw.LazyFrame[Any], leaf: Aggregate, keys: list[str], dataset:
     return valued.group_by(keys).agg(value.alias("result"), of.count().alias(KNOWN), nw.len().alias(ROWS)).rename({"result": VALUE})
 
 
+def different(column: Column) -> nw.Expr:
+    """The number of different values of a column; blanks are none."""
+    of = nw.col(column.id)
+    return of.n_unique() - of.is_null().any().cast(nw.Int64)
+
+
 def _different(rows: nw.LazyFrame[Any], leaf: Aggregate, keys: list[str]) -> nw.LazyFrame[Any]:
     if leaf.each is None:
         return (
@@ -117,7 +130,7 @@ def _different(rows: nw.LazyFrame[Any], leaf: Aggregate, keys: list[str]) -> nw.
             .agg(nw.col(VALUE).n_unique().alias("result"), nw.len().alias(KNOWN), nw.len().alias(ROWS))
             .rename({"result": VALUE})
         )
-    of_each = rows.group_by([*keys, VALUE]).agg(nw.col(leaf.each.id).n_unique().alias("each"), nw.len().alias(ROWS))
+    of_each = rows.group_by([*keys, VALUE]).agg(different(leaf.each).alias("each"), nw.len().alias(ROWS))
     enough = of_each.filter(nw.col("each") >= leaf.at_least)
     return (
         enough.group_by(keys)

@@ -11,7 +11,8 @@ import polars as pl
 
 from kpi.engine.dataset import Dataset
 from kpi.engine.evaluate import lacks, windows
-from kpi.engine.queries import Query, Where, kept
+from kpi.engine.expressions import row
+from kpi.engine.queries import Query, Where, different, kept
 from kpi.errors import KpiError
 from kpi.measures import Aggregate, Level, Measure, Ranking, Ratio, Rolling, resolve
 from kpi.periods import Period
@@ -92,6 +93,8 @@ def _sides(measure: Measure) -> list[tuple[Side, Aggregate, Level | None]]:
 def _rows(dataset: Dataset, query: Query) -> tuple[str, pl.DataFrame]:
     entity = query.leaf.entity
     rows = kept(dataset, query)
+    if query.leaf.of is not None:
+        rows = rows.filter(~row(query.leaf.of, dataset.schemas[entity]).is_null())
     if query.leaf.each is not None:
         rows = _of_those_that_have_enough(rows, query.leaf)
     held = [column.id for column in ENTITIES[entity].columns if dataset.has(column)]
@@ -103,7 +106,7 @@ def _of_those_that_have_enough(rows: nw.LazyFrame[Any], leaf: Aggregate) -> nw.L
     assert leaf.each is not None
     assert leaf.of is not None
     key = getattr(leaf.of, "id", "")
-    many = rows.group_by(key).agg(nw.col(leaf.each.id).n_unique().alias("each")).filter(nw.col("each") >= leaf.at_least)
+    many = rows.group_by(key).agg(different(leaf.each).alias("each")).filter(nw.col("each") >= leaf.at_least)
     return rows.join(many.select(key), on=key, how="inner")
 
 
