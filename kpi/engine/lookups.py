@@ -12,7 +12,7 @@ from kpi.schema import ENTITIES, LOOKUPS, Dimension
 Frames = Mapping[str, nw.LazyFrame[Any]]
 
 PREFIX = "by_"
-_OF_THE_REP = (Dimension.TEAM, Dimension.MANAGER)
+_OF_THE_REP = (Dimension.OWNER, Dimension.TEAM, Dimension.MANAGER)
 
 
 def by(dimension: Dimension | str) -> str:
@@ -26,9 +26,12 @@ def enrich(frames: Frames) -> dict[str, nw.LazyFrame[Any]]:
     A row's own word goes first, then the tables in the order of :data:`kpi.schema.LOOKUPS`. A member that nobody knows is
     null. No row is added nor lost: of two rows of a looked-up table with one key, the first is taken.
     """
+    own = {entity: _with_own(entity, frame) for entity, frame in frames.items()}
     done: dict[str, nw.LazyFrame[Any]] = {}
     for entity in _lookups_first(frames):
-        done[entity] = _enriched(entity, _with_own(entity, frames[entity]), done)
+        has_rep = Dimension.OWNER in frames[entity].collect_schema().names()
+        # A row with a rep of its own takes its customer's own words only, not those of the customer's rep: a region, a team.
+        done[entity] = _enriched(entity, own[entity], own if has_rep else own | done)
     return done
 
 
@@ -38,22 +41,21 @@ def _with_own(entity: str, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     return frame.with_columns(*(nw.col(dimension).alias(by(dimension)) for dimension in own)) if own else frame
 
 
-def _enriched(entity: str, frame: nw.LazyFrame[Any], done: Frames) -> nw.LazyFrame[Any]:
+def _enriched(entity: str, frame: nw.LazyFrame[Any], reached: Frames) -> nw.LazyFrame[Any]:
     for key, target in LOOKUPS.get(entity, ()):
-        if target not in done or key not in frame.collect_schema().names():
+        if target not in reached or key not in frame.collect_schema().names():
             continue
-        gained = _gained(entity, frame, done[target], target)
+        gained = _gained(frame, reached[target], target)
         if gained:
-            frame = _joined(frame, done[target], key=key, target_key=_key(target), gained=gained)
+            frame = _joined(frame, reached[target], key=key, target_key=_key(target), gained=gained)
     return frame
 
 
-def _gained(entity: str, frame: nw.LazyFrame[Any], target: nw.LazyFrame[Any], name: str) -> list[str]:
+def _gained(frame: nw.LazyFrame[Any], target: nw.LazyFrame[Any], name: str) -> list[str]:
     """The dimensions to take from a table: never a customer's rep nor that rep's team where the row has a rep of its own."""
     own, known = frame.collect_schema().names(), target.collect_schema().names()
     key_dimension = by(_key(name)) if _key(name) in set(Dimension) else None
-    of_its_rep = {by(Dimension.OWNER), *(by(dimension) for dimension in _OF_THE_REP)}
-    barred = of_its_rep if Dimension.OWNER in own and name != "reps" else set()
+    barred = {by(dimension) for dimension in _OF_THE_REP} if Dimension.OWNER in own and name != "reps" else set()
     return [column for column in known if column.startswith(PREFIX) and column != key_dimension and column not in barred]
 
 
@@ -61,7 +63,7 @@ def _joined(frame: nw.LazyFrame[Any], target: nw.LazyFrame[Any], *, key: str, ta
     found = {column: f"{column}__found" for column in gained}
     one_a_key = (
         target.filter(~nw.col(target_key).is_null())
-        .unique(subset=[target_key], keep="first", order_by=["source_file", "source_row"])
+        .unique(subset=[target_key], keep="first", order_by=["source_file", "source_sheet", "source_row"])
         .select(nw.col(target_key).alias(key), *(nw.col(column).alias(found[column]) for column in gained))
     )
     own = set(frame.collect_schema().names())
