@@ -47,8 +47,8 @@ def missing(measure: Measure, has: Has) -> frozenset[Column]:
     match measure:
         case Aggregate():
             return frozenset(column for column in _aggregate(measure, has) if not has(column))
-        case Ratio(numerator, denominator):
-            return missing(numerator, has) | missing(denominator, has)
+        case Ratio():
+            return min((missing(above, has) | missing(below, has) for above, below in _ways(measure)), key=len)
         case Level(of, still=still):
             wanted = [*_wanted(of.of, has), still.column]
             return frozenset(column for column in wanted if not has(column))
@@ -81,8 +81,9 @@ def resolve(measure: Measure, has: Has) -> Resolved:
     match measure:
         case Aggregate():
             return Resolved(_only_held(measure, has))
-        case Ratio(numerator, denominator):
-            above, below = resolve(numerator, has), resolve(denominator, has)
+        case Ratio():
+            ways = (way for way in _ways(measure) if not missing(way[0], has) and not missing(way[1], has))
+            above, below = (resolve(side, has) for side in next(ways))
             ripens = measure.ripens if measure.ripens and has(measure.ripens.end) else None
             ratio = Ratio(_leaf(above.measure), _leaf(below.measure), ripens)
             return Resolved(ratio, tuple(dict.fromkeys(above.rests_on + below.rests_on)))
@@ -139,6 +140,15 @@ def condition_columns(condition: Condition) -> tuple[Column, ...]:
             return (column,)
         case Known(of) | NotNegative(of):
             return columns(of)
+
+
+def _ways(ratio: Ratio) -> list[tuple[Aggregate | Either, Aggregate | Either]]:
+    """Both sides of a ratio; where they have the same choices, they take the same one: the margin of the orders is never over deals."""
+    match ratio.numerator, ratio.denominator:
+        case Either(above), Either(below) if [option.says for option in above] == [option.says for option in below]:
+            return [(Either((one,)), Either((other,))) for one, other in zip(above, below, strict=True)]
+        case _:
+            return [(ratio.numerator, ratio.denominator)]
 
 
 def _first(choice: Either) -> frozenset[Column]:
