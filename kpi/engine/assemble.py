@@ -47,7 +47,7 @@ def assemble(dataset: Dataset, answer: Answer, periods: Sequence[Period], *, rip
         for member in members:
             match answer.measure:
                 case Ranking():
-                    figures += _ranking(answer, period, position, member, complete=complete)
+                    figures += _ranking(dataset, answer, period, position, member, complete=complete)
                 case Ratio() | Rolling(Ratio()):
                     figures.append(_ratio(dataset, answer, period, position, member, complete=complete))
                 case _:
@@ -56,7 +56,7 @@ def assemble(dataset: Dataset, answer: Answer, periods: Sequence[Period], *, rip
 
 
 def _plain(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> Figure:
-    value, rows, why = _read(dataset, answer.queries[0], answer.cells[0], position, member)
+    value, rows, why = _read(dataset, answer, 0, period, position, member)
     leaf = answer.queries[0].leaf
     averaged = leaf.how not in _ADDITIVE
     return Figure(
@@ -72,20 +72,32 @@ def _plain(dataset: Dataset, answer: Answer, period: Period, position: int, memb
 
 
 def _ratio(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> Figure:
-    above, _, why_above = _read(dataset, answer.queries[0], answer.cells[0], position, member)
-    below, rows, why_below = _read(dataset, answer.queries[1], answer.cells[1], position, member)
+    above, _, why_above = _read(dataset, answer, 0, period, position, member)
+    below, rows, why_below = _read(dataset, answer, 1, period, position, member)
     why = why_below or why_above
     value = None
     if why is None and above is not None and below is not None:
         value, why = (above / below, None) if below else (None, Why.NO_ROWS if rows == 0 else Why.NOTHING_BELOW)
-    return Figure(answer.id, period, value, rows=rows, numerator=above, denominator=below, member=member, complete=complete, why=why)
+    return Figure(
+        answer.id,
+        period,
+        value,
+        rows=rows,
+        numerator=above,
+        denominator=below,
+        member=member,
+        complete=complete,
+        why=why,
+        rests_on=int(below) if below is not None and answer.queries[1].leaf.how is How.DISTINCT else None,
+    )
 
 
-def _ranking(answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> list[Figure]:
+def _ranking(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> list[Figure]:
     found = {key[2]: cell for key, cell in answer.cells[0].items() if key[:2] == (position, member)}
     whole = sum(cell.value or 0 for cell in found.values())
     if not whole:
-        return [Figure(answer.id, period, None, member=member, complete=complete, why=Why.NO_ROWS)]
+        why = _outside(dataset, answer.queries[0], period, position) or Why.NO_ROWS
+        return [Figure(answer.id, period, None, member=member, complete=complete, why=why)]
     said_first = sorted(found.items(), key=lambda item: (item[0] is None, -(item[1].value or 0), item[0] or ""))
     return [
         Figure(
@@ -98,25 +110,34 @@ def _ranking(answer: Answer, period: Period, position: int, member: str | None, 
             member=member,
             reason=reason,
             complete=complete,
+            rests_on=sum(cell.rows for cell in found.values()),
         )
         for reason, cell in said_first
     ]
 
 
-def _read(dataset: Dataset, query: Query, cells: Cells, position: int, member: str | None) -> tuple[float | None, int, Why | None]:
+def _read(
+    dataset: Dataset, answer: Answer, side: int, period: Period, position: int, member: str | None
+) -> tuple[float | None, int, Why | None]:
     """One number, the rows behind it, and why there is none: a covered span with nothing to count is 0, an uncovered one is not."""
-    start, end = query.spans[position]
-    coverage = coverage_of(dataset, query)
-    if coverage is None or end < coverage.first:
-        return None, 0, Why.BEFORE
-    if start > coverage.last:
-        return None, 0, Why.AFTER
-    cell = cells.get((position, member, None))
+    query = answer.queries[side]
+    outside = _outside(dataset, query, period, position)
+    if outside is not None:
+        return None, 0, outside
+    cell = answer.cells[side].get((position, member, None))
     if cell is None:
         return (0.0, 0, None) if query.leaf.how in _ADDITIVE else (None, 0, Why.NO_ROWS)
     if cell.known == 0 or cell.value is None:
         return None, cell.rows, Why.NOT_SAID
     return float(cell.value), cell.known, None
+
+
+def _outside(dataset: Dataset, query: Query, period: Period, position: int) -> Why | None:
+    """Whether the period lies before the data or after them; a rolling window that reaches back to them does not make up for it."""
+    coverage = coverage_of(dataset, query)
+    if coverage is None or query.spans[position][1] < coverage.first:
+        return Why.BEFORE
+    return Why.AFTER if period.start > coverage.last else None
 
 
 def coverage_of(dataset: Dataset, query: Query) -> Coverage | None:

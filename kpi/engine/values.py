@@ -42,7 +42,8 @@ class Figure:
     ``value``: in the KPI's unit, a share for percentages, days for durations; ``None`` where it is not available, with
     the reason in ``why``. ``numerator`` and ``denominator``: of ratios and rankings. ``rows``: how many rows are behind it,
     of ratios behind the denominator. ``member``: of a split, ``None`` for the blank one. ``reason``: of a ranking,
-    ``None`` where it is not said. ``complete``: the data reach the end of the period, and a cohort is ripe.
+    ``None`` where it is not said. ``complete``: the data reach the end of the period, and a cohort is ripe. ``rests_on``: how
+    many things a share divides by where they are not its rows: customers, orders, the lost deals of all reasons.
     """
 
     kpi: str
@@ -55,16 +56,22 @@ class Figure:
     reason: str | None = None
     complete: bool = True
     why: Why | None = None
+    rests_on: int | None = None
+
+    @property
+    def n(self) -> int:
+        """How many things a share or a mean rests on: customers, orders, or else rows."""
+        return self.rows if self.rests_on is None else self.rests_on
 
     @property
     def few(self) -> bool:
-        """Whether a share or a mean rests on too few rows to be shown as one (the catalogue's rule 2)."""
-        return self.denominator is not None and self.rows < FEW_ROWS
+        """Whether a share or a mean rests on too few things to be shown as one (the catalogue's rule 2)."""
+        return self.denominator is not None and self.n < FEW_ROWS
 
     @property
     def fragile(self) -> bool:
-        """Whether a share or a mean rests on few rows and must be marked."""
-        return self.denominator is not None and self.rows < FRAGILE_ROWS
+        """Whether a share or a mean rests on few things and must be marked."""
+        return self.denominator is not None and self.n < FRAGILE_ROWS
 
 
 @dataclass(frozen=True)
