@@ -16,6 +16,11 @@ class Axis:
     ends: list[float]
     marks: tuple[float, ...]
 
+    @property
+    def base(self) -> float:
+        """Where its floor stands: zero where it holds it, else its lowest value."""
+        return max(self.ends[0], min(0.0, self.ends[1]))
+
 
 def from_zero(values: Iterable[float | None], unit: Unit, *, count: int = 5) -> Axis:
     """An axis for bars: it holds all the values and zero, whatever they are."""

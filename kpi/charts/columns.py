@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpi.charts.axes import from_zero
+from kpi.charts.axes import Axis, from_zero
+from kpi.charts.ground import levels
 from kpi.charts.look import CLEAR, DASH, Spec
 from kpi.charts.manner import Manner
 from kpi.charts.tiers import FIGURES, MIDDLE, NOTE
@@ -15,11 +16,16 @@ SHAPES = dict.fromkeys(("actual", "previous", "target", "forecast"), "square")
 FIELDS = ("actual", "previous", "target", "forecast", "low", "high")
 
 
-def layers(manner: Manner, steps: Sequence[Step]) -> list[Spec]:
-    """The scenarios that have figures, the farthest behind first."""
+def axis(manner: Manner, steps: Sequence[Step]) -> Axis:
+    """The scale of the figures: from zero."""
+    return from_zero((getattr(step, field) for step in steps for field in FIELDS), manner.kpi.unit)
+
+
+def layers(manner: Manner, steps: Sequence[Step], *, left: int) -> list[Spec]:
+    """The scenarios that have figures, the farthest behind first; the plot begins ``left`` pixels from the edge."""
     look = manner.look
-    axis = from_zero((getattr(step, field) for step in steps for field in FIELDS), manner.kpi.unit)
-    scale: Spec = {"domain": axis.ends, "range": [NOTE + FIGURES, NOTE], "nice": False}
+    held = axis(manner, steps)
+    scale: Spec = {"domain": held.ends, "range": [NOTE + FIGURES, NOTE], "nice": False}
     marks = {
         "previous": column("previous", PREVIOUS, {"fill": look.previous}),
         "target": column("target", TARGET, {"fill": CLEAR, "stroke": look.target, "strokeWidth": 1.25}),
@@ -27,13 +33,10 @@ def layers(manner: Manner, steps: Sequence[Step]) -> list[Spec]:
         "actual": column("actual", FRONT, {"fill": {"expr": f"datum.open ? '{look.opened}' : '{look.actual}'"}}),
         "low": interval(manner),
     }
-    ground: Spec = {
-        "mark": {"type": "rule", "color": look.rule},
-        "data": {"values": [{}]},
-        "encoding": {"x": {"value": 0}, "x2": {"value": "width"}, "y": {"datum": 0, "type": "quantitative", "scale": scale}},
-    }
-    ground["encoding"]["y"]["axis"] = {"title": None, "grid": True, **manner.ticks(axis)}
-    return [ground, *(mark for field, mark in marks.items() if any(getattr(step, field) is not None for step in steps))]
+    return [
+        *levels(manner, held, scale, left=left),
+        *(mark for field, mark in marks.items() if any(getattr(step, field) is not None for step in steps)),
+    ]
 
 
 def column(field: str, band: tuple[float, float], style: Spec) -> Spec:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpi.charts.axes import around
+from kpi.charts.axes import Axis, around
 from kpi.charts.columns import FIELDS, interval
+from kpi.charts.ground import levels
 from kpi.charts.look import DASH, Spec
 from kpi.charts.manner import Manner
 from kpi.charts.tiers import FIGURES, MIDDLE, NOTE
@@ -15,11 +16,16 @@ SHAPES = {"actual": "circle", "previous": "stroke", "target": "diamond", "foreca
 AT: Spec = {"field": "period", "type": "ordinal", "bandPosition": MIDDLE}
 
 
-def layers(manner: Manner, steps: Sequence[Step]) -> list[Spec]:
-    """The scenarios that have figures, the farthest behind first."""
+def axis(manner: Manner, steps: Sequence[Step]) -> Axis:
+    """The scale of the figures: where they lie."""
+    return around((getattr(step, field) for step in steps for field in FIELDS), manner.kpi.unit)
+
+
+def layers(manner: Manner, steps: Sequence[Step], *, left: int) -> list[Spec]:
+    """The scenarios that have figures, the farthest behind first; the plot begins ``left`` pixels from the edge."""
     look = manner.look
-    axis = around((getattr(step, field) for step in steps for field in FIELDS), manner.kpi.unit)
-    scale: Spec = {"domain": axis.ends, "range": [NOTE + FIGURES, NOTE], "nice": False, "zero": False}
+    held = axis(manner, steps)
+    scale: Spec = {"domain": held.ends, "range": [NOTE + FIGURES, NOTE], "nice": False, "zero": False}
     opened = f"datum.open ? '{look.opened}' : '{look.actual}'"
     marks = {
         "low": [interval(manner)],
@@ -35,17 +41,7 @@ def layers(manner: Manner, steps: Sequence[Step]) -> list[Spec]:
         ],
     }
     given = [mark for field, drawn in marks.items() if any(getattr(step, field) is not None for step in steps) for mark in drawn]
-    return [_ground(manner, scale, {"title": None, "grid": True, **manner.ticks(axis)}), *given]
-
-
-def _ground(manner: Manner, scale: Spec, axis: Spec) -> Spec:
-    """The lowest line of the floor, which carries the axis."""
-    where: Spec = {"datum": scale["domain"][0], "type": "quantitative", "scale": scale, "axis": axis}
-    return {
-        "mark": {"type": "rule", "color": manner.look.rule},
-        "data": {"values": [{}]},
-        "encoding": {"x": {"value": 0}, "x2": {"value": "width"}, "y": where},
-    }
+    return [*levels(manner, held, scale, left=left), *given]
 
 
 def _line(field: str, style: Spec, *, only: str = "true") -> Spec:

@@ -57,12 +57,12 @@ class Look:
             "view": {"stroke": None},
             "mark": {"aria": False},
             "axis": words | {"domain": False, "ticks": False, "gridColor": self.grid, "labelPadding": 6, "aria": False},
-            "legend": keys | {"layout": {"top": {"anchor": "start", "bounds": "full"}}, "aria": False},
+            "legend": keys | {"aria": False},
             "title": self._title() | self._subtitle(),
         }
 
     def _title(self) -> Spec:
-        place = {"anchor": "start", "frame": "bounds", "offset": 12}
+        place = {"anchor": "start", "frame": "group", "offset": 12}
         return place | {"font": self.font, "color": self.text, "fontSize": 15, "fontWeight": 600, "lineHeight": 20}
 
     def _subtitle(self) -> Spec:

@@ -17,7 +17,6 @@ from kpi.periods import CIVIL, Calendar, Period
 from kpi.words import Lang, Text
 
 NARROW, WIDE = 420, 760  # the widths of the plot, in pixels, at which a title takes fewer lines
-NAME_LETTERS = 18
 LETTERS = (38, 58, 96)  # letters of a title's line: narrow, between, wide
 
 
@@ -55,13 +54,13 @@ class Manner:
         """What a person calls a period."""
         return period.name(lang=self.lang, calendar=self.calendar)
 
-    def ticks(self, axis: Axis) -> Spec:
-        """The marks of an axis: labels rounded as figures are, without idle zeros, in full where two would read alike."""
+    def ticks(self, axis: Axis) -> dict[float, str]:
+        """The marks of an axis and their labels: rounded as figures are, without idle zeros, in full where two would read alike."""
         say = self.exact if self.kpi.unit in (Unit.PERCENT, Unit.DAYS) else self.figure
         labels = [self._bare(say(value)) for value in axis.marks]
         if len(set(labels)) < len(labels):
             labels = [self._bare(self.exact(value)) for value in axis.marks]
-        return {"values": list(axis.marks), "labelExpr": lookup(dict(zip(map(_key, axis.marks), labels, strict=True)))}
+        return dict(zip(axis.marks, labels, strict=True))
 
     def _bare(self, label: str) -> str:
         mark = "," if self.lang is Lang.FR else r"\."
@@ -79,11 +78,6 @@ def lines(text: str, *, size: float = 1.0) -> Spec:
     if narrow == wide:
         return {"expr": wide}
     return {"expr": f"width < {NARROW} ? {narrow} : width < {WIDE} ? {medium} : {wide}"}
-
-
-def shortened(name: str) -> list[str]:
-    """A name beside its bar: two lines at most."""
-    return wrap(name, NAME_LETTERS, max_lines=2, placeholder="…") or [NO_BREAK]
 
 
 def heading(title: str, subtitle: str) -> Spec:
@@ -108,11 +102,6 @@ def unit_name(unit: Unit, *, lang: Lang, currency: str) -> str:
             return Text("sur 5", "out of 5").in_(lang)
         case Unit.TIMES:
             return "×"
-
-
-def _key(value: float) -> str:
-    """A number as JavaScript writes it."""
-    return str(int(value)) if value.is_integer() else repr(value)
 
 
 def _broken(text: str, letters: int) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import date
 from kpi import formats
 from kpi.catalogue import Better, Kpi
 from kpi.charts import columns, curves, tiers, variances
+from kpi.charts.ground import WIDTH, band_under_pointer, room
 from kpi.charts.legend import legend
 from kpi.charts.look import Look, Spec
 from kpi.charts.manner import Manner, heading, lookup
@@ -56,6 +57,7 @@ def over_time(
     rows = tiers.rows(manner, steps)
     floors = variances.floors(manner, steps)
     drawn = columns if drawn_as_columns(kpi) else curves
+    left = room(manner.ticks(drawn.axis(manner, steps)).values())
     height = floors[-1].bottom + tiers.FOOT if floors else tiers.NOTE + tiers.FIGURES
     return {
         "$schema": SCHEMA,
@@ -66,11 +68,11 @@ def over_time(
         "height": height,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": {"left": 4, "top": 4, "right": 12, "bottom": 8},
-        "encoding": {"x": _periods(manner, steps)},
+        "encoding": {"x": _periods(manner, steps, left)},
         "layer": [
             _hover(manner, rows, height),
-            {"layer": drawn.layers(manner, steps)},
-            *({"layer": variances.layers(manner, floor)} for floor in floors),
+            {"layer": drawn.layers(manner, steps, left=left)},
+            *({"layer": variances.layers(manner, floor, left=left)} for floor in floors),
             *_cut_off(manner, rows, cutoff, height),
             legend(manner, steps, shapes=drawn.SHAPES, judged=bool(floors) and kpi.better is not Better.NEITHER),
         ],
@@ -84,29 +86,18 @@ def drawn_as_columns(kpi: Kpi) -> bool:
     return kpi.type in (Type.FLOW, Type.DISTINCT, Type.LEVEL)
 
 
-def _periods(manner: Manner, steps: Sequence[Step]) -> Spec:
+def _periods(manner: Manner, steps: Sequence[Step], left: int) -> Spec:
     """The category axis: one band a period, its short name on two lines; names that would touch give way to each other."""
     names = {step.period.id(manner.calendar): manner.name(step.period).rsplit(" ", 1) for step in steps}
     axis = {"title": None, "labelAngle": 0, "labelExpr": lookup(names), "labelOverlap": "greedy", "labelSeparation": 4, "labelPadding": 8}
-    return {"field": "period", "type": "ordinal", "scale": {"domain": list(names), "padding": 0}, "axis": axis}
+    return {"field": "period", "type": "ordinal", "scale": {"domain": list(names), "range": [left, WIDTH], "padding": 0}, "axis": axis}
 
 
 def _hover(manner: Manner, rows: Sequence[tiers.Row], height: int) -> Spec:
-    """The band under the pointer: its figures in words, and the period that a click chooses."""
-    shown = [field for field in TOOLTIP if any(row.get(field) for row in rows)]
-    return {
-        "params": [
-            {"name": "hover", "select": {"type": "point", "fields": ["period"], "on": "pointerover", "clear": "pointerout"}},
-            {"name": "period", "select": {"type": "point", "fields": ["period"], "on": "click"}},
-        ],
-        "mark": {"type": "rect", "fill": manner.look.hover, "cursor": "pointer"},
-        "encoding": {
-            "y": {"value": 0},
-            "y2": {"value": height},
-            "fillOpacity": {"condition": {"param": "hover", "empty": False, "value": 0.06}, "value": 0},
-            "tooltip": [{"field": field, "type": "nominal", "title": manner.say(TOOLTIP[field])} for field in shown],
-        },
-    }
+    """The period under the pointer; a click chooses it."""
+    tooltip = [(field, manner.say(text)) for field, text in TOOLTIP.items() if any(row.get(field) for row in rows)]
+    across = {"y": {"value": 0}, "y2": {"value": height}}
+    return band_under_pointer(manner.look, fields=["period"], chosen="period", across=across, tooltip=tooltip)
 
 
 def _cut_off(manner: Manner, rows: Sequence[tiers.Row], cutoff: date, height: int) -> list[Spec]:

@@ -7,8 +7,10 @@ from typing import Any
 
 from kpi import formats
 from kpi.catalogue import Kpi
+from kpi.charts import ground
+from kpi.charts.ground import NAME_LETTER, band_under_pointer, room, shortened
 from kpi.charts.look import Look, Spec
-from kpi.charts.manner import Manner, heading, lookup, shortened
+from kpi.charts.manner import Manner, heading, lookup
 from kpi.charts.messages import NOT_SAID, alternative, leader, share_text
 from kpi.charts.over_time import SCHEMA
 from kpi.compare import Part
@@ -45,6 +47,7 @@ def pareto(
     """
     manner = Manner(kpi, lang, look, currency)
     rows = _rows(manner, parts)
+    left = room((row["label"] for row in rows), letter=NAME_LETTER)
     return {
         "$schema": SCHEMA,
         "description": alternative(kpi, parts, lang=lang, currency=currency),
@@ -54,8 +57,8 @@ def pareto(
         "height": max(len(rows), 1) * ROW,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": {"left": 4, "top": 4, "right": 8, "bottom": 8},
-        "encoding": {"y": _reasons(rows)},
-        "layer": [_hover(manner), _bars(manner), *_line(manner), _shares(manner)],
+        "encoding": {"y": ground.rows([row["key"] for row in rows])},
+        "layer": [_hover(manner), ground.names(look), _bars(manner, left), *_line(manner, left), _shares(manner)],
         "config": look.config(),
     }
 
@@ -70,10 +73,12 @@ def _rows(manner: Manner, parts: Sequence[Part]) -> list[Row]:
         share = (part.actual or 0.0) / whole
         cumulated += share
         said = part.member is not None
+        name = part.member or manner.say(NOT_SAID)
         rows.append(
             {
                 "key": str(position),
-                "name": part.member if said else manner.say(NOT_SAID),
+                "name": name,
+                "label": shortened(name),
                 "member": part.member,
                 "share": round(share, 6),
                 "cumulated": round(cumulated, 6) if said else None,
@@ -85,38 +90,32 @@ def _rows(manner: Manner, parts: Sequence[Part]) -> list[Row]:
     return rows
 
 
-def _reasons(rows: Sequence[Row]) -> Spec:
-    names = {row["key"]: shortened(row["name"]) for row in rows}
-    axis = {"title": None, "labelExpr": lookup(names), "labelLimit": 140, "labelFontSize": 12, "labelLineHeight": 13}
-    return {"field": "key", "type": "ordinal", "scale": {"domain": list(names), "padding": 0}, "axis": axis}
-
-
-def _x(manner: Manner, field: str) -> Spec:
+def _x(manner: Manner, field: str, left: int) -> Spec:
     labels = {f"{mark:g}": share_text(manner, mark) if mark else "0" for mark in MARKS}
     axis = {"title": None, "orient": "top", "grid": True, "values": list(MARKS), "labelExpr": lookup(labels)}
-    scale = {"domain": [0, 1], "range": [0, {"expr": f"width - {FIGURE}"}], "nice": False}
+    scale = {"domain": [0, 1], "range": [left, {"expr": f"width - {FIGURE}"}], "nice": False}
     return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
 
 
-def _bars(manner: Manner) -> Spec:
+def _bars(manner: Manner, left: int) -> Spec:
     look = manner.look
     fill = f"datum.member === null ? '{look.previous}' : '{look.actual}'"
     return {
         "mark": {"type": "bar", "height": {"band": 0.5}, "fill": {"expr": fill}},
-        "encoding": {"x": _x(manner, "share"), "x2": {"datum": 0}},
+        "encoding": {"x": _x(manner, "share", left), "x2": {"datum": 0}},
     }
 
 
-def _line(manner: Manner) -> list[Spec]:
+def _line(manner: Manner, left: int) -> list[Spec]:
     look = manner.look
-    where = {"x": _x(manner, "cumulated"), "order": {"field": "key", "type": "ordinal"}}
+    where = {"x": _x(manner, "cumulated", left), "order": {"field": "key", "type": "ordinal"}}
     said = [{"filter": "isValid(datum.cumulated)"}]
     return [
         {"transform": said, "mark": {"type": "line", "color": look.rule, "strokeWidth": 1.5}, "encoding": where},
         {
             "transform": said,
             "mark": {"type": "point", "size": 34, "opacity": 1, "fill": look.rule, "stroke": None},
-            "encoding": {"x": _x(manner, "cumulated")},
+            "encoding": {"x": _x(manner, "cumulated", left)},
         },
     ]
 
@@ -129,17 +128,7 @@ def _shares(manner: Manner) -> Spec:
 
 
 def _hover(manner: Manner) -> Spec:
-    """The row under the pointer: its figures in words, and the reason that a click chooses."""
-    return {
-        "params": [
-            {"name": "hover", "select": {"type": "point", "fields": ["key"], "on": "pointerover", "clear": "pointerout"}},
-            {"name": "member", "select": {"type": "point", "fields": ["member"], "on": "click"}},
-        ],
-        "mark": {"type": "rect", "fill": manner.look.hover, "cursor": "pointer"},
-        "encoding": {
-            "x": {"value": 0},
-            "x2": {"value": "width"},
-            "fillOpacity": {"condition": {"param": "hover", "empty": False, "value": 0.06}, "value": 0},
-            "tooltip": [{"field": field, "type": "nominal", "title": manner.say(text)} for field, text in TOOLTIP.items()],
-        },
-    }
+    """The row under the pointer; a click chooses its reason."""
+    tooltip = [(field, manner.say(text)) for field, text in TOOLTIP.items()]
+    across = {"x": {"value": 0}, "x2": {"value": "width"}}
+    return band_under_pointer(manner.look, fields=["key"], chosen="member", across=across, tooltip=tooltip)

@@ -8,10 +8,12 @@ from typing import Any
 
 from kpi import formats
 from kpi.catalogue import Better, Kpi
+from kpi.charts import ground
 from kpi.charts.axes import bounds
+from kpi.charts.ground import NAME_LETTER, band_under_pointer, room, shortened
 from kpi.charts.legend import legend
 from kpi.charts.look import Look, Spec
-from kpi.charts.manner import Manner, heading, lookup, shortened, unit_name
+from kpi.charts.manner import Manner, heading, unit_name
 from kpi.charts.messages import alternative, leader, member
 from kpi.charts.over_time import SCHEMA, TOOLTIP
 from kpi.compare import Part
@@ -60,7 +62,7 @@ def ranked(
     bars = chosen(manner, parts, limit)
     against = _reference(bars)
     rows = [_row(manner, bar, against, position) for position, bar in enumerate(bars)]
-    scale = _scale(bars, wide=against is not None)
+    scale = _scale(bars, left=room((row["label"] for row in rows), letter=NAME_LETTER), wide=against is not None)
     return {
         "$schema": SCHEMA,
         "description": alternative(kpi, parts, lang=lang, currency=currency),
@@ -70,9 +72,10 @@ def ranked(
         "height": max(len(rows), 1) * ROW,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": {"left": 4, "top": 4, "right": 8, "bottom": 8},
-        "encoding": {"y": _members(rows)},
+        "encoding": {"y": ground.rows([row["key"] for row in rows])},
         "layer": [
             _hover(manner, rows),
+            ground.names(look),
             *_bars(manner, bars, scale),
             *_figures(manner, against),
             legend(
@@ -123,7 +126,13 @@ def _reference(bars: Sequence[Bar]) -> str | None:
 
 def _row(manner: Manner, bar: Bar, against: str | None, position: int) -> Row:
     part = bar.part
-    row: Row = {"key": str(position), "name": bar.name, "member": None if bar.is_rest else part.member, "rest": bar.is_rest}
+    row: Row = {
+        "key": str(position),
+        "name": bar.name,
+        "label": shortened(bar.name),
+        "member": None if bar.is_rest else part.member,
+        "rest": bar.is_rest,
+    }
     row |= {"actual": part.actual, "previous": part.previous, "target": part.target}
     row |= {
         f"{name}_said": manner.exact(getattr(part, name)) for name in ("actual", "previous", "target") if getattr(part, name) is not None
@@ -145,17 +154,11 @@ def _variance(manner: Manner, gap: float, held: float) -> Row:
     }
 
 
-def _scale(bars: Sequence[Bar], *, wide: bool) -> Spec:
+def _scale(bars: Sequence[Bar], *, left: int, wide: bool) -> Spec:
     """From zero; the room of the figures is kept free at the right."""
     values = [getattr(bar.part, name) for bar in bars for name in ("actual", "previous", "target")]
     room = FIGURE + (VARIANCE if wide else 0)
-    return {"domain": bounds(values), "range": [0, {"expr": f"width - {room}"}], "nice": False}
-
-
-def _members(rows: Sequence[Row]) -> Spec:
-    names = {row["key"]: shortened(row["name"]) for row in rows}
-    axis = {"title": None, "labelExpr": lookup(names), "labelLimit": 140, "labelFontSize": 12, "labelLineHeight": 13}
-    return {"field": "key", "type": "ordinal", "scale": {"domain": list(names), "padding": 0}, "axis": axis}
+    return {"domain": bounds(values), "range": [left, {"expr": f"width - {room}"}], "nice": False}
 
 
 def _bars(manner: Manner, bars: Sequence[Bar], scale: Spec) -> list[Spec]:
@@ -215,22 +218,11 @@ def _title(manner: Manner, title: Text) -> Spec:
 
 
 def _hover(manner: Manner, rows: Sequence[Row]) -> Spec:
-    """The row under the pointer: its figures in words, and the member that a click chooses."""
-    fields = {"name": MEMBER, **{field: text for field, text in TOOLTIP.items() if field != "name"}}
-    shown = [field for field in fields if any(row.get(field) for row in rows)]
-    return {
-        "params": [
-            {"name": "hover", "select": {"type": "point", "fields": ["key"], "on": "pointerover", "clear": "pointerout"}},
-            {"name": "member", "select": {"type": "point", "fields": ["member"], "on": "click"}},
-        ],
-        "mark": {"type": "rect", "fill": manner.look.hover, "cursor": "pointer"},
-        "encoding": {
-            "x": {"value": 0},
-            "x2": {"value": "width"},
-            "fillOpacity": {"condition": {"param": "hover", "empty": False, "value": 0.06}, "value": 0},
-            "tooltip": [{"field": field, "type": "nominal", "title": manner.say(fields[field])} for field in shown],
-        },
-    }
+    """The row under the pointer; a click chooses its member."""
+    words = {"name": MEMBER, **{field: text for field, text in TOOLTIP.items() if field != "name"}}
+    tooltip = [(field, manner.say(text)) for field, text in words.items() if any(row.get(field) for row in rows)]
+    across = {"x": {"value": 0}, "x2": {"value": "width"}}
+    return band_under_pointer(manner.look, fields=["key"], chosen="member", across=across, tooltip=tooltip)
 
 
 def _subject(manner: Manner, bars: Sequence[Bar], parts: Sequence[Part]) -> str:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from kpi.charts import tiers
 from kpi.charts.axes import bounds
 from kpi.charts.columns import FRONT
+from kpi.charts.ground import LETTER, base
 from kpi.charts.look import Spec
 from kpi.charts.manner import Manner
 from kpi.compare import Step
 from kpi.formats import Unit
 from kpi.words import Text
-
-LETTER = 6.2  # the width of a digit of a label, in pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +43,16 @@ def floors(manner: Manner, steps: Sequence[Step]) -> list[Floor]:
     return found
 
 
-def layers(manner: Manner, floor: Floor) -> list[Spec]:
+def layers(manner: Manner, floor: Floor, *, left: int) -> list[Spec]:
     """A tier: its title, its zero, its marks, its labels."""
     scale: Spec = {"domain": floor.domain, "range": [floor.bottom, floor.top], "nice": False}
     marks = [_bar()] if floor.field == "variance" else [_stem(), _head()]
-    return [_zero(manner, scale), *marks, _label(manner, floor), _title(manner, floor)]
+    return [base(manner.look, at=0, scale=scale, left=left), *marks, _label(manner, floor), _title(manner, floor)]
 
 
 def _floor(field: str, title: Text, top: int, shown: Sequence[tuple[float, str]]) -> Floor:
     room = max(len(text) for _, text in shown) * LETTER
     return Floor(field, title, top, top + tiers.VARIANCE, bounds(value for value, _ in shown), round(room))
-
-
-def _zero(manner: Manner, scale: Spec) -> Spec:
-    where: Spec = {"datum": 0, "type": "quantitative", "scale": scale, "axis": None}
-    return {
-        "data": {"values": [{}]},
-        "mark": {"type": "rule", "color": manner.look.rule},
-        "encoding": {"x": {"value": 0}, "x2": {"value": "width"}, "y": where},
-    }
 
 
 def _bar() -> Spec:
