@@ -196,7 +196,7 @@ def test_first_contact_is_right_skewed(sector: str) -> None:
 
 
 @sectors
-@pytest.mark.parametrize("rows", [200, 1500])
+@pytest.mark.parametrize("rows", [200, 800])
 def test_rows_scales_the_number_of_orders(sector: str, rows: int) -> None:
     """About as many distinct orders are made as were asked for."""
     orders = {row["order_id"] for row in company(sector, rows=rows).tables["orders"]}

@@ -12,7 +12,7 @@ from kpi.samples import LAST_DAY, SECTORS, Format, write
 from kpi.words import Lang
 from tests.samples.made import company, total
 
-ROWS = 300
+ROWS = 120
 
 
 def understood(sector: str, lang: Lang, folder: Path, *, format: Format = "xlsx", messy: bool = False) -> Understanding:
@@ -40,10 +40,15 @@ def check(found: Understanding, sector: str, lang: Lang) -> None:
 
 @pytest.mark.parametrize("sector", SECTORS)
 @pytest.mark.parametrize("lang", list(Lang))
-@pytest.mark.parametrize("messy", [False, True], ids=["clean", "messy"])
-def test_a_workbook_is_understood_with_no_click(sector: str, lang: Lang, messy: bool, tmp_path: Path) -> None:
-    """Each sheet is recognised with all its columns and values; a messy one gives the same figures."""
-    check(understood(sector, lang, tmp_path, messy=messy), sector, lang)
+def test_a_workbook_is_understood_with_no_click(sector: str, lang: Lang, tmp_path: Path) -> None:
+    """Each sheet is recognised with all its columns and values."""
+    check(understood(sector, lang, tmp_path), sector, lang)
+
+
+@pytest.mark.parametrize(("sector", "lang"), [("software", Lang.FR), ("wholesale", Lang.EN), ("building", Lang.FR)])
+def test_a_messy_workbook_gives_the_same_figures(sector: str, lang: Lang, tmp_path: Path) -> None:
+    """Titles, blank rows, totals, and money and dates as text change no figure and ask nothing."""
+    check(understood(sector, lang, tmp_path, messy=True), sector, lang)
 
 
 @pytest.mark.parametrize("format", ["csv", "csv-fr"])
