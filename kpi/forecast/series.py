@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kpi.forecast.errors import TooShort
-from kpi.forecast.methods import NAIVE, RECENT_MEAN, SEASONAL_NAIVE, THETA_DAMPED, Method
+from kpi.forecast.methods import ENOUGH_FOR_A_SLOPE, NAIVE, RECENT_MEAN, SEASONAL_NAIVE, SMOOTHING, THETA_DAMPED, Method
 from kpi.forecast.spikes import without_spikes
 from kpi.forecast.trial import LEAST_POINTS, Trial, tried
 from kpi.forecast.values import Backtest, Forecast, Point
@@ -46,17 +46,23 @@ def forecast(
         name=method.name,
         points=_points(ahead, trial.half_widths(horizon), bounds=(floor, ceiling)),
         backtest=_backtest(trial, rival, scale=_usual_change(values, season)),
-        spikes=without_spikes(values, season)[1] if method is THETA_DAMPED else (),
+        spikes=without_spikes(values, season)[1] if method in (THETA_DAMPED, SMOOTHING) else (),
     )
 
 
 def _chosen(values: Array, *, horizon: int, season: int | None) -> tuple[Method, Trial, Trial]:
     """The method to use with its trial, and the trial of the better naive one."""
-    method = RECENT_MEAN if np.mean(values == 0) >= IRREGULAR else THETA_DAMPED
+    method = _suited(values)
     trial = tried(method, values, horizon=horizon, season=season)
     rivals = [(naive, tried(naive, values, horizon=horizon, season=season)) for naive in (NAIVE, SEASONAL_NAIVE)]
     naive, rival = min(rivals, key=lambda pair: pair[1].error)
     return (naive, rival, rival) if rival.error < CLEARLY * trial.error else (method, trial, rival)
+
+
+def _suited(values: Array) -> Method:
+    if np.mean(values == 0) >= IRREGULAR:
+        return RECENT_MEAN
+    return THETA_DAMPED if values.size >= ENOUGH_FOR_A_SLOPE else SMOOTHING
 
 
 def _points(ahead: Array, halves: Array, *, bounds: tuple[float | None, float | None]) -> tuple[Point, ...]:

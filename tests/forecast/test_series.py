@@ -107,6 +107,14 @@ def test_eight_points_are_enough() -> None:
     assert found.backtest.origins == 3
 
 
+def test_a_short_history_claims_no_slope() -> None:
+    """Under 16 periods the level is carried on flat, and the method says so; from 16 on the slope counts."""
+    short, long = (forecast([10.0 + 2 * step + step % 3 for step in range(size)], horizon=4, season=None) for size in (15, 16))
+    assert (short.method, long.method) == ("smoothing", "theta_damped")
+    assert len(set(values(short))) == 1
+    assert values(long) == sorted(set(values(long)))
+
+
 @pytest.mark.parametrize("bad", [[1.0, float("nan")] * 5, [1.0, float("inf")] * 5])
 def test_a_blank_in_the_history_is_the_callers_mistake(bad: list[float]) -> None:
     """Gaps are filled or left out before; they are never guessed here."""
