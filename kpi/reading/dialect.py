@@ -14,7 +14,8 @@ from kpi.reading.cells import Look, look
 from kpi.reading.stray import Scanner, has_strays
 
 _DELIMITERS = (",", ";", "\t", "|")
-_SAMPLE_CHARACTERS, _SAMPLE_ROWS = 65_536, 200
+SAMPLE = 65_536
+_SAMPLE_ROWS = 200
 _SEP_LINE = re.compile(r'"?sep=(.)"?[ \t;,]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _DECIMAL_LINE = re.compile(r"\s*[-+]?\d[\d\s.]*,\d+\s?[€%$£]?\s*")
 
@@ -23,12 +24,12 @@ _DECIMAL_LINE = re.compile(r"\s*[-+]?\d[\d\s.]*,\d+\s?[€%$£]?\s*")
 class Dialect:
     """delimiter: None when the file has one column. quote: around cells. escape: before a quote inside them, or doubled.
 
-    skip: characters before the first row (an Excel ``sep=`` line)."""
+    said: what stands before the first row (an Excel ``sep=`` line)."""
 
     delimiter: str | None
     quote: str = '"'
     escape: str | None = None
-    skip: int = 0
+    said: str = ""
 
     @property
     def mark(self) -> str:
@@ -41,7 +42,7 @@ def dialect_of(text: str) -> Dialect:
     said = _SEP_LINE.match(text)
     if said:
         delimiter: str | None = said[1]
-        return Dialect(delimiter, _quote(text[said.end() :], said[1]), _escape(text), said.end())
+        return Dialect(delimiter, _quote(text[said.end() :], said[1]), _escape(text), said[0])
     sample = _sample(text)
     guesses = {delimiter: _score(sample, delimiter) for delimiter in _DELIMITERS if delimiter in sample}
     delimiter = max(guesses, key=lambda guess: guesses[guess], default=None)
@@ -52,7 +53,7 @@ def dialect_of(text: str) -> Dialect:
 
 def records(text: str, dialect: Dialect) -> Iterator[list[str]]:
     """The records of the text, cells as they stand. Spaces after a delimiter are no part of the cell that follows."""
-    body = text[dialect.skip :]
+    body = text.removeprefix(dialect.said)
     if dialect.escape is None and has_strays(body, dialect.mark, dialect.quote):
         return Scanner(body, dialect.mark, dialect.quote).records()
     return csv.reader(
@@ -66,10 +67,10 @@ def records(text: str, dialect: Dialect) -> Iterator[list[str]]:
 
 
 def _sample(text: str) -> str:
-    if len(text) <= _SAMPLE_CHARACTERS:
+    if len(text) <= SAMPLE:
         return text
-    end = max(text.rfind("\n", 0, _SAMPLE_CHARACTERS), text.rfind("\r", 0, _SAMPLE_CHARACTERS))
-    return text[: end + 1] if end > 0 else text[:_SAMPLE_CHARACTERS]
+    end = max(text.rfind("\n", 0, SAMPLE), text.rfind("\r", 0, SAMPLE))
+    return text[: end + 1] if end > 0 else text[:SAMPLE]
 
 
 def _quote(sample: str, delimiter: str | None) -> str:

@@ -6,6 +6,7 @@ import codecs
 
 from kpi.reading.kinds import utf16_without_mark
 
+_CHUNK = 1 << 24
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -14,12 +15,26 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 )
 
 
-def decoded(content: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding. Never fails: what cp1252 does not know becomes U+FFFD."""
-    marked = next((name for mark, name in _MARKS if content.startswith(mark)), None) or utf16_without_mark(content)
-    if marked:
-        return content.decode(marked, errors="replace"), marked
+def as_utf8(content: bytes) -> tuple[bytes, str]:
+    """The text in UTF-8 without mark, and the name of the encoding it had.
+
+    Never fails: what the encoding does not know becomes U+FFFD."""
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None) or utf16_without_mark(content)
+    if encoding is None:
+        encoding = "utf-8" if _is_utf8(content) else "cp1252"
+    body = content.removeprefix(codecs.BOM_UTF8) if encoding == "utf-8-sig" else content
+    if encoding == "utf-8" or (encoding == "utf-8-sig" and _is_utf8(body)):
+        return body, encoding
+    return body.decode(encoding, errors="replace").encode("utf-8", errors="replace"), encoding
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Checked piece by piece: a large file's text is never held whole."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        return content.decode("utf-8"), "utf-8"
+        for start in range(0, len(content), _CHUNK):
+            decoder.decode(content[start : start + _CHUNK])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace"), "cp1252"
+        return False
+    return True

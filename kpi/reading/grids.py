@@ -57,7 +57,8 @@ class TextGrid:
 
     def column(self, position: int, kept: pl.Series) -> Column:
         whole = self.frame.to_series(position)
-        return (whole if len(kept) == len(whole) else whole.gather(kept)), None
+        together = len(kept) > 0 and kept[-1] - kept[0] + 1 == len(kept)
+        return (whole.slice(kept[0], len(kept)) if together else whole.gather(kept)), None
 
 
 @dataclass(frozen=True, eq=False)

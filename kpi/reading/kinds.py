@@ -53,7 +53,7 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 def kind_of(content: bytes, *, file: str) -> Kind:
     """How to read ``content``. Raises Empty, NotASpreadsheet, Protected or Damaged."""
-    if not content.strip(b"\x00 \t\r\n,;|\"\xef\xbb\xbf\xff\xfe"):
+    if not content.strip(b'\x00 \t\r\n,;|"\xef\xbb\xbf\xff\xfe'):
         raise Empty(file=file)
     if content.startswith(_ZIP):
         return _in_zip(content, file=file)

@@ -67,4 +67,4 @@ def unpacked(head: Mapping[str, Any], blobs: list[bytes]) -> Sheet:
 
 
 def _arrow(frame: pl.DataFrame) -> bytes:
-    return frame.write_ipc(None).getvalue()
+    return frame.write_ipc(None, compression="lz4").getvalue()

@@ -64,15 +64,17 @@ def _refusal(error: ReadingError) -> Answer:
 
 
 def _cap_memory(allowed: int) -> None:
-    """Let the address space grow by ``allowed`` bytes, where the platform can say so (Linux)."""
+    """Let the data grow by ``allowed`` bytes, where the platform can say so (Linux).
+
+    A third more than that may be reserved: allocators keep what they gave back for the next table."""
     if sys.platform != "linux":
         return
     import resource
 
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    soft = pages * resource.getpagesize() + allowed
-    resource.setrlimit(resource.RLIMIT_AS, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+    pages = int(Path("/proc/self/statm").read_text().split()[5])
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    soft = pages * resource.getpagesize() + allowed * 4 // 3
+    resource.setrlimit(resource.RLIMIT_DATA, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
 
 
 def _peak_memory() -> int:
