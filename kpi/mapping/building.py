@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from kpi.mapping.cells import as_text, cells, examples
+from kpi.mapping.cells import as_text, examples
 from kpi.mapping.correction import Correction
 from kpi.mapping.dates import Order
 from kpi.mapping.draft import Draft
@@ -53,11 +53,12 @@ def _made(seen: Recognised, *, correction: Correction) -> dict[str, Typed]:
     entity = ENTITIES[seen.entity]
 
     def read(column: str, hints: Hints) -> Typed:
-        return typed(seen.sheet, seen.positions[column], entity[column], correction=correction, hints=hints)
+        position = seen.positions[column]
+        return typed(seen.sheet, position, entity[column], held=seen.profiles[position].held, correction=correction, hints=hints)
 
     made = {column: read(column, Hints()) for column in seen.positions}
-    orders = {one.order for one in made.values() if one.order and not one.asks}
-    marks = {one.mark for one in made.values() if one.mark and not one.asks}
+    orders = {one.order for one in seen.profiles if one.order}
+    marks = {one.mark for one in seen.profiles if one.mark}
     hints = Hints(order=orders.pop() if len(orders) == 1 else None, mark=marks.pop() if len(marks) == 1 else None)
     return {column: read(column, hints) if one.asks else one for column, one in made.items()}
 
@@ -82,7 +83,7 @@ def _told(draft: Draft, column: Column, one: Typed) -> Draft:
 
 def _lost(draft: Draft, column: Column, lost: pl.Series) -> Draft:
     position = draft.seen.positions[column.id]
-    held = cells(draft.sheet, position).filter(lost)
+    held = draft.seen.profiles[position].held.filter(lost)
     what = Text("{n} cellules de « {h} » n'ont pas été comprises, dont « {x} »", "{n} cells of “{h}” were not understood, among them “{x}”")
     cure = Text("Corrigez-les dans le fichier, ou indiquez une autre colonne", "Correct them in the file, or choose another column")
     facts = {"n": len(held), "h": draft.sheet.header[position], "x": examples(held)[0]}
@@ -91,7 +92,7 @@ def _lost(draft: Draft, column: Column, lost: pl.Series) -> Draft:
 
 
 def _ambiguous(asks: str, position: int, heading: str, draft: Draft) -> Question:
-    shown = examples(cells(draft.sheet, position))
+    shown = examples(draft.seen.profiles[position].held)
     if asks == "order":
         return Question(
             key=f"order:{position}",
@@ -132,7 +133,7 @@ def _shown(draft: Draft, match: Match, made: dict[str, Typed]) -> Match:
     table = pl.DataFrame({"raw": raw, "read": as_text(one.values)}).drop_nulls("raw").head(200).unique(maintain_order=True).head(3)
     pairs = tuple((row[0], row[1] or "") for row in table.iter_rows())
     says = Text("{said} ; {understood} cellules comprises sur {all}", "{said}; {understood} of {all} cells understood")
-    held = cells(draft.sheet, match.position).count()
+    held = draft.seen.profiles[match.position].held.count()
     lost = int(one.lost.sum()) if one.lost is not None else 0
     evidence = says.format(said=match.evidence, understood=held - lost, all=held)
     if one.evidence.fr:

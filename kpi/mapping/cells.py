@@ -7,6 +7,9 @@ import polars as pl
 from kpi.reading import Sheet
 from kpi.schema.synonyms import BLANKS
 
+_BLANKS = sorted(BLANKS)
+_LONGEST = max(len(blank.encode()) for blank in BLANKS)
+
 
 def name(position: int) -> str:
     """The frame's name of the column at a position."""
@@ -21,10 +24,9 @@ def cells(sheet: Sheet, position: int) -> pl.Series:
 
 def real(column: pl.Series) -> pl.Series:
     """Trimmed text; null where a cell holds nothing, or a word that means nothing."""
-    trimmed = column.str.strip_chars()
-    short = trimmed.str.len_chars() <= max(map(len, BLANKS))
-    blank = (trimmed == "") | (short & trimmed.str.to_lowercase().is_in(list(BLANKS)))
-    return trimmed.zip_with(~blank.fill_null(False), pl.Series([None], dtype=pl.String))
+    text = pl.col("text").str.strip_chars()
+    blank = (text == "") | ((text.str.len_bytes() <= _LONGEST) & text.str.to_lowercase().is_in(_BLANKS))
+    return column.to_frame("text").select(pl.when(~blank).then(text))["text"]
 
 
 def as_text(column: pl.Series) -> pl.Series:

@@ -106,8 +106,7 @@ def inspected(draft: Draft, *, today: date | None) -> Draft:
 
 
 def _duplicates(draft: Draft) -> Draft:
-    said = draft.sheet.frame.is_duplicated() & ~draft.sheet.frame.is_unique()
-    extra = len(draft.sheet.frame) - draft.sheet.frame.n_unique() if said.any() else 0
+    extra = len(draft.sheet.frame) - draft.sheet.frame.n_unique()
     if extra:
         what = Text("{n} lignes répètent exactement une autre ligne", "{n} rows repeat another row exactly").format(n=extra)
         draft = draft.saying(

@@ -51,6 +51,10 @@ class Draft:
         position = self.seen.positions.get(column)
         return None if position is None else self.sheet.header[position]
 
+    def held(self, column: str) -> pl.Series:
+        """The cells of the heading that feeds a canonical column, as the file has them."""
+        return self.seen.profiles[self.seen.positions[column]].held
+
     def saying(
         self, severity: Severity, what: Text, *, cure: Text | None = None, column: str | None = None, row: int | None = None, count: int = 1
     ) -> Draft:

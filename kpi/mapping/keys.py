@@ -8,7 +8,7 @@ from itertools import product
 
 import polars as pl
 
-from kpi.mapping.cells import as_text, cells
+from kpi.mapping.cells import as_text
 from kpi.mapping.correction import Correction, told
 from kpi.mapping.headings import SURE
 from kpi.mapping.recognition import Recognised, assign
@@ -50,7 +50,7 @@ def _offers(seen: Recognised, said: Correction, column: str) -> tuple[int, ...]:
 
 
 def _names(seen: Recognised, position: int) -> pl.Series:
-    return as_text(cells(seen.sheet, position)).drop_nulls().str.to_lowercase().unique()
+    return as_text(seen.profiles[position].held).drop_nulls().str.to_lowercase().unique()
 
 
 def _met(here: Recognised, position: int, there: Recognised, other: int) -> float:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from kpi.mapping.cells import as_text, cells
+from kpi.mapping.cells import as_text
 from kpi.mapping.draft import Draft
 from kpi.mapping.results import Question, Severity
 from kpi.mapping.typed import is_money
@@ -62,7 +62,7 @@ def _open_rest(draft: Draft, status: pl.Series) -> Draft:
     unknown = [raw for raw, value in meant.items() if value is None]
     if unknown and {Status.WON, Status.LOST} & known:
         said = dict(meant) | dict.fromkeys(unknown, Status.OPEN.value)
-        raw = draft.table["stage"] if not draft.has("status") else as_text(cells(draft.sheet, draft.seen.positions["status"]))
+        raw = draft.table["stage"] if not draft.has("status") else as_text(draft.held("status"))
         status = status.fill_null(raw.replace_strict(dict.fromkeys(unknown, Status.OPEN.value), default=None, return_dtype=pl.String))
         draft = _said_open(replace(draft, values={**draft.values, "status": said}), unknown)
     elif unknown:
@@ -122,7 +122,7 @@ def _other(draft: Draft) -> Draft:
     unknown = [raw for raw, value in draft.values.get("kind", {}).items() if value is None]
     if not unknown or not draft.has("kind"):
         return draft
-    raw = as_text(cells(draft.sheet, draft.seen.positions["kind"]))
+    raw = as_text(draft.held("kind"))
     kinds = draft.table["kind"].fill_null(
         raw.replace_strict(dict.fromkeys(unknown, Activity.OTHER.value), default=None, return_dtype=pl.String)
     )

@@ -10,6 +10,7 @@ from kpi.mapping.dates import read_dates
 from kpi.reading import Sheet
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
+_DIGIT = re.compile(r"\d")
 _BARE_NUMBER = re.compile(r"^\d+$")
 
 
@@ -18,7 +19,9 @@ def months_across(sheet: Sheet) -> dict[int, pl.Series]:
     year = _YEAR.search(f"{sheet.sheet or ''} {sheet.file}")
     texts = [heading if not _BARE_NUMBER.match(heading) else "" for heading in sheet.header]
     if year:
-        texts = [text if re.search(r"\d", text) else f"{text} {year[1]}" for text in texts]
+        texts = [text if _DIGIT.search(text) else f"{text} {year[1]}" for text in texts]
+    if sum(1 for text in texts if _DIGIT.search(text)) < 2:
+        return {}
     dates = read_dates(pl.Series(texts, dtype=pl.String)).values.dt.date()
     return {
         position: dates[position : position + 1] for position in range(len(dates)) if dates[position] is not None and sheet.header[position]

@@ -7,7 +7,6 @@ from pathlib import PurePath
 
 import polars as pl
 
-from kpi.mapping.cells import cells
 from kpi.mapping.draft import Draft
 from kpi.mapping.headings import member_of
 from kpi.mapping.months import months_across
@@ -52,7 +51,7 @@ def _melted(draft: Draft, months: dict[int, pl.Series]) -> Draft:
     kept = draft.table.drop("value", strict=False)
     parts = []
     for position, month in months.items():
-        held = cells(draft.sheet, position)
+        held = draft.seen.profiles[position].held
         values = read_numbers(held).values if held.dtype == pl.String else held.cast(pl.Float64)
         parts.append(kept.with_columns(period=month.new_from_index(0, kept.height), value=values))
     table = pl.concat(parts).drop_nulls("value")

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import polars as pl
 
 from kpi.mapping.cells import cells, examples
-from kpi.mapping.dates import read_dates
-from kpi.mapping.numbers import read_numbers
+from kpi.mapping.dates import Order, read_dates
+from kpi.mapping.numbers import Mark, read_numbers
 from kpi.mapping.words import flags, known
 from kpi.reading import Sheet
 from kpi.schema import Column, Kind
 
 _SAMPLE = 400
+_NUMBER = re.compile(r"^[^a-zA-Z]{0,5}(?:[a-zA-Z]{2,3} ?)?\(?[-+−]?\.?\d[^:/]{0,24}$")
+_DATE = re.compile(r"^(?:\d{1,4}\s*[-/. T]\s*\d{1,2}|\d{5}|\d{8}$|[qtQT][1-4]\b|(?=.*\d)(?=.*[^\W\d]{3}).{5,40}$)")
 _KEYS = frozenset(("customer", "product", "owner", "company"))  # names that may be written as numbers
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Profile:
-    """Shares from 0 to 1 over a sample of the cells that hold something."""
+    """What a column holds: its cells without the blanks in disguise, and shares from 0 to 1 over a sample of those that hold something."""
 
+    held: pl.Series
     filled: int
     sample: pl.Series
     distinct: float
@@ -30,35 +34,55 @@ class Profile:
     dates: float
     flags: float
     examples: tuple[str, ...]
+    order: Order | None
+    mark: Mark | None
 
 
 def profile(sheet: Sheet, position: int) -> Profile:
     """What the column at a position holds."""
-    full = cells(sheet, position).drop_nulls()
+    held = cells(sheet, position)
+    full = held.drop_nulls()
     sample = full.gather_every(max(1, len(full) // _SAMPLE)).head(_SAMPLE)
     size = max(1, len(sample))
-    numbers = _numbers(sample)
+    numbers, mark = _numbers(sample)
+    dates, order = _dates(sample)
     return Profile(
+        held=held,
         filled=len(full),
         sample=sample,
         distinct=sample.n_unique() / size,
         members=sample.n_unique(),
-        numbers=numbers.len() / size,
+        numbers=len(numbers) / size,
         whole=float((numbers == numbers.floor()).sum()) / size,
-        dates=read_dates(sample).values.count() / size,
+        dates=dates / size,
         flags=flags(sample).count() / size,
         examples=examples(full),
+        order=order,
+        mark=mark,
     )
 
 
-def _numbers(sample: pl.Series) -> pl.Series:
-    match sample.dtype:
-        case pl.String:
-            return read_numbers(sample).values.drop_nulls()
-        case pl.Float64:
-            return sample
-        case _:
-            return pl.Series([], dtype=pl.Float64)
+def _numbers(sample: pl.Series) -> tuple[pl.Series, Mark | None]:
+    """The numbers of a sample, and the decimal mark that they tell."""
+    if sample.dtype == pl.Float64:
+        return sample, None
+    if sample.dtype != pl.String or not _alike(sample, _NUMBER):
+        return pl.Series([], dtype=pl.Float64), None
+    read = read_numbers(sample)
+    return read.values.drop_nulls(), read.mark if read.sure else None
+
+
+def _dates(sample: pl.Series) -> tuple[int, Order | None]:
+    """How many dates a sample holds, and the order that they tell."""
+    if sample.dtype == pl.String and not _alike(sample, _DATE):
+        return 0, None
+    read = read_dates(sample)
+    return read.values.count(), read.order if read.sure else None
+
+
+def _alike(sample: pl.Series, shape: re.Pattern[str]) -> bool:
+    """Whether enough cells look like it at a glance: reading in earnest costs more."""
+    return sum(1 for text in sample if shape.match(text)) >= 0.3 * len(sample) > 0
 
 
 def fit(seen: Profile, column: Column) -> float:

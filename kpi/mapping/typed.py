@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import polars as pl
 
-from kpi.mapping.cells import as_text, cells
+from kpi.mapping.cells import as_text
 from kpi.mapping.correction import Correction, told
 from kpi.mapping.dates import Dates, Order, read_dates
 from kpi.mapping.numbers import Mark, Numbers, read_numbers
@@ -36,15 +36,13 @@ class Typed:
     evidence: Text = field(default_factory=lambda: same(""))
     lost: pl.Series | None = None
     asks: str | None = None
-    order: Order | None = None
-    mark: Mark | None = None
     meant: Mapping[str, str | None] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def typed(sheet: Sheet, position: int, column: Column, *, correction: Correction, hints: Hints) -> Typed:
-    """The column at a position, read as a canonical column asks."""
-    held, heading = cells(sheet, position), sheet.header[position]
+def typed(sheet: Sheet, position: int, column: Column, *, held: pl.Series, correction: Correction, hints: Hints) -> Typed:
+    """The column at a position, read as a canonical column asks; held: its cells without the blanks in disguise."""
+    heading = sheet.header[position]
     native = sheet.native.get(position)
     match column.kind:
         case Kind.DATE:
@@ -79,7 +77,7 @@ def _date(held: pl.Series, native: pl.Series | None, *, forced: Order | None, hi
         both = pl.Series("a", values.cast(pl.Datetime("us"))), pl.Series("b", read_dates(native).values.cast(pl.Datetime("us")))
         merged = pl.select(pl.coalesce(pl.lit(both[1]), pl.lit(both[0]))).to_series()
         values = merged.dt.date() if (merged == merged.dt.date().cast(pl.Datetime("us"))).all() else merged
-    return replace(_checked(held, values, evidence=read.evidence, asks=None if read.sure else "order"), order=read.order)
+    return _checked(held, values, evidence=read.evidence, asks=None if read.sure else "order")
 
 
 def _apart(held: pl.Series, native: pl.Series | None) -> pl.Series:
@@ -93,9 +91,7 @@ def _number(held: pl.Series, native: pl.Series | None, column: Column, *, headin
         values = read.values if native is None else native.fill_null(read.values)
         share = column.kind is Kind.SHARE and not is_money(heading)
         values = _share(values, read.percent) if share else _percents(values, read.percent)
-        return replace(
-            _checked(held, _scaled(values, heading), evidence=read.evidence, asks=None if read.sure else "decimal"), mark=read.mark
-        )
+        return _checked(held, _scaled(values, heading), evidence=read.evidence, asks=None if read.sure else "decimal")
     numbers = held.cast(pl.Float64) if held.dtype.is_numeric() else pl.repeat(None, len(held), dtype=pl.Float64, eager=True)
     share = column.kind is Kind.SHARE and not is_money(heading)
     values = _share(numbers, pl.repeat(False, len(held), eager=True)) if share else numbers

@@ -103,7 +103,7 @@ def _orphans(linked: Sequence[Link]) -> tuple[Finding, ...]:
     )
     return tuple(
         Finding(
-            severity=Severity.DOUBT,
+            severity=Severity.INFO if (link.source, link.target) in _PROSPECTS else Severity.DOUBT,
             file="",
             sheet=None,
             what=what.format(
@@ -116,6 +116,10 @@ def _orphans(linked: Sequence[Link]) -> tuple[Finding, ...]:
         for link in linked
         if link.orphans
     )
+
+
+_PROSPECTS = {("deals", "customers"), ("quotes", "customers")}
+"""Deals and quotes may be a prospect's, who is no customer yet."""
 
 
 def _cutoff(tables: Mapping[str, pl.DataFrame], today: date | None) -> date | None:

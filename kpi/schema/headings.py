@@ -187,7 +187,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "amount": f"{_AMOUNT} | montant de la commande | order amount | montant vente | line total ht",
         "cost": _COST,
         "margin": "marge | margin | profit | gross profit | gross margin | marge brute | marge commerciale | bénéfice | marge ht | marge brute ht | net profit",
-        "discount": "remise | discount | taux de remise | discount rate | % remise | remise (%) | discount % | discount percent | rabais | réduction | discount pct",
+        "discount": "remise | discount | montant de la remise | discount amount | montant remise | remise accordée | taux de remise | discount rate | % remise | remise (%) | discount % | discount percent | rabais | réduction | discount pct",
         "owner": _OWNER,
         "team": _TEAM,
         "sector": _SECTOR,

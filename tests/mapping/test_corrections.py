@@ -1,0 +1,58 @@
+"""What a person says stands, and is found again under the sheet's shape."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from kpi.mapping import Correction, shape, understand
+from tests.mapping.made import alone, matched, sheet
+
+ORDERS = {
+    "N° de commande": ["1", "2"],
+    "Date de commande": ["03/04/2026", "05/06/2026"],
+    "Montant HT": ["5,00", "6,00"],
+    "Total TTC": ["6,00", "7,20"],
+}
+
+
+def test_the_shape_does_not_depend_on_order_case_or_accents() -> None:
+    """Next week's export of the same columns has the same key; another column makes another."""
+    assert shape(("Étape", "Montant HT")) == shape(("montant ht", "ETAPE"))
+    assert shape(("Étape",)) != shape(("Étape", "Montant HT"))
+
+
+def test_corrections_are_json() -> None:
+    """A correction goes through JSON and comes back the same."""
+    said = Correction(entity="orders", columns={"A": None, "B": "amount"}, values={"status": {"x": "won"}}, dates={"D": "month"})
+    assert Correction.from_dict(json.loads(json.dumps(said.to_dict()))) == said
+    assert Correction.from_dict({}) == Correction()
+
+
+def test_an_ambiguous_date_is_asked_once() -> None:
+    """Day or month first is asked with the day proposed; once answered it is obeyed and asked no more."""
+    asked = alone(ORDERS)
+    (question,) = asked.questions
+    assert (question.key, question.proposal) == ("order:1", "day")
+    said = {asked.key: Correction(dates={"date de COMMANDE": "month"})}
+    told = understand([sheet(ORDERS)], corrections=said).sheets[0]
+    assert told.questions == ()
+    assert told.table is not None
+    assert told.table["ordered_on"].to_list() == [date(2026, 3, 4), date(2026, 5, 6)]
+
+
+def test_a_column_chosen_by_the_person() -> None:
+    """« Total TTC » is the amount because the person says so, and « Montant HT » nothing."""
+    said = {shape(tuple(ORDERS)): Correction(columns={"Total TTC": "amount", "Montant HT": None})}
+    made = understand([sheet(ORDERS)], corrections=said).sheets[0]
+    assert matched(made)["Total TTC"] == "amount"
+    assert matched(made)["Montant HT"] is None
+    assert made.table is not None
+    assert made.table["amount"].to_list() == [6.0, 7.2]
+
+
+def test_an_entity_chosen_by_the_person() -> None:
+    """The sheet is what the person says, or nothing."""
+    key = shape(tuple(ORDERS))
+    assert understand([sheet(ORDERS)], corrections={key: Correction(entity="quotes")}).sheets[0].entity == "quotes"
+    assert understand([sheet(ORDERS)], corrections={key: Correction(entity="")}).sheets[0].entity is None

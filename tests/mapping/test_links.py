@@ -1,0 +1,79 @@
+"""How files reach one another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kpi.mapping import Link
+from tests.mapping.made import matched, sheet, together
+
+DEALS = {
+    "Deal ID": ["1", "2", "3"],
+    "Deal Stage": ["Won", "Lost", "Won"],
+    "Product": ["GTXPro", "GTX Basic", "Autre"],
+    "Account": ["ACME ", "Zed", None],
+    "Amount": ["1.5", "2.5", "3.5"],
+    "Close Date": ["2026-01-05"] * 3,
+}
+PRODUCTS = {"Product": ["GTX Pro", "GTX Basic"], "Series": ["GTX", "GTX"], "Sales price": ["550", "60"]}
+ACCOUNTS = {"Account": ["Acme", "Bee"], "Sector": ["retail", "bank"]}
+
+
+def test_names_are_unified_when_nothing_else_fits() -> None:
+    """« GTXPro » is « GTX Pro », « ACME » is « Acme »; orphans are counted and said."""
+    made = together(sheet(DEALS, file="deals.csv"), sheet(PRODUCTS, file="products.csv"), sheet(ACCOUNTS, file="accounts.csv"))
+    deals = made.tables["deals"]
+    assert deals["product"].to_list() == ["GTX Pro", "GTX Basic", "Autre"]
+    assert deals["customer"].to_list() == ["Acme", "Zed", None]
+    assert Link("deals", "customers", "customer", 1, 1, ("Zed",)) in made.links
+    assert Link("deals", "products", "product", 2, 1, ("Autre",)) in made.links
+    assert any("GTXPro" in finding.what.en for finding in made.sheets[0].findings)
+    assert any("Autre" in finding.what.en for finding in made.findings)
+
+
+def test_two_spellings_alike_are_left_alone() -> None:
+    """« GTXPro » is not unified where both « GTX Pro » and « GTX-Pro » exist."""
+    twins = {"Product": ["GTX Pro", "GTX-Pro"], "Series": ["a", "b"], "Sales price": ["5", "6"]}
+    made = together(sheet(DEALS, file="deals.csv"), sheet(twins, file="products.csv"))
+    assert made.tables["deals"]["product"].to_list()[0] == "GTXPro"
+
+
+def test_the_key_is_the_one_that_the_other_file_uses() -> None:
+    """Companies have a number, a name and a domain: the deals name the domain."""
+    companies = {
+        "Company ID": ["C1", "C2"],
+        "Company Name": ["Acme", "Bee"],
+        "Company Domain Name": ["acme.com", "bee.com"],
+        "Industry": ["x", "y"],
+    }
+    deals = {
+        **{name: DEALS[name][:2] for name in ("Deal ID", "Deal Stage", "Amount", "Close Date")},
+        "Associated Company Domain": ["bee.com", "acme.com"],
+    }
+    made = together(sheet(companies, file="companies.csv"), sheet(deals, file="deals.csv"))
+    assert matched(made.sheets[0])["Company Domain Name"] == "customer"
+    assert matched(made.sheets[0])["Company Name"] == "name"
+    assert made.links[0].orphans == 0
+
+
+LEADS = {"Lead ID": ["L1", "L2", "L3"], "Created on": ["2026-01-10"] * 3, "Lead source": ["Web"] * 3}
+ACTIVITIES = {
+    "Activity ID": ["1", "2", "3", "4"],
+    "Activity type": ["Call", "Call", "Email", "Call"],
+    "Activity date": ["2026-01-15", "2026-01-12", "2026-01-01", "2026-01-20"],
+    "Lead ID": ["L1", "L1", "L2", None],
+    "Customer": [None, None, None, "Acme"],
+}
+
+
+def test_the_first_contact_comes_from_the_activities() -> None:
+    """The first activity after the lead's creation; one before it is ignored, and said."""
+    made = together(sheet(LEADS, file="leads.csv"), sheet(ACTIVITIES, file="activities.csv"))
+    assert made.tables["leads"]["first_contact_on"].to_list() == [date(2026, 1, 12), None, None]
+    assert any("1 activities before" in finding.what.en for finding in made.sheets[0].findings)
+
+
+def test_the_party_comes_from_the_column_that_is_filled() -> None:
+    """A customer's name means a customer, a lead's number a prospect, neither nothing."""
+    made = together(sheet({**ACTIVITIES, "Lead ID": ["L1", None, "L2", None]}, file="activities.csv"))
+    assert made.tables["activities"]["party"].to_list() == ["prospect", None, "prospect", "customer"]

@@ -1,0 +1,90 @@
+"""Text → numbers, whatever the style of the file."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpi.mapping.numbers import Mark, read_numbers
+
+
+def _grouped(cents: int, *, group: str, mark: str) -> str:
+    whole = f"{abs(cents) // 100:,}".replace(",", group)
+    return f"{'-' if cents < 0 else ''}{whole}{mark}{abs(cents) % 100:02d}"
+
+
+STYLES = {
+    "french": lambda n: _grouped(n, group=" ", mark=","),
+    "french_euro": lambda n: _grouped(n, group=" ", mark=",") + " €",
+    "no_break": lambda n: _grouped(n, group="\u00a0", mark=",") + "\u00a0€",
+    "narrow": lambda n: _grouped(n, group="\u202f", mark=",") + "\u00a0€",
+    "german": lambda n: _grouped(n, group=".", mark=","),
+    "english": lambda n: _grouped(n, group=",", mark="."),
+    "dollars": lambda n: _grouped(n, group=",", mark=".").replace("-", "-$") if n < 0 else "$" + _grouped(n, group=",", mark="."),
+    "swiss": lambda n: "CHF " + _grouped(n, group="'", mark="."),
+    "plain_comma": lambda n: _grouped(n, group="", mark=","),
+    "plain_point": lambda n: _grouped(n, group="", mark="."),
+    "accounting": lambda n: f"({_grouped(-n, group=' ', mark=',')})" if n < 0 else _grouped(n, group=" ", mark=","),
+    "trailing_minus": lambda n: _grouped(-n, group=",", mark=".") + "-" if n < 0 else _grouped(n, group=",", mark="."),
+}
+
+
+def _read(*texts: str | None, hint: Mark | None = None) -> list[float | None]:
+    return read_numbers(pl.Series(texts, dtype=pl.String), hint=hint).values.to_list()
+
+
+@pytest.mark.parametrize("style", STYLES)
+@settings(deadline=None, max_examples=30)
+@given(cents=st.lists(st.integers(-(10**11), 10**11), min_size=1, max_size=20))
+def test_every_style_comes_back_as_written(style: str, cents: list[int]) -> None:
+    """A column written in one style, with decimals, is read back to the cent."""
+    read = read_numbers(pl.Series([STYLES[style](n) for n in cents], dtype=pl.String))
+    assert read.sure
+    assert read.values.to_list() == pytest.approx([n / 100 for n in cents])
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("9,99", 9.99),
+        ("18500.00", 18500.0),
+        ("12,5 k€", 12500.0),
+        ("$1.2M", 1_200_000.0),
+        ("(1 200)", -1200.0),
+        ("1 200 € HT", 1200.0),
+        ("−5", -5.0),
+        ("1,00,000.50", 100_000.5),
+    ],
+)
+def test_a_lone_number_is_never_another(text: str, number: float) -> None:
+    """9,99 is never 999, 18500.00 never 1 850 000."""
+    assert _read(text) == [number]
+
+
+@pytest.mark.parametrize("text", ["01 23 45 67 89", "01.02.2026", "Paris", "1.2.3", "12/03/2026", "3 rue X"])
+def test_what_is_no_number_is_none(text: str) -> None:
+    """A telephone, a date or a word gives no number, in whole or in part."""
+    assert _read(text) == [None]
+
+
+def test_the_other_cells_tell_what_a_thousand_is() -> None:
+    """« 1,234 » is 1.234 beside « 5,5 », and 1 234 beside « 5.5 »."""
+    assert _read("1,234", "5,5") == [1.234, 5.5]
+    assert _read("1,234", "5.5") == [1234.0, 5.5]
+
+
+def test_a_column_that_tells_nothing_is_not_sure() -> None:
+    """« 1,234 » alone may be a thousand: the column is not sure, unless the rest of the file tells."""
+    assert not read_numbers(pl.Series(["1,234", "2,500"])).sure
+    told = read_numbers(pl.Series(["1,234", "2,500"]), hint=Mark.COMMA)
+    assert told.sure
+    assert told.values.to_list() == [1.234, 2.5]
+
+
+def test_per_cent_is_said() -> None:
+    """« -12 % » is -12 with its sign remembered."""
+    read = read_numbers(pl.Series(["-12 %", "5"]))
+    assert read.values.to_list() == [-12.0, 5.0]
+    assert read.percent.to_list() == [True, False]
