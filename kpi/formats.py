@@ -104,6 +104,11 @@ def change(share: float | None, *, lang: Lang) -> str:
     return signed(number(share * 100, lang=lang, decimals=1 if abs(share) < 0.1 else 0) + _percent(lang), share)
 
 
+def share(value: float, *, lang: Lang) -> str:
+    """A share in whole percents: ``94 %``, ``94%``."""
+    return number(value * 100, lang=lang) + _percent(lang)
+
+
 def signed(text: str, value: float) -> str:
     """The text with a plus before it where the value is over zero; a minus is there already."""
     return f"+{text}" if value > 0 and not text.startswith(MINUS) else text

@@ -57,6 +57,23 @@ class Targets:
         found = (member for id, _, of, member in self.goals if id == kpi and of is dimension and member is not None)
         return tuple(dict.fromkeys(found))
 
+    def within(self, where: Sequence[tuple[Dimension, tuple[str | None, ...]]]) -> Targets:
+        """The targets that figures filtered so can be held against: those of the members kept, as the company's own.
+
+        Several members' targets add up for KPIs that do, where each has one; a filter by two dimensions leaves none.
+        """
+        if not where:
+            return self
+        if len(where) > 1:
+            return Targets({})
+        dimension, members = where[0]
+        found: dict[tuple[str, date, Dimension | None, str | None], list[float]] = {}
+        for (kpi, month, of, member), value in self.goals.items():
+            if of is dimension and member in members:
+                found.setdefault((kpi, month, None, None), []).append(value)
+        kept = {key: sum(values) for key, values in found.items() if len(values) == len(members)}
+        return Targets({key: value for key, value in kept.items() if len(members) == 1 or CATALOGUE[key[0]].adds_up})
+
     def for_(
         self, kpi: Kpi, period: Period, *, calendar: Calendar = CIVIL, dimension: Dimension | None = None, member: str | None = None
     ) -> float | None:

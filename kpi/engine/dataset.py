@@ -53,7 +53,7 @@ class Dataset:
         found: set[str] = set()
         for entity, frame in self.frames.items():
             if self.knows(entity, dimension):
-                column = frame.select(nw.col(by(dimension)).cast(nw.String).unique()).collect().get_column(by(dimension))
+                column = frame.select(nw.col(by(dimension)).cast(nw.String)).unique().collect().get_column(by(dimension))
                 found.update(column.drop_nulls().to_list())
         return tuple(sorted(found, key=str.casefold))
 

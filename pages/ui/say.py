@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from kpi import formats
 from kpi.errors import KpiError
 from kpi.words import Lang, Text
 from pages.ui.state import Session
@@ -48,3 +49,9 @@ def listed(texts: Sequence[Text], lang: Lang) -> str:
     if len(said) < 2:
         return "".join(said)
     return f"{', '.join(said[:-1])} {Text('et', 'and').in_(lang)} {said[-1]}"
+
+
+def counted(count: int, one: Text, many: Text, *, lang: Lang) -> str:
+    """``1 ligne``, ``1 204 lignes``: a number with its noun; French says none in the singular, English in the plural."""
+    noun = one if count == 1 or (count == 0 and lang is Lang.FR) else many
+    return f"{formats.number(count, lang=lang)} {noun.in_(lang)}"

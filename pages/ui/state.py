@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-import os
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import partial
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from kpi.catalogue import CATALOGUE, Kpi, Objective, Sector, Team
-from kpi.company import Company, Refused, understood
-from kpi.engine import Values, Where, board
+from kpi.company import Company
+from kpi.engine import Values, Where
 from kpi.errors import KpiError
-from kpi.mapping import Correction
+from kpi.forecast import Ahead
 from kpi.periods import Calendar, Period
-from kpi.reading import Sheet, read
 from kpi.relevance import Answers, propose
 from kpi.schema import Dimension
 from kpi.targets import Goal, Targets
 from kpi.words import Lang, Text
-from kpi.workspace import Choice, Entry, Store, StoredFile, TargetRow, Workspace, home
+from kpi.workspace import Choice, Entry, TargetRow, Workspace
+from pages.ui import kept
+from pages.ui.kept import add_file, keep_file, now, read_file, store
+
+__all__ = ["add_file", "keep_file", "now", "read_file", "store"]
 
 LINK = "w"
 """The query parameter that names a workspace: whoever has the link opens it."""
 COOKIE = "pilote_browser"
+_KEY = re.compile(r"[\w-]{16,64}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,27 +52,18 @@ class Session:
         return text.in_(self.lang)
 
 
-def now() -> datetime:
-    """This moment, in UTC: the only clock that pages read."""
-    return datetime.now(UTC)  # noqa: TID251 - the one clock
-
-
-@st.cache_resource(show_spinner=False)
-def store() -> Store:
-    """The store of this server, opened once."""
-    return Store(home(os.environ))
-
-
 def browser() -> str:
     """The key by which this browser finds its workspaces again; a new one until the browser keeps it in its cookie."""
-    kept = st.context.cookies.get(COOKIE)
-    return kept or str(st.session_state.setdefault("browser", secrets.token_urlsafe(24)))
+    cookie = st.context.cookies.get(COOKIE)
+    if isinstance(cookie, str) and _KEY.fullmatch(cookie):
+        return cookie
+    return str(st.session_state.setdefault("browser", secrets.token_urlsafe(24)))
 
 
 def current() -> Session:
     """The visit as it stands."""
     workspace = _workspace()
-    company = _opened(workspace) if workspace else None
+    company = kept.company(workspace) if workspace else None
     choice = workspace.choice() if workspace else Choice()
     return Session(
         lang=language(workspace),
@@ -134,6 +128,11 @@ def enter(workspace_id: str) -> Workspace | None:
     return _entered(workspace_id) if found else None
 
 
+def opened(workspace_id: str) -> Workspace | None:
+    """A workspace by its id, without entering it; ``None`` where there is none (any more)."""
+    return store().open(workspace_id, browser=None, now=now())
+
+
 def leave() -> None:
     """Close the workspace: nothing of it shows until it is opened again."""
     st.session_state["workspace"] = ""
@@ -142,7 +141,8 @@ def leave() -> None:
 
 
 def keep_link(session: Session) -> None:
-    """Keep the workspace in the address, so that a refresh or a bookmark opens it again."""
+    """Keep the workspace in the address, so that a refresh or a bookmark opens it again. Whatever page was run, the visit has arrived."""
+    st.session_state["arrived"] = True
     if session.workspace is not None and st.query_params.get(LINK) != session.workspace.id:
         st.query_params[LINK] = session.workspace.id
 
@@ -170,55 +170,6 @@ def _workspace() -> Workspace | None:
         workspace_id = linked if linked and store().open(linked, browser=browser(), now=now()) else ""
         st.session_state["workspace"] = workspace_id
     return store().open(workspace_id, browser=None, now=now()) if workspace_id else None
-
-
-# Files ---------------------------------------------------------------------------------------------------------------
-
-
-def add_file(workspace: Workspace, name: str, content: bytes) -> Refused | None:
-    """Keep a file that can be read; one that cannot is not kept, and what is wrong is told."""
-    try:
-        sheets = read(content, name=name)
-    except KpiError as error:
-        return Refused(name, error)
-    stored = workspace.add_file(name, content, now=now())
-    _sheets_of(workspace.id, stored.digest, stored.name, lambda: sheets)
-    return None
-
-
-def _opened(workspace: Workspace) -> Company | None:
-    files = workspace.files()
-    if not files:
-        return None
-    return _company(workspace.id, workspace.version, workspace.setting("cutoff"), now().date(), _files=files, _workspace=workspace)
-
-
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _company(
-    workspace_id: str, version: int, cutoff: str | None, today: date, *, _files: Sequence[StoredFile], _workspace: Workspace
-) -> Company:
-    """A workspace's company: computed once for each version of its files and corrections, for all of its visits."""
-    read_files = [_sheets_of(workspace_id, file.digest, file.name, partial(_read, _workspace, file)) for file in _files]
-    return understood(
-        [sheet for found in read_files if not isinstance(found, Refused) for sheet in found if not sheet.hidden],
-        today=today,
-        corrections={key: Correction.from_dict(said) for key, said in _workspace.mappings().items()},
-        cutoff=date.fromisoformat(cutoff) if cutoff else None,
-        refused=[found for found in read_files if isinstance(found, Refused)],
-    )
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _sheets_of(workspace_id: str, digest: str, name: str, _made: Any) -> list[Sheet] | Refused:
-    """A file's sheets, read once in a workspace."""
-    return _made()  # type: ignore[no-any-return]  # st.cache_resource cannot hash a typed callable
-
-
-def _read(workspace: Workspace, file: StoredFile) -> list[Sheet] | Refused:
-    try:
-        return read(workspace.content(file.id), name=file.name)
-    except KpiError as error:
-        return Refused(file.name, error)
 
 
 # What was chosen -----------------------------------------------------------------------------------------------------
@@ -268,25 +219,14 @@ def _calendar(workspace: Workspace | None) -> Calendar:
 
 
 def figures(session: Session, kpis: Sequence[Kpi], spans: Sequence[Period], *, by: Dimension | None = None, where: Where = ()) -> Values:
-    """The figures of KPIs over spans of days, kept for the next run. The session must hold a dataset."""
-    workspace, company = session.workspace, session.company
-    assert workspace is not None
-    assert company is not None
-    ids = tuple(kpi.id for kpi in kpis)
-    return _figures(workspace.id, workspace.version, workspace.setting("cutoff"), ids, tuple(spans), by, where, _company=company)
+    """The figures of KPIs over spans of days. The session must hold a dataset."""
+    assert session.workspace is not None
+    assert session.company is not None
+    return kept.figures(session.workspace, session.company, kpis, spans, by=by, where=where)
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _figures(
-    workspace_id: str,
-    version: int,
-    cutoff: str | None,
-    kpis: tuple[str, ...],
-    spans: tuple[Period, ...],
-    by: Dimension | None,
-    where: Where,
-    *,
-    _company: Company,
-) -> Values:
-    assert _company.dataset is not None
-    return board(_company.dataset, [CATALOGUE[id] for id in kpis], spans, by=by, where=where)
+def forecast(session: Session, kpi: Kpi, past: Sequence[Period], values: Values, *, where: Where = ()) -> Ahead | KpiError:
+    """The forecast of a KPI from its past periods; or why there is none."""
+    assert session.workspace is not None
+    assert session.company is not None
+    return kept.forecast(session.workspace, session.company, kpi, past, values, where=where, calendar=session.calendar)

@@ -1,0 +1,96 @@
+"""The rows behind a figure as a workbook: what the figure is on the first sheet, the rows on the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kpi import formats
+from kpi.catalogue import Kpi
+from kpi.engine import SIDES, Behind, Figure, Side
+from kpi.measures import formula
+from kpi.periods import CIVIL, Calendar
+from kpi.schema import ENTITIES
+from kpi.words import Lang, Text
+
+SOURCES = {
+    "side": Text("Compte", "Counts"),
+    "source_file": Text("Fichier", "File"),
+    "source_sheet": Text("Feuille", "Sheet"),
+    "source_row": Text("Ligne", "Row"),
+}
+FIGURE = Text("Chiffre", "Figure")
+_LABELS = (
+    Text("Indicateur", "KPI"),
+    Text("Période", "Period"),
+    Text("Valeur", "Value"),
+    Text("Lignes derrière ce chiffre", "Rows behind this figure"),
+    Text("Définition", "Definition"),
+    Text("Formule", "Formula"),
+)
+
+
+def rows_workbook(
+    kpi: Kpi, figure: Figure, behind: Sequence[Behind], *, lang: Lang, currency: str = "EUR", calendar: Calendar = CIVIL
+) -> bytes:
+    """An xlsx file: the figure with its definition and formula, then a sheet an entity with its rows, file and row number.
+
+    Users' texts are written as text, so that none is ever taken for a formula.
+    """
+    book = Workbook(write_only=True)
+    first = book.create_sheet(FIGURE.in_(lang))
+    first.column_dimensions["A"].width, first.column_dimensions["B"].width = 28, 110
+    said = formats.exact(figure.value, kpi.unit, lang=lang, currency=currency)
+    rows = sum(len(one.frame) for one in behind)
+    facts = (
+        kpi.name.in_(lang),
+        figure.period.name(lang=lang, calendar=calendar),
+        said,
+        formats.number(rows, lang=lang),
+        kpi.definition.in_(lang),
+        formula(kpi.value).in_(lang),
+    )
+    for label, fact in zip(_LABELS, facts, strict=True):
+        first.append([_bold(first, label.in_(lang)), _safe(first, fact)])
+    for one in behind:
+        _rows(book.create_sheet(ENTITIES[one.entity].name.in_(lang)), one, lang)
+    kept = BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def heading(entity: str, column: str, lang: Lang) -> str:
+    """A column's heading: the schema's, or that of where the row comes from."""
+    named = SOURCES.get(column)
+    return (named or ENTITIES[entity][column].name).in_(lang)
+
+
+def _rows(sheet: Worksheet, behind: Behind, lang: Lang) -> None:
+    sheet.append([_bold(sheet, heading(behind.entity, column, lang)) for column in behind.frame.columns])
+    for row in behind.frame.iter_rows():
+        sheet.append([_safe(sheet, SIDES[Side(value)].in_(lang) if position == 0 else value) for position, value in enumerate(row)])
+
+
+def _bold(sheet: Worksheet, text: str) -> Cell:
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _safe(sheet: Worksheet, value: Any) -> Cell:
+    """A cell of users' data: text that begins like a formula stays text; dates are shown as dates."""
+    cell = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    elif isinstance(value, datetime):
+        cell.number_format = "yyyy-mm-dd hh:mm"
+    elif isinstance(value, date):
+        cell.number_format = "yyyy-mm-dd"
+    return cell

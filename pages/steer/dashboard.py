@@ -1,0 +1,32 @@
+"""Where do I stand? A message, the tiles, then the chosen KPI over time and by member."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpi.insight import message
+from kpi.words import Text
+from pages.ui import choose, say, state, steering
+
+session = state.current()
+NAME = Text("Tableau de bord", "Dashboard")
+if session.company is None or session.company.dataset is None:
+    say.title(session, NAME, Text("Où en suis-je ?", "Where do I stand?"))
+    say.nothing_yet(
+        session,
+        shows=Text(
+            "Ici : vos indicateurs face à l’objectif et à l’an dernier, la prévision, et les lignes derrière chaque chiffre.",
+            "Here: your KPIs against target and last year, the forecast, and the rows behind each figure.",
+        ),
+    )
+else:
+    st.title(session.say(NAME), anchor=False)
+    line = st.empty()
+    view = choose.view(session, session.company.dataset)
+    standings = steering.standings(session, view)
+    line.markdown(f"**{say.plain(session.say(message(standings, view.spans, currency=session.currency)))}**")
+    steering.tiles(session, view, standings)
+    kpi = steering.chosen(session, standings)
+    if kpi is not None:
+        steering.over_time(session, view, kpi)
+        steering.by_member(session, view, kpi)

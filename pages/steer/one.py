@@ -1,0 +1,34 @@
+"""What about this one? A KPI's definition, its figures over time, its forecast, its parts and its rows."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpi.measures import formula
+from kpi.words import Text
+from pages.ui import choose, say, state, steering
+
+session = state.current()
+NAME = Text("Un indicateur", "One KPI")
+if session.company is None or session.company.dataset is None:
+    say.title(session, NAME, Text("Et celui-ci ?", "What about this one?"))
+    say.nothing_yet(
+        session,
+        shows=Text(
+            "Ici : la définition d’un indicateur, son évolution face à l’objectif et à l’an dernier, sa prévision, ses parts.",
+            "Here: a KPI’s definition, its course against target and last year, its forecast, its parts.",
+        ),
+    )
+else:
+    st.title(session.say(NAME), anchor=False)
+    view = choose.view(session, session.company.dataset)
+    kpi = steering.any_kpi(session)
+    if kpi is not None:
+        st.write(session.say(kpi.definition))
+        with st.expander(session.say(Text("Comment il est calculé", "How it is computed")), icon=":material/function:"):
+            st.write(say.plain(session.say(formula(kpi.value))))
+        steering.figures_beside(session, view, kpi)
+        steering.over_time(session, view, kpi)
+        steering.forecast_told(session, view, kpi)
+        steering.by_member(session, view, kpi)
+        steering.table(session, view, kpi)

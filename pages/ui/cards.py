@@ -1,0 +1,96 @@
+"""The tile of a KPI: its figure, against its target and its reference, its recent shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from kpi import formats
+from kpi.catalogue import Better
+from kpi.charts import Look, sparkline
+from kpi.compare import Spans, Standing
+from kpi.engine import REASONS, Figure
+from kpi.measures import Type
+from kpi.targets import STATUSES, Status
+from kpi.words import Text
+from pages.ui.drawing import look
+from pages.ui.state import Session
+
+_ROW = "font-size:0.875rem;line-height:1.4;margin:0;font-variant-numeric:tabular-nums"
+_BIG = "font-size:1.75rem;line-height:1.25;font-weight:600;margin:0;font-variant-numeric:tabular-nums"
+_TILE = '<div style="display:flex;justify-content:space-between;gap:8px;align-items:flex-end">{left}{right}</div>{below}'
+_SIGNS = {Status.REACHED: "●", Status.CLOSE: "◐", Status.OFF: "○"}
+OF_TARGET = Text("{share} de l’objectif ({target})", "{share} of target ({target})")
+TO_DATE = Text("{share} de l’objectif à date ({target})", "{share} of target to date ({target})")
+AGAINST = Text("{change} par rapport à {days}", "{change} against {days}")
+FEW = Text("n = {n}", "n = {n}")
+FRAGILE = Text("fragile : n = {n}", "fragile: n = {n}")
+
+
+def tile(session: Session, standing: Standing, days: Spans, recent: Sequence[Figure | None]) -> None:
+    """The inside of a tile; the page puts the border and the buttons."""
+    shown = look()
+    left = f'<p style="{_BIG}">{escape(headline(session, standing.figure, standing))}</p>'
+    values = [None if figure is None else figure.value for figure in recent]
+    open_last = bool(recent) and recent[-1] is not None and not recent[-1].complete
+    right = "" if standing.kpi.type is Type.RANKING else sparkline(values, open_last=open_last, look=shown, better=standing.kpi.better)
+    lines = [*_target(session, standing, days, shown), *_change(session, standing, days, shown), *_notes(session, standing.figure)]
+    below = "".join(f'<p style="{_ROW}">{line}</p>' for line in lines)
+    st.html(_TILE.format(left=left, right=right, below=below))
+
+
+def headline(session: Session, figure: Figure, standing: Standing) -> str:
+    """The figure as a person reads it; of too few rows their number; of a ranking its first reason."""
+    kpi = standing.kpi
+    if figure.value is None:
+        return formats.NOT_AVAILABLE.in_(session.lang)
+    if figure.few:
+        return session.say(FEW.format(n=figure.rows))
+    said = formats.figure(figure.value, kpi.unit, lang=session.lang, currency=session.currency)
+    return f"{said} {figure.reason or session.say(Text('non dit', 'not said'))}" if kpi.type is Type.RANKING else said
+
+
+def _target(session: Session, standing: Standing, days: Spans, shown: Look) -> list[str]:
+    if standing.kpi.better is Better.NEITHER:
+        return []
+    if standing.target is None:
+        return [_muted(session.say(STATUSES[Status.NONE]).capitalize(), shown)]
+    target = formats.figure(standing.target, standing.kpi.unit, lang=session.lang, currency=session.currency)
+    share = "–" if standing.attainment is None else formats.share(standing.attainment, lang=session.lang)
+    says = TO_DATE if days.is_open and standing.kpi.adds_up else OF_TARGET
+    status = session.say(STATUSES[standing.status])
+    colour = {Status.REACHED: shown.favourable, Status.OFF: shown.unfavourable}.get(standing.status, shown.text)
+    sign = f'<span style="color:{colour}" aria-hidden="true">{_SIGNS.get(standing.status, "")}</span>'
+    return [f"{sign} {escape(session.say(says.format(share=share, target=target)))} · {escape(status)}"]
+
+
+def _change(session: Session, standing: Standing, days: Spans, shown: Look) -> list[str]:
+    if standing.kpi.type is Type.RANKING:
+        return []
+    against = formats.days(days.reference.start, days.reference.end, lang=session.lang)
+    if standing.difference is None:
+        return [_muted(session.say(AGAINST.format(change=formats.NOT_AVAILABLE, days=against)), shown)]
+    in_points = standing.kpi.unit.value in ("percent", "stars", "days")
+    said = (
+        formats.variance(standing.difference, standing.kpi.unit, lang=session.lang, currency=session.currency)
+        if in_points
+        else formats.change(standing.change, lang=session.lang)
+    )
+    colour = {True: shown.favourable, False: shown.unfavourable, None: shown.text}[standing.favourable]
+    arrow = "▲" if standing.difference > 0 else "▼" if standing.difference < 0 else "="
+    moved = f'<span style="color:{colour};font-weight:600">{arrow} {escape(said)}</span>'
+    return [escape(session.say(AGAINST)).replace("{change}", moved).replace("{days}", escape(against))]
+
+
+def _notes(session: Session, figure: Figure) -> list[str]:
+    if figure.why is not None:
+        return [escape(session.say(REASONS[figure.why]).capitalize())]
+    if figure.few or not figure.fragile:
+        return []
+    return [escape(session.say(FRAGILE.format(n=formats.number(figure.rows, lang=session.lang))))]
+
+
+def _muted(text: str, shown: Look) -> str:
+    return f'<span style="color:{shown.muted}">{escape(text)}</span>'

@@ -1,0 +1,17 @@
+"""Charts on the page, in the look of the page's theme."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpi.charts import DARK, LIGHT, Look, Spec
+
+
+def look() -> Look:
+    """The colours of the theme that the page is shown in."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def draw(spec: Spec, *, key: str) -> None:
+    """Draw a chart over the width of its place."""
+    st.vega_lite_chart(spec, theme=None, width="stretch", key=key)

@@ -1,0 +1,147 @@
+"""What is read, understood and computed once, and kept for the next run: per workspace, bounded, and never changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from kpi.catalogue import CATALOGUE, Kpi
+from kpi.company import Company, Refused, understood
+from kpi.engine import Values, Where, board
+from kpi.errors import KpiError
+from kpi.forecast import Ahead, ahead
+from kpi.mapping import Correction
+from kpi.periods import Calendar, Period
+from kpi.reading import Sheet, read
+from kpi.schema import Dimension
+from kpi.workspace import Store, StoredFile, Workspace, home
+
+
+def now() -> datetime:
+    """This moment, in UTC: the only clock that pages read."""
+    return datetime.now(UTC)  # noqa: TID251 - the one clock
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """The store of this server, opened once."""
+    return Store(home(os.environ))
+
+
+def company(workspace: Workspace) -> Company | None:
+    """The company of a workspace's files; ``None`` where it has none."""
+    files = workspace.files()
+    return _company(*_key(workspace), now().date(), _files=files, _workspace=workspace) if files else None
+
+
+def read_file(name: str, content: bytes) -> list[Sheet] | Refused:
+    """A file's sheets; or what is wrong with it."""
+    try:
+        return read(content, name=name)
+    except KpiError as error:
+        return Refused(name, error)
+
+
+def keep_file(workspace: Workspace, name: str, content: bytes, *, sheets: list[Sheet]) -> StoredFile:
+    """Keep a file that was read already: its sheets are not read again."""
+    stored = workspace.add_file(name, content, now=now())
+    _sheets_of(workspace.id, stored.digest, stored.name, lambda: sheets)
+    return stored
+
+
+def add_file(workspace: Workspace, name: str, content: bytes) -> Refused | None:
+    """Keep a file that can be read; one that cannot is not kept, and what is wrong is told."""
+    sheets = read_file(name, content)
+    if isinstance(sheets, Refused):
+        return sheets
+    keep_file(workspace, name, content, sheets=sheets)
+    return None
+
+
+def figures(
+    workspace: Workspace, opened: Company, kpis: Sequence[Kpi], spans: Sequence[Period], *, by: Dimension | None = None, where: Where = ()
+) -> Values:
+    """The figures of KPIs over spans of days. The company must hold a dataset."""
+    return _figures(*_key(workspace), tuple(kpi.id for kpi in kpis), tuple(spans), by, where, _company=opened)
+
+
+def forecast(
+    workspace: Workspace, opened: Company, kpi: Kpi, past: Sequence[Period], values: Values, *, where: Where, calendar: Calendar
+) -> Ahead | KpiError:
+    """The forecast of a KPI from its past periods; or why there is none."""
+    assert opened.dataset is not None
+    return _forecast(*_key(workspace), kpi.id, tuple(past), where, calendar, _values=values, _cutoff=opened.dataset.cutoff)
+
+
+def _key(workspace: Workspace) -> tuple[str, int, str | None]:
+    """What the company's figures depend on: its files and corrections, and the day that was set as their end."""
+    return workspace.id, workspace.version, workspace.setting("cutoff")
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _company(
+    workspace_id: str, version: int, cutoff: str | None, today: date, *, _files: Sequence[StoredFile], _workspace: Workspace
+) -> Company:
+    """A workspace's company: computed once for each version of its files and corrections, for all of its visits."""
+    read_files = [_sheets_of(workspace_id, file.digest, file.name, partial(_read, _workspace, file)) for file in _files]
+    return understood(
+        [sheet for found in read_files if not isinstance(found, Refused) for sheet in found if not sheet.hidden],
+        today=today,
+        corrections={key: Correction.from_dict(said) for key, said in _workspace.mappings().items()},
+        cutoff=date.fromisoformat(cutoff) if cutoff else None,
+        refused=[found for found in read_files if isinstance(found, Refused)],
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _sheets_of(workspace_id: str, digest: str, name: str, _made: Any) -> list[Sheet] | Refused:
+    """A file's sheets, read once in a workspace."""
+    return _made()  # type: ignore[no-any-return]  # st.cache_resource cannot hash a typed callable
+
+
+def _read(workspace: Workspace, file: StoredFile) -> list[Sheet] | Refused:
+    try:
+        content = workspace.content(file.id)
+    except KpiError as error:
+        return Refused(file.name, error)
+    return read_file(file.name, content)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _figures(
+    workspace_id: str,
+    version: int,
+    cutoff: str | None,
+    kpis: tuple[str, ...],
+    spans: tuple[Period, ...],
+    by: Dimension | None,
+    where: Where,
+    *,
+    _company: Company,
+) -> Values:
+    assert _company.dataset is not None
+    return board(_company.dataset, [CATALOGUE[id] for id in kpis], spans, by=by, where=where)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _forecast(
+    workspace_id: str,
+    version: int,
+    cutoff: str | None,
+    kpi: str,
+    past: tuple[Period, ...],
+    where: Where,
+    calendar: Calendar,
+    *,
+    _values: Values,
+    _cutoff: date,
+) -> Ahead | KpiError:
+    try:
+        return ahead(CATALOGUE[kpi], _values, past, cutoff=_cutoff, calendar=calendar)
+    except KpiError as error:
+        return error

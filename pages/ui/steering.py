@@ -1,0 +1,261 @@
+"""The parts that steering pages are made of: tiles, a KPI over time, its members, its table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kpi import formats
+from kpi.catalogue import Kpi
+from kpi.charts import over_time as over_time_chart
+from kpi.charts import pareto, ranked
+from kpi.compare import Part, Standing, Step, parts, standing, steps
+from kpi.engine import Dataset, Figure, Values, beside_id
+from kpi.errors import KpiError
+from kpi.forecast import Ahead
+from kpi.measures import Type, resolve
+from kpi.periods import Grain, Period, add_months, periods
+from kpi.relevance import computable
+from kpi.targets import Status, Targets
+from kpi.words import Lang, Text
+from pages.ui import behind, cards, choose, figures, say, state
+from pages.ui.choose import View
+from pages.ui.drawing import draw, look
+from pages.ui.state import Session
+
+SPARK = 13
+CHOSEN = "kpi"
+NO_KPI = Text("Choisissez d’abord des indicateurs.", "Choose KPIs first.")
+NO_ROWS = Text("Aucune ligne dans cette période.", "No row in this period.")
+RESTS_ON = Text("D’après : {what}.", "Based on: {what}.")
+TESTED = Text(
+    "Prévision : {method}. Essayée sur {n} dates passées : écart moyen de {share} ; l’intervalle à 80 % a tenu {covered} du temps.",
+    "Forecast: {method}. Tried on {n} past dates: off by {share} on average; the 80% interval held {covered} of the time.",
+)
+NOT_BETTER = Text(
+    "Prévision : {method}. Essayée sur {n} dates passées, elle ne fait pas mieux que répéter le passé : écart moyen de {share}.",
+    "Forecast: {method}. Tried on {n} past dates, it does no better than repeating the past: off by {share} on average.",
+)
+_ORDER = {Status.OFF: 0, Status.CLOSE: 1, Status.REACHED: 2, Status.NONE: 3}
+
+
+def dataset_of(session: Session) -> Dataset:
+    """The dataset of a page that has checked that there is one."""
+    assert session.company is not None
+    assert session.company.dataset is not None
+    return session.company.dataset
+
+
+def history(session: Session, view: View) -> tuple[Period, ...]:
+    """All periods of the view's grain that the data speak of, the open one included."""
+    dataset = dataset_of(session)
+    return periods(dataset.first_day, dataset.cutoff, view.grain, session.calendar)
+
+
+def standings(session: Session, view: View) -> list[Standing]:
+    """Where each followed KPI stands; those off target first, pinned ones before the rest of their kind."""
+    values = state.figures(session, session.kpis, _spans(session, view), where=view.where)
+    found = [standing(kpi, values, view.spans, targets(session, view), calendar=session.calendar) for kpi in session.kpis]
+    return sorted((one for one in found if one is not None), key=lambda one: _ORDER[one.status])
+
+
+def tiles(session: Session, view: View, shown: Sequence[Standing]) -> None:
+    """A tile a KPI: what it says, and two ways on: its chart, its rows."""
+    values = state.figures(session, session.kpis, _spans(session, view), where=view.where)
+    recent = history(session, view)[-SPARK:]
+    with st.grid(4, min_column_width=250):
+        for one in shown:
+            with st.container(border=True, key=f"tile_{one.kpi.id}"):
+                st.markdown(f"**{session.say(one.kpi.name)}**", help=session.say(one.kpi.definition))
+                cards.tile(session, one, view.spans, [values.at(one.kpi.id, period) for period in recent])
+                _ways_on(session, view, one)
+    for id, why in values.unavailable.items():
+        kpi = next((kpi for kpi in session.kpis if kpi.id == id), None)
+        if kpi is not None:
+            st.caption(say.plain(session.say(Text("{name} : {why}", "{name}: {why}").format(name=kpi.name, why=why))))
+
+
+def chosen(session: Session, shown: Sequence[Standing]) -> Kpi | None:
+    """The KPI whose chart is shown: the one chosen, else the first tile's."""
+    return _one_of(session, [one.kpi for one in shown])
+
+
+def any_kpi(session: Session) -> Kpi | None:
+    """A KPI to look at: those followed first, then all others that the files can feed."""
+    others = [kpi for kpi in computable(dataset_of(session)) if kpi not in session.kpis]
+    return _one_of(session, [*session.kpis, *others])
+
+
+def over_time(session: Session, view: View, kpi: Kpi) -> None:
+    """The chart of actual, previous year, target and forecast, with the variances under it."""
+    if kpi.type is Type.RANKING:
+        return
+    made = _forecast(session, view, kpi)
+    spec = over_time_chart(
+        kpi,
+        _steps(session, view, kpi, made if isinstance(made, Ahead) else None),
+        lang=session.lang,
+        look=look(),
+        cutoff=dataset_of(session).cutoff,
+        currency=session.currency,
+        calendar=session.calendar,
+    )
+    draw(spec, key=f"over_time_{kpi.id}")
+    if isinstance(made, KpiError):
+        st.caption(say.plain(session.say(made)))
+
+
+def by_member(session: Session, view: View, kpi: Kpi) -> None:
+    """The members of a split in the period, with what they were held against; of a ranking, its reasons."""
+    if kpi.type is Type.RANKING:
+        _reasons(session, view, kpi)
+        return
+    dimension = choose.split(session, dataset_of(session), kpi, key="split")
+    if dimension is None:
+        return
+    split = state.figures(session, [kpi], (view.spans.current, view.spans.reference), by=dimension, where=view.where)
+    found = parts(kpi, split, view.spans, targets(session, view), calendar=session.calendar)
+    if not found:
+        st.caption(session.say(NO_ROWS))
+        return
+    draw(ranked(kpi, found, lang=session.lang, look=look(), currency=session.currency), key=f"by_{dimension}_{kpi.id}")
+    figures.members(session, view, kpi, dimension, found, split)
+
+
+def figures_beside(session: Session, view: View, kpi: Kpi) -> None:
+    """The KPI's figure in the period, with those that stand beside it and what it rests on."""
+    values = _values(session, view, kpi)
+    found = standing(kpi, values, view.spans, targets(session, view), calendar=session.calendar)
+    if found is None:
+        return
+    with st.container(border=True):
+        cards.tile(session, found, view.spans, [])
+        for more in kpi.beside:
+            figure = values.at(beside_id(kpi.id, more.id), view.spans.current)
+            if figure is not None and figure.value is not None:
+                said = formats.figure(figure.value, more.unit, lang=session.lang, currency=session.currency)
+                st.caption(f"{say.plain(said)} · {session.say(more.name)}")
+        rests_on = resolve(kpi.value, dataset_of(session).has).rests_on
+        if rests_on:
+            st.caption(session.say(RESTS_ON.format(what=rests_on[0].says)))
+        _rows_button(session, view, found.kpi, found.figure)
+
+
+def forecast_told(session: Session, view: View, kpi: Kpi) -> None:
+    """How the forecast was made and how it would have done."""
+    if kpi.type is Type.RANKING:
+        return
+    made = _forecast(session, view, kpi)
+    if not isinstance(made, Ahead):
+        return
+    tested = made.made.backtest
+    told = {
+        "method": made.made.name,
+        "share": {
+            lang: formats.NOT_AVAILABLE.in_(lang) if tested.share is None else formats.share(tested.share, lang=lang) for lang in Lang
+        },
+        "covered": {lang: formats.share(tested.covered80, lang=lang) for lang in Lang},
+        "n": tested.origins,
+    }
+    st.caption(say.plain(session.say((TESTED if tested.beats_naive else NOT_BETTER).format(**told))))
+
+
+def table(session: Session, view: View, kpi: Kpi) -> None:
+    """The figures of the chart as a table, to read and to download."""
+    if kpi.type is Type.RANKING:
+        return
+    made = _forecast(session, view, kpi)
+    figures.over_time(session, kpi, _steps(session, view, kpi, made if isinstance(made, Ahead) else None))
+
+
+def targets(session: Session, view: View) -> Targets:
+    """The targets that the filtered figures can be held against."""
+    return session.targets.within(view.where)
+
+
+def _one_of(session: Session, kpis: Sequence[Kpi]) -> Kpi | None:
+    if not kpis:
+        st.info(session.say(NO_KPI), icon=":material/checklist:")
+        return None
+    ids = {kpi.id: kpi for kpi in kpis}
+    picked = st.selectbox(
+        session.say(Text("Indicateur", "KPI")),
+        list(ids),
+        format_func=lambda id: session.say(ids[id].name),
+        key=CHOSEN,
+        bind="query-params",
+        width=420,
+    )
+    return ids[picked]
+
+
+def _ways_on(session: Session, view: View, one: Standing) -> None:
+    with st.container(horizontal=True):
+        st.button(
+            session.say(Text("Graphique", "Chart")),
+            key=f"see_{one.kpi.id}",
+            type="tertiary",
+            icon=":material/show_chart:",
+            on_click=state.set_widget,
+            args=(CHOSEN, one.kpi.id),
+        )
+        _rows_button(session, view, one.kpi, one.figure)
+
+
+def _rows_button(session: Session, view: View, kpi: Kpi, figure: Figure) -> None:
+    """Opens the rows behind a figure; says how many there are."""
+    count = figure.rows if kpi.type is not Type.RANKING else int(figure.denominator or 0)
+    label = Text("{n} ligne" if count < 2 else "{n} lignes", "{n} row" if count == 1 else "{n} rows")
+    said = session.say(label.format(n={lang: formats.number(count, lang=lang) for lang in Lang}))
+    if st.button(said, key=f"rows_{kpi.id}", type="tertiary", icon=":material/table_rows:", disabled=count == 0):
+        behind.open_rows(session, kpi, figure, view)
+
+
+def _spans(session: Session, view: View) -> tuple[Period, ...]:
+    return tuple(dict.fromkeys((*history(session, view), view.spans.current, view.spans.reference)))
+
+
+def _values(session: Session, view: View, kpi: Kpi) -> Values:
+    asked = session.kpis if kpi in session.kpis else (kpi,)
+    return state.figures(session, asked, _spans(session, view), where=view.where)
+
+
+def _forecast(session: Session, view: View, kpi: Kpi) -> Ahead | KpiError:
+    return state.forecast(session, kpi, history(session, view), _values(session, view, kpi), where=view.where)
+
+
+def _steps(session: Session, view: View, kpi: Kpi, made: Ahead | None) -> tuple[Step, ...]:
+    return steps(
+        kpi,
+        _values(session, view, kpi),
+        _shown(session, view, made),
+        targets(session, view),
+        cutoff=dataset_of(session).cutoff,
+        calendar=session.calendar,
+        ahead=made.bounds() if made else None,
+    )
+
+
+def _shown(session: Session, view: View, made: Ahead | None) -> tuple[Period, ...]:
+    """The periods of the chart: those of the view, a year at least before its end, and the forecast where the view reaches it."""
+    dataset = dataset_of(session)
+    last = view.period.end
+    if made and view.spans.current.end == dataset.cutoff:
+        last = max(last, max(period.end for period in made.points))
+    first = min(view.period.start, add_months(view.spans.current.end.replace(day=1), -11 if view.grain is not Grain.QUARTER else -23))
+    return periods(max(first, dataset.first_day), last, view.grain, session.calendar)
+
+
+def _reasons(session: Session, view: View, kpi: Kpi) -> None:
+    values = _values(session, view, kpi)
+    now, before = (
+        [one for one in values.of(kpi.id) if one.period == span and one.value is not None]
+        for span in (view.spans.current, view.spans.reference)
+    )
+    if not now:
+        st.caption(session.say(NO_ROWS))
+        return
+    last_year = {one.reason: one.numerator for one in before}
+    found = [Part(one.reason, one.numerator, last_year.get(one.reason), rows=one.rows, share=one.value) for one in now]
+    draw(pareto(kpi, found, lang=session.lang, look=look(), currency=session.currency), key=f"reasons_{kpi.id}")
