@@ -1,4 +1,4 @@
-"""Targets by month and member: their sums, their share of an open period, their spreading over a year, and proposals."""
+"""Targets by month and member: their sums, their share of an open period, and how a figure stands against them."""
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import accumulate
-from statistics import median
 
 import polars as pl
 
 from kpi.catalogue import CATALOGUE, Better, Kpi
-from kpi.formats import Unit
-from kpi.measures import Type
-from kpi.periods import CIVIL, Calendar, Grain, Period, add_months, period_of, periods, working_days
+from kpi.measures import Type, parts_add_up
+from kpi.periods import CIVIL, Calendar, Grain, Period, periods, working_days
 from kpi.schema import Dimension
 from kpi.words import Text
-
-GROWTH = 0.05
-"""What a proposal asks over the same month of last year, where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +76,11 @@ class Targets:
         A flow's is the sum of its months, each counted for the share of its working days within the span (pro rata); it is
         known only where every month touched has one. Any other type's is that of the last month touched, as it stands: a
         rate, a duration or a level is never split nor added. A distinct count's months make no longer target, nor a shorter.
-        The company's own goes first; a flow without one has the sum of its members', of the first dimension that has them.
+        The company's own goes first; a KPI without one whose members make the company has their sum, of the first dimension
+        that has them.
         """
         own = self._span(kpi, period, calendar, dimension, member)
-        if own is not None or member is not None or not kpi.adds_up:
+        if own is not None or member is not None or not parts_add_up(kpi.value):
             return own
         for split in self.dimensions(kpi.id):
             parts = [self._span(kpi, period, calendar, split, name) for name in self.members(kpi.id, split)]
@@ -151,81 +146,6 @@ def share_of(month: Period, period: Period, calendar: Calendar = CIVIL) -> float
         return 1.0
     within = working_days(max(month.start, period.start), min(month.end, period.end), calendar)
     return within / max(1, working_days(month.start, month.end, calendar))
-
-
-# Spreading a year ----------------------------------------------------------------------------------------------------
-
-
-def step_of(unit: Unit) -> float:
-    """The smallest amount that a target of a unit is written in: a cent, or one."""
-    return 0.01 if unit in (Unit.MONEY, Unit.MONEY_PER_DAY) else 1.0
-
-
-def spread(total: float, weights: Sequence[float], *, step: float = 0.01) -> tuple[float, ...]:
-    """A total over parts by their weights, each a multiple of ``step``; the parts always add up to the total (rounded to a step).
-
-    Each part is the difference of two rounded running totals, so that rounding never piles up nor turns a part negative.
-    Weights that are all zero spread evenly.
-    """
-    if not weights:
-        return ()
-    even = [1.0] * len(weights) if sum(weights) <= 0 else list(weights)
-    units = round(total / step)
-    cuts = [round(units * running / sum(even)) for running in accumulate(even)]
-    cuts[-1] = units
-    digits = 2 if step < 1 else 0
-    return tuple(round((cut - before) * step, digits) for cut, before in zip(cuts, [0, *cuts[:-1]], strict=True))
-
-
-def season(history: Mapping[date, float | None], months: Sequence[date]) -> tuple[float, ...]:
-    """Weights of months by the season of the past: each calendar month's mean over the years known; evenly under 12 months.
-
-    ``history``: first day of each complete month → its figure.
-    """
-    known = {month: value for month, value in history.items() if value is not None}
-    if len(known) < 12:
-        return (1.0,) * len(months)
-    of_month = {number: [value for month, value in known.items() if month.month == number] for number in range(1, 13)}
-    overall = sum(known.values()) / len(known)
-    return tuple(max(0.0, sum(values) / len(values)) if (values := of_month[month.month]) else overall for month in months)
-
-
-# Proposals -----------------------------------------------------------------------------------------------------------
-
-
-def propose(kpi: Kpi, history: Mapping[date, float | None], months: Sequence[date], *, growth: float = GROWTH) -> dict[date, float | None]:
-    """A target for each month from the KPI's own complete months.
-
-    What adds up: the same month of last year, better by ``growth`` (of a month not seen last year: the median of the last 12).
-    Anything else: the median of the last 12 months, the same for all. ``None`` without a history, and for KPIs that
-    have no better direction.
-    """
-    known = {month: value for month, value in sorted(history.items()) if value is not None}
-    if not known or kpi.better is Better.NEITHER:
-        return dict.fromkeys(months)
-    usual = median(list(known.values())[-12:])
-    factor = 1 - growth if kpi.better is Better.LOWER else 1 + growth
-    if kpi.adds_up or kpi.type is Type.LEVEL:
-        return {month: _rounded(known.get(add_months(month, -12), usual) * factor, kpi.unit) for month in months}
-    return {month: _rounded(usual, kpi.unit) for month in months}
-
-
-def year_of(day: date, calendar: Calendar = CIVIL) -> tuple[date, ...]:
-    """The first days of the twelve months of the (fiscal) year that holds a day."""
-    start = period_of(day, Grain.YEAR, calendar).start
-    return tuple(add_months(start, number) for number in range(12))
-
-
-def _rounded(value: float, unit: Unit) -> float:
-    """To two figures that matter for what is counted or paid, to a tenth of a point, day or star for the rest."""
-    match unit:
-        case Unit.MONEY | Unit.MONEY_PER_DAY | Unit.COUNT:
-            digits = 1 - len(str(int(abs(value))))
-            return float(round(value, min(digits + 1, 0) if abs(value) >= 100 else 0))
-        case Unit.PERCENT:
-            return round(value, 3)
-        case _:
-            return round(value, 1)
 
 
 # From a file ---------------------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ FLOORS = {
     "kpi.forecast": 4,
     "kpi.insight": 4,
     "kpi.targets": 4,
+    "kpi.planning": 4,
     "kpi.compare": 4,
     "kpi.relevance": 4,
     "kpi.engine": 3,
