@@ -27,7 +27,7 @@ Pairs = dict[int, dict[str, float]]
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Recognised:
-    """A sheet, its entity and its columns; positions: canonical column → position."""
+    """A sheet, its entity and its columns; positions: canonical column → position; doubtful: the person must say what it is."""
 
     sheet: Sheet
     entity: str | None
@@ -37,6 +37,7 @@ class Recognised:
     profiles: tuple[Profile, ...]
     pairs: Pairs
     positions: Mapping[str, int]
+    doubtful: bool = False
 
 
 def recognise(sheet: Sheet, *, correction: Correction) -> Recognised:
@@ -45,11 +46,15 @@ def recognise(sheet: Sheet, *, correction: Correction) -> Recognised:
     scored = {entity.id: _score(sheet, entity, profiles) for entity in ENTITIES.values()}
     ranking = _ranking({id: score for id, (score, _) in scored.items()})
     best, confidence = ranking[0]
-    entity: str | None = best if scored[best][0] >= _ENOUGH and len(scored[best][1]) > 1 else None
+    score, found = scored[best]
+    entity: str | None = best if score >= _ENOUGH and len(found) > 1 else None
+    doubtful = confidence < ENTITY_SURE if entity else len(found) > 1 and _complete(ENTITIES[best], found)
     if correction.entity is not None:
-        entity, confidence = correction.entity or None, 1.0
+        entity, confidence, doubtful = correction.entity if correction.entity in ENTITIES else None, 1.0, False
     pairs = _pairs(sheet, ENTITIES[entity], profiles) if entity else {}
-    positions = assign(sheet, pairs, correction=correction)
+    positions = {
+        column: position for column, position in assign(sheet, pairs, correction=correction).items() if column in ENTITIES[entity or best]
+    }
     return Recognised(
         sheet=sheet,
         entity=entity,
@@ -59,6 +64,7 @@ def recognise(sheet: Sheet, *, correction: Correction) -> Recognised:
         profiles=profiles,
         pairs=pairs,
         positions=positions,
+        doubtful=doubtful,
     )
 
 
@@ -114,6 +120,11 @@ def _lack(column: str, entity: str, positions: Mapping[str, int]) -> float:
             return 0.4
         case _:
             return 1.0
+
+
+def _complete(entity: Entity, positions: Mapping[str, int]) -> bool:
+    """Whether every column that the entity requires is there."""
+    return all(column.id in positions or _lack(column.id, entity.id, positions) == 0 for column in entity.required)
 
 
 def _weight(heading: str, entity: str) -> float:

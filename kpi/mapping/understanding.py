@@ -10,11 +10,12 @@ import polars as pl
 from kpi.mapping import joins, links, meaning, plans
 from kpi.mapping.building import build
 from kpi.mapping.checks import FACTS, inspected, missing_columns, without_required
+from kpi.mapping.completing import completed
 from kpi.mapping.correction import Correction, shape
 from kpi.mapping.draft import Draft
 from kpi.mapping.keys import choose_keys
 from kpi.mapping.money import currency
-from kpi.mapping.recognition import ENTITY_SURE, recognise
+from kpi.mapping.recognition import recognise
 from kpi.mapping.results import Finding, Link, Question, Severity, Understanding, Understood
 from kpi.reading import Sheet
 from kpi.schema import ENTITIES
@@ -31,7 +32,7 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
     """
     said = [corrections.get(shape(sheet.header), Correction()) for sheet in sheets]
     seen = choose_keys([recognise(sheet, correction=one) for sheet, one in zip(sheets, said, strict=True)], said)
-    drafts = [_built(build(one, correction=correction)) for one, correction in zip(seen, said, strict=True)]
+    drafts = [_built(completed(build(one, correction=correction))) for one, correction in zip(seen, said, strict=True)]
     drafts = links.parties(links.first_contacts(links.unify(joins.join_orders(drafts))))
     drafts = [inspected(without_required(missing_columns(draft)), today=today) for draft in drafts]
     tables = links.gathered(drafts)
@@ -81,7 +82,7 @@ def _ordered(draft: Draft) -> tuple[Finding, ...]:
 
 
 def _which(draft: Draft) -> tuple[Question, ...]:
-    if draft.entity is None or draft.seen.confidence >= ENTITY_SURE:
+    if not draft.seen.doubtful:
         return ()
     options = tuple((id, ENTITIES[id].name) for id, _ in draft.seen.entities[:3])
     name = f"{draft.sheet.file} · {draft.sheet.sheet}" if draft.sheet.sheet else draft.sheet.file
