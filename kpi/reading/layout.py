@@ -87,22 +87,22 @@ def _is_header(row: Sequence[Cell], below: list[Sequence[Cell]]) -> bool:
     if not others:
         return any(look(cell) is Look.TEXT for cell in row)
     votes = [_vote(cell, [other[position] for other in others if position < len(other)]) for position, cell in enumerate(row)]
-    return sum(votes) >= 0
+    return sum(votes) > -2
 
 
 def _vote(cell: Cell, below: list[Cell]) -> int:
-    """+1 when the cell heads its column, -1 when it is one of its values, 0 when nobody can tell."""
+    """+2 when the cell heads its column, -2 when it is one of its values, -1 when a text returns below, 0 when nobody can tell."""
     kind, kinds = look(cell), [seen for other in below if (seen := look(other)) is not Look.BLANK]
     if kind is Look.BLANK or not kinds:
         return 0
     share = sum(seen is kind for seen in kinds) / len(kinds)
     if kind is Look.TEXT:
         if share <= 0.2:
-            return 1
+            return 2
         return -1 if as_text(cell) in {as_text(other) for other in below} else 0
     if share < 0.8 or (_is_year(cell) and not all(map(_is_year, below))):
         return 0
-    return -1
+    return -2
 
 
 def _is_year(cell: Cell) -> bool:

@@ -56,6 +56,7 @@ def test_a_header_may_be_missing(text: str) -> None:
         "nom,montant\n",
         "nom\nAnn\n",
         "a,01/2026\nx,12\ny,13\n",
+        "nom,canal\nAnn,canal\nBob,direct\n",
     ],
 )
 def test_a_header_is_the_first_guess(text: str) -> None:
