@@ -9,7 +9,7 @@ import streamlit as st
 from kpi.catalogue import Sector
 from kpi.samples import SECTORS, TRADES
 from kpi.words import Lang, Text
-from kpi.workspace import Choice
+from kpi.workspace import Choice, Workspace
 from pages.ui import state
 
 FOLDER = Path(__file__).parents[2] / "sample_data"
@@ -36,6 +36,12 @@ def open_sample(sector: str, lang: Lang) -> None:
 def sample_name(sector: str, lang: Lang) -> str:
     """What the workspace of a sample is called."""
     return SAMPLE.format(name=TRADES[sector].name).in_(lang)
+
+
+def is_sample(workspace: Workspace) -> bool:
+    """Whether a workspace holds a made company."""
+    names = {sample_name(sector, lang) for sector in SECTORS for lang in Lang}
+    return any(workspace.name == name or workspace.name.startswith(f"{name} (") for name in names)
 
 
 def open_asked() -> None:

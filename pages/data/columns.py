@@ -1,0 +1,228 @@
+"""Did you understand my columns? The doubts first, as questions; then every column, to change at will."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from kpi import formats
+from kpi.company import Company
+from kpi.mapping import Match, Question, Understood
+from kpi.schema import ENTITIES
+from kpi.schema.values import WORDS
+from kpi.words import Lang, Text
+from kpi.workspace import Workspace
+from pages.ui import answers, say, state, tables
+from pages.ui.state import Session
+
+QUESTION, QUESTIONS = Text("question", "question"), Text("questions", "questions")
+NOT_USED, UNKNOWN = Text("Non utilisée", "Not used"), Text("Pas compris", "Not understood")
+AT_ONCE = 8
+WORDS_SHOWN = 24
+
+
+def asked(session: Session, workspace: Workspace, company: Company) -> None:
+    """The questions, with the answer that we would give; nothing to do is said first."""
+    open_ones = [(one, question) for one in company.understanding.sheets for question in one.questions]
+    if not open_ones:
+        st.success(session.say(Text("Tout est compris. Rien à faire.", "All understood. Nothing to do.")), icon=":material/check:")
+        return
+    counted = say.counted(len(open_ones), QUESTION, QUESTIONS, lang=session.lang)
+    says = Text(
+        "{n} en suspens. En attendant, la réponse proposée est appliquée.", "{n} to settle. Meanwhile, the proposed answer is applied."
+    )
+    st.markdown(f"**{session.say(says.format(n=counted))}**")
+    for one, question in open_ones[:AT_ONCE]:
+        ask(session, workspace, one, question)
+    if len(open_ones) > AT_ONCE:
+        says = Text("Les autres questions suivent, une fois celles-ci répondues.", "The other questions follow once these are answered.")
+        st.caption(session.say(says))
+
+
+def ask(session: Session, workspace: Workspace, one: Understood, question: Question) -> None:
+    """One question: examples, possible answers, ours chosen already."""
+    key = f"ask:{tables.label(one)}:{question.key}"
+    words = {str(option): text for option, text in question.options}
+    options = list(words)
+    with st.container(border=True):
+        st.markdown(f"**{say.plain(session.say(question.asks))}**  \n:small[:gray[{say.plain(tables.label(one))}]]")
+        if question.examples:
+            lead = session.say(Text("Par exemple", "For example"))
+            st.caption(f"{lead} — {' · '.join(say.plain(example) for example in question.examples)}")
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.radio(
+                session.say(Text("Votre réponse", "Your answer")),
+                options,
+                index=options.index(str(question.proposal)) if str(question.proposal) in options else None,
+                format_func=lambda option: say.plain(session.say(words[option])),
+                key=key,
+                horizontal=len(options) < 4,
+                label_visibility="collapsed",
+            )
+            st.button(
+                session.say(Text("Répondre", "Answer")),
+                type="primary",
+                key=f"{key}:answer",
+                on_click=_answered,
+                args=(workspace, one, question, key),
+            )
+
+
+def _answered(workspace: Workspace, one: Understood, question: Question, key: str) -> None:
+    said = state.widget(key)
+    if said is not None:
+        answers.answer(workspace, one, question, said)
+
+
+def chosen(session: Session, company: Company) -> Understood:
+    """The sheet that is looked at; one in doubt first."""
+    sheets = {f"{number}:{tables.label(one)}": one for number, one in enumerate(company.understanding.sheets)}
+    picked: str = st.selectbox(
+        session.say(Text("Feuille", "Sheet")),
+        list(sheets),
+        index=next((place for place, one in enumerate(sheets.values()) if one.questions), 0),
+        format_func=lambda key: _titled(session, sheets[key]),
+        key="sheet",
+        persist_state="session",
+    )
+    return sheets[picked]
+
+
+def _titled(session: Session, one: Understood) -> str:
+    what = ENTITIES[one.entity].name if one.entity else Text("pas utilisée", "not used")
+    return f"{tables.label(one)} ({session.say(what)})"
+
+
+def entity(session: Session, workspace: Workspace, one: Understood) -> None:
+    """What the sheet holds, to change."""
+    key = f"entity:{one.key}:{workspace.version}"
+    options = [*ENTITIES, ""]
+    st.selectbox(
+        session.say(Text("Cette feuille contient", "This sheet holds")),
+        options,
+        index=options.index(one.entity or ""),
+        format_func=lambda id: session.say(ENTITIES[id].name if id else Text("Rien d’utile", "Nothing useful")),
+        key=key,
+        on_change=lambda: answers.set_entity(workspace, one, state.widget(key)),
+    )
+    st.caption(say.plain(session.say(one.evidence)))
+
+
+def columns(session: Session, workspace: Workspace, one: Understood) -> None:
+    """Theirs and ours side by side; ours can be changed in its cell."""
+    assert one.entity is not None
+    ours = ENTITIES[one.entity]
+    lang, key = session.lang, f"columns:{one.key}:{workspace.version}"
+    frame = pl.DataFrame(
+        {
+            "theirs": [match.heading for match in one.matches],
+            "ours": [match.column or "" for match in one.matches],
+            "examples": [_examples(match, lang) for match in one.matches],
+            "evidence": [match.evidence.in_(lang) for match in one.matches],
+        },
+        schema=dict.fromkeys(("theirs", "ours", "examples", "evidence"), pl.String),
+    )
+    st.data_editor(
+        frame,
+        hide_index=True,
+        height="content" if len(frame) <= 30 else 600,
+        disabled=("theirs", "examples", "evidence"),
+        column_config={
+            "theirs": st.column_config.TextColumn(session.say(Text("Votre colonne", "Your column")), pinned=True),
+            "ours": st.column_config.SelectboxColumn(
+                session.say(Text("Comprise comme", "Understood as")),
+                options=["", *(column.id for column in ours.columns)],
+                format_func=lambda id: session.say(ours[id].name if id else NOT_USED),
+                required=True,
+            ),
+            "examples": st.column_config.TextColumn(session.say(Text("Par exemple", "For example"))),
+            "evidence": st.column_config.TextColumn(session.say(Text("Pourquoi", "Why")), width="large"),
+        },
+        key=key,
+        on_change=lambda: _changed(workspace, one, key),
+        alt=session.say(Text("Vos colonnes et les nôtres", "Your columns and ours")),
+    )
+
+
+def _examples(match: Match, lang: Lang) -> str:
+    arrow = " → "
+    return "   ".join(raw if raw == read or not read else f"{raw}{arrow}{read}" for raw, read in match.examples)
+
+
+def _changed(workspace: Workspace, one: Understood, key: str) -> None:
+    for row, cells in state.widget(key, {}).get("edited_rows", {}).items():
+        if "ours" in cells:
+            answers.set_column(workspace, one, one.matches[int(row)].position, cells["ours"] or "")
+
+
+def words(session: Session, workspace: Workspace, one: Understood) -> None:
+    """Their words and ours, with how many rows say each: Gagnée → won."""
+    assert one.entity is not None
+    for column, meant in one.values.items():
+        counts = one.counts.get(column, {})
+        raws = sorted(meant, key=lambda raw: (meant[raw] is not None, -counts.get(raw, 0), raw))
+        st.markdown(f"**{session.say(ENTITIES[one.entity][column].name)}**")
+        every = len(raws) <= WORDS_SHOWN or st.toggle(
+            session.say(Text("Montrer les {n}", "Show all {n}").format(n=len(raws))), key=f"all:{one.key}:{column}"
+        )
+        with st.grid("auto", min_column_width=220):
+            for raw in raws if every else raws[:WORDS_SHOWN]:
+                word(session, workspace, one, column, raw)
+
+
+def word(session: Session, workspace: Workspace, one: Understood, column: str, raw: str) -> None:
+    """What one of their words means."""
+    assert one.entity is not None
+    kind = ENTITIES[one.entity][column].words
+    names = {value.value: text for value, text in WORDS[kind].items()} if kind else {}
+    key = f"word:{one.key}:{column}:{raw}:{workspace.version}"
+    options = ["", *names]
+    st.selectbox(
+        f"{say.plain(raw)} ({formats.number(one.counts.get(column, {}).get(raw, 0), lang=session.lang)})",
+        options,
+        index=options.index(one.values[column][raw] or ""),
+        format_func=lambda value: session.say(names[value] if value else UNKNOWN),
+        key=key,
+        on_change=lambda: answers.set_value(workspace, one, column, raw=raw, value=state.widget(key)),
+    )
+
+
+def said_before(session: Session, workspace: Workspace, one: Understood) -> None:
+    """What was said of this sheet can be taken back, a step or all."""
+    with st.container(horizontal=True):
+        if answers.can_undo(workspace, one.key):
+            label = session.say(Text("Annuler le dernier changement", "Undo the last change"))
+            st.button(label, icon=":material/undo:", key="undo_said", on_click=answers.undo, args=(workspace, one.key))
+        if workspace.mapping(one.key) is not None:
+            label = session.say(Text("Oublier mes corrections pour cette feuille", "Forget my corrections for this sheet"))
+            st.button(label, icon=":material/restart_alt:", key="forget_said", on_click=answers.forget, args=(workspace, one.key))
+
+
+session = state.current()
+workspace, company = session.workspace, session.company
+say.title(session, Text("Colonnes", "Columns"), Text("Mes colonnes sont-elles bien comprises ?", "Did you understand my columns?"))
+if workspace is None or company is None or not company.understanding.sheets:
+    shows = Text(
+        "Ici : vos colonnes et ce que nous en comprenons, les questions qui restent, et les premières lignes telles que lues.",
+        "Here: your columns and what we make of them, the questions that remain, and the first rows as read.",
+    )
+    say.nothing_yet(session, shows=shows)
+else:
+    asked(session, workspace, company)
+    st.subheader(session.say(Text("Toutes les colonnes", "All columns")), anchor=False)
+    places = st.columns(2)
+    with places[0]:
+        one = chosen(session, company)
+    with places[1]:
+        entity(session, workspace, one)
+    said_before(session, workspace, one)
+    if one.entity is not None:
+        columns(session, workspace, one)
+        if one.values:
+            st.subheader(session.say(Text("Vos mots et les nôtres", "Your words and ours")), anchor=False)
+            words(session, workspace, one)
+        if one.table is not None:
+            st.subheader(
+                session.say(Text("Les premières lignes, comme elles sont comprises", "The first rows, as understood")), anchor=False
+            )
+            tables.preview(session, one, key=f"preview:{one.key}")

@@ -1,0 +1,96 @@
+"""What people say of their sheets: answers to questions and changes, kept at once beside those said before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from kpi.mapping import Correction, Question, Understood
+from kpi.workspace import Workspace
+from pages.ui import state
+
+LATE = 20
+"""How many steps back of a sheet can be undone."""
+
+
+def answer(workspace: Workspace, one: Understood, question: Question, said: str) -> None:
+    """Keep the answer to a question."""
+    kind, _, rest = question.key.partition(":")
+    match kind:
+        case "entity":
+            set_entity(workspace, one, said)
+        case "column":
+            set_column(workspace, one, int(rest), said)
+        case "values":
+            column, _, raw = rest.partition(":")
+            set_value(workspace, one, column, raw=raw, value=said)
+        case "order":
+            _keep(workspace, one, dates={one.sheet.header[int(rest)]: said})
+        case "decimal":
+            _keep(workspace, one, decimals={one.sheet.header[int(rest)]: said})
+
+
+def set_entity(workspace: Workspace, one: Understood, entity: str) -> None:
+    """What a sheet holds; "" when it is not needed. What was said of its columns was said of another entity."""
+    _put(workspace, one, replace(_said(workspace, one), entity=entity, columns={}, values={}))
+
+
+def set_column(workspace: Workspace, one: Understood, position: int, column: str) -> None:
+    """What a heading feeds, "" for nothing; the heading that fed that column feeds nothing any more."""
+    columns: dict[str, str | None] = {match.heading: None for match in one.matches if column and match.column == column}
+    columns[one.sheet.header[position]] = column or None
+    _keep(workspace, one, columns=columns)
+
+
+def set_value(workspace: Workspace, one: Understood, column: str, *, raw: str, value: str) -> None:
+    """What a text of the file means; "" for nothing."""
+    said = _said(workspace, one)
+    meant = {**said.values.get(column, {}), raw: value or None}
+    _put(workspace, one, replace(said, values={**said.values, column: meant}))
+
+
+def undo(workspace: Workspace, key: str) -> None:
+    """Take back the last thing said of the sheets of this shape."""
+    steps = _steps(workspace, key)
+    if steps:
+        before = steps.pop()
+        if before is None:
+            workspace.forget_mapping(key)
+        else:
+            workspace.set_mapping(key, before)
+
+
+def can_undo(workspace: Workspace, key: str) -> bool:
+    """Whether something said in this visit can be taken back."""
+    return bool(_steps(workspace, key))
+
+
+def forget(workspace: Workspace, key: str) -> None:
+    """Go back to what is understood without help; that too can be taken back."""
+    _remember(workspace, key)
+    workspace.forget_mapping(key)
+
+
+def _keep(workspace: Workspace, one: Understood, **said: Mapping[str, Any]) -> None:
+    before = _said(workspace, one)
+    _put(workspace, one, replace(before, **{part: {**getattr(before, part), **added} for part, added in said.items()}))
+
+
+def _put(workspace: Workspace, one: Understood, correction: Correction) -> None:
+    _remember(workspace, one.key)
+    workspace.set_mapping(one.key, correction.to_dict())
+
+
+def _said(workspace: Workspace, one: Understood) -> Correction:
+    return Correction.from_dict(workspace.mapping(one.key) or {})
+
+
+def _remember(workspace: Workspace, key: str) -> None:
+    steps = [*_steps(workspace, key), workspace.mapping(key)]
+    state.set_widget(f"said:{workspace.id}:{key}", steps[-LATE:])
+
+
+def _steps(workspace: Workspace, key: str) -> list[dict[str, Any] | None]:
+    steps: list[dict[str, Any] | None] = state.widget(f"said:{workspace.id}:{key}", [])
+    return steps

@@ -1,0 +1,164 @@
+"""What was read, in words and small tables: sheets, the rows that do not count, the links between files."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from kpi import formats
+from kpi.mapping import Link, Understood
+from kpi.reading import REASONS, Reason
+from kpi.schema import ENTITIES, Entity, Kind
+from kpi.schema.values import WORDS
+from kpi.words import Lang, Text, same
+from pages.ui import downloads, say
+from pages.ui.state import Session
+
+ROW, ROWS = Text("ligne", "row"), Text("lignes", "rows")
+SHOWN = 500
+COUNTLESS = {"spend", "traffic"}
+"""Entities whose name is no noun that one can count."""
+FILE, SHEET, NUMBER, WHY = Text("Fichier", "File"), Text("Feuille", "Sheet"), Text("Ligne", "Row"), Text("Raison", "Reason")
+CELLS = Text("Contenu", "Cells")
+
+Out = tuple[str, str, int, Text, tuple[str, ...]]
+"""A row that does not count: file, sheet, number in the file, reason, cells."""
+
+
+def extent(one: Understood, lang: Lang) -> str:
+    """``1 204 affaires, janv. 2024 – nov. 2026``: how many rows a sheet gave, and over what time."""
+    assert one.entity is not None
+    entity = ENTITIES[one.entity]
+    kept = 0 if one.table is None else len(one.table)
+    name = entity.name.in_(lang)
+    counts = kept > 1 and one.entity not in COUNTLESS
+    counted = f"{formats.number(kept, lang=lang)} {name[0].lower()}{name[1:]}" if counts else f"{name}{_colon(lang)} {_rows(kept, lang)}"
+    span = _span(one.table, entity)
+    if span is None:
+        return counted
+    first, last = (formats.month(day, lang=lang) for day in span)
+    return f"{counted}, {first if first == last else f'{first} – {last}'}"
+
+
+def label(one: Understood) -> str:
+    """``ventes.xlsx · Affaires``: where a sheet stands."""
+    return f"{one.sheet.file} · {one.sheet.sheet}" if one.sheet.sheet else one.sheet.file
+
+
+def outside(sheets: Sequence[Understood]) -> list[Out]:
+    """Every row that does not count, with its reason: rows of data set aside first, then titles, totals and notes, blank ones last."""
+    aside = [(one, row.row, row.why, row.cells) for one in sheets for row in one.set_aside]
+    left = [(one, row.row, REASONS[row.why], row.cells) for one in sheets for row in one.sheet.left_out if row.why is not Reason.BLANK]
+    blank = [(one, row.row, REASONS[row.why], row.cells) for one in sheets for row in one.sheet.left_out if row.why is Reason.BLANK]
+    return [(one.sheet.file, one.sheet.sheet or "", row, why, cells) for one, row, why, cells in (*aside, *left, *blank)]
+
+
+def outside_table(session: Session, rows: Sequence[Out], *, key: str, name: Text) -> None:
+    """The rows that do not count, listed and to download whole."""
+    lang = session.lang
+    with_sheet = any(row[1] for row in rows)
+    headings = (FILE, *((SHEET,) if with_sheet else ()), NUMBER, WHY, CELLS)
+    places = [0, *((1,) if with_sheet else ()), 2]
+    shown = [[*(row[place] for place in places), row[3].in_(lang), " · ".join(cell for cell in row[4] if cell)] for row in rows[:SHOWN]]
+    frame = pl.DataFrame(shown, schema=[session.say(heading) for heading in headings], orient="row")
+    st.dataframe(frame, hide_index=True, height="auto", key=f"{key}:shown", alt=session.say(name))
+    if len(rows) > SHOWN:
+        cut = Text("Les {n} premières sont montrées ; toutes sont dans le fichier.", "The first {n} are shown; all are in the file.")
+        st.caption(session.say(cut.format(n=SHOWN)))
+    downloads.table(session, name, (FILE, SHEET, NUMBER, WHY, CELLS), lambda: list(_whole(rows, lang)), key=f"{key}:download")
+
+
+def joins(links: Sequence[Link], lang: Lang) -> tuple[list[str], list[str]]:
+    """How files join, in sentences: where some rows find nothing, then where all of them do, one sentence a table."""
+    some = Text(
+        "{matched} {source} sur {all} retrouvent leur {by} dans « {target} », pas les autres : {examples}…",
+        "{matched} of {all} {source} find their {by} in “{target}”; not the others: {examples}…",
+    )
+    every = Text("{source} : chaque ligne retrouve {by}.", "{source}: every row finds {by}.")
+    partial, complete = [], defaultdict(list)
+    for link in links:
+        source, target = ENTITIES[link.source], ENTITIES[link.target]
+        by = source[link.by].name
+        if not link.orphans:
+            complete[link.source].append(_its(by))
+            continue
+        facts = {name: _grouped(count) for name, count in (("matched", link.matched), ("all", link.matched + link.orphans))}
+        facts |= {"source": _lower(source.name), "by": _lower(by), "target": target.name, "examples": same(", ".join(link.examples))}
+        partial.append(some.format(**facts).in_(lang))
+    return partial, [every.format(source=ENTITIES[id].name, by=say.listed(names, lang)).in_(lang) for id, names in complete.items()]
+
+
+def preview(session: Session, one: Understood, *, key: str, rows: int = 5) -> None:
+    """The first rows as understood: our headings, our words."""
+    assert one.entity is not None
+    assert one.table is not None
+    entity = ENTITIES[one.entity]
+    known = [column for column in one.table.columns if column in entity]
+    frame = one.table.head(rows).select("source_row", *known)
+    words = {column: _words(entity, column, session.lang) for column in known if entity[column].kind is Kind.WORD}
+    frame = frame.with_columns(
+        *(pl.col(column).cast(pl.String).replace(said) for column, said in words.items()),
+        *(pl.col(column).cast(pl.Date) for column in known if frame.schema[column].is_temporal()),
+    )
+    dated = {entity[column].name.in_(session.lang): _date() for column in known if frame.schema[column] == pl.Date}
+    names = {column: entity[column].name.in_(session.lang) for column in known} | {"source_row": session.say(NUMBER)}
+    st.dataframe(
+        frame.rename(names),
+        hide_index=True,
+        column_config=dated,
+        key=key,
+        alt=session.say(Text("Les premières lignes comme elles sont comprises", "The first rows as understood")),
+    )
+
+
+def _date() -> Any:
+    return st.column_config.DateColumn(format="DD/MM/YYYY")
+
+
+def _words(entity: Entity, column: str, lang: Lang) -> dict[str, str]:
+    words = entity[column].words
+    return {value.value: text.in_(lang) for value, text in WORDS[words].items()} if words else {}
+
+
+def _whole(rows: Sequence[Out], lang: Lang) -> Iterator[list[object]]:
+    for file, sheet, number, why, cells in rows:
+        yield [file, sheet, number, why.in_(lang), *cells]
+
+
+def _span(table: pl.DataFrame | None, entity: Entity) -> tuple[date, date] | None:
+    if table is None or entity.date is None or entity.date not in table.columns:
+        return None
+    first, last = table[entity.date].min(), table[entity.date].max()
+    if not isinstance(first, date) or not isinstance(last, date):
+        return None
+    return _day(first), _day(last)
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _rows(count: int, lang: Lang) -> str:
+    return say.counted(count, ROW, ROWS, lang=lang)
+
+
+def _colon(lang: Lang) -> str:
+    return f"{formats.NO_BREAK}:" if lang is Lang.FR else ":"
+
+
+def _grouped(count: int) -> Text:
+    return Text(formats.number(count, lang=Lang.FR), formats.number(count, lang=Lang.EN))
+
+
+def _lower(text: Text) -> Text:
+    return Text(text.fr[0].lower() + text.fr[1:], text.en[0].lower() + text.en[1:])
+
+
+def _its(name: Text) -> Text:
+    lower = _lower(name)
+    return Text(f"son {lower.fr}", f"its {lower.en}")
