@@ -1,0 +1,94 @@
+"""What can be asked on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from kpi.catalogue import CATALOGUE
+from kpi.periods import Grain
+from kpi.samples import SECTORS
+from kpi.schema import Dimension
+from kpi.words import Lang
+
+GRAINS = [grain.value for grain in Grain if grain is not Grain.CUSTOM]
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of ``python -m kpi``; wrong usage exits with 2."""
+    made = argparse.ArgumentParser(prog="python -m kpi", description="Sales KPIs from spreadsheets.")
+    commands = made.add_subparsers(dest="command", required=True)
+    read = _command(commands, "read", "what the files hold", workspace=False)
+    read.add_argument("--grid", action="store_true", help="all cells too, as text")
+    _files(_command(commands, "map", "what was made of sheets, columns and values"))
+    _files(_command(commands, "catalogue", "every KPI; with files, those that they feed"), needed=False)
+    _figures(commands)
+    _rows(commands)
+    _forecast(commands)
+    _sample(commands)
+    return made
+
+
+def _figures(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    board = _files(_command(commands, "board", "the figures of KPIs over periods"))
+    board.add_argument("--kpi", action="append", choices=list(CATALOGUE), metavar="ID", help="a KPI (repeatable; default: all)")
+    _scope(board, grain="month")
+
+
+def _rows(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    rows = _files(_command(commands, "rows", "the rows behind a figure, with file, sheet and row number"))
+    rows.add_argument("--kpi", required=True, choices=list(CATALOGUE), metavar="ID")
+    rows.add_argument("--period", required=True, metavar="P", help="2026-11, 2026-W32, 2026-Q3, 2026, 2026-11-21, all")
+    rows.add_argument("--member", metavar="M", help="a member of --by; (blank) for rows that do not say")
+    _scope(rows, grain=None)
+
+
+def _forecast(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    forecast = _files(_command(commands, "forecast", "the periods to come of a KPI, with intervals"))
+    forecast.add_argument("--kpi", required=True, choices=list(CATALOGUE), metavar="ID")
+    forecast.add_argument("--horizon", type=int, metavar="N", help="how many periods (default: to the end of the year)")
+    _scope(forecast, grain="month")
+
+
+def _sample(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    sample = commands.add_parser("sample", help="a made company's spreadsheets")
+    sample.add_argument("sector", choices=SECTORS, metavar="SECTOR", help=", ".join(SECTORS))
+    sample.add_argument("-o", "--output", required=True, metavar="DIR")
+    sample.add_argument("--rows", type=int, metavar="N", help="about how many orders")
+    sample.add_argument("--messy", action="store_true", help="as people's files are: titles, totals, money as text")
+    sample.add_argument("--format", choices=("xlsx", "csv", "csv-fr"), default="xlsx")
+    _said(sample)
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str, *, workspace: bool = True
+) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(name, help=help)
+    _said(made)
+    if not workspace:
+        made.add_argument("files", nargs="+", metavar="FILE")
+    return made
+
+
+def _said(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--json", action="store_true", help="one JSON document on standard output, and nothing else")
+    made.add_argument("--lang", type=Lang, choices=list(Lang), default=Lang.EN, metavar="fr/en")
+
+
+def _files(made: argparse.ArgumentParser, *, needed: bool = True) -> argparse.ArgumentParser:
+    made.add_argument("files", nargs="*", metavar="FILE")
+    made.add_argument("--workspace", metavar="NAME", help="a workspace's files, corrections and targets instead of files")
+    made.add_argument("--mapping", metavar="FILE.json", help="corrections to force, by the key of a sheet's shape")
+    made.set_defaults(files_needed=needed)
+    return made
+
+
+def _scope(made: argparse.ArgumentParser, *, grain: str | None) -> None:
+    if grain is not None:
+        made.add_argument("--grain", choices=GRAINS, default=grain)
+        made.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
+        made.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE")
+    made.add_argument("--by", type=Dimension, choices=list(Dimension), metavar="DIMENSION")
+    made.add_argument("--where", action="append", default=[], metavar="DIM=MEMBER", help="keep one member (repeatable)")
+    made.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="the last day to speak of")
+    made.add_argument("--fiscal-start", type=int, choices=range(1, 13), default=1, metavar="MONTH")

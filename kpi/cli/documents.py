@@ -1,0 +1,138 @@
+"""What the commands print: plain JSON values, one shape a command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from kpi.catalogue import CATALOGUE, Kpi
+from kpi.engine import Behind, Dataset, Figure, Values, beside_id, lacks
+from kpi.forecast import Ahead
+from kpi.measures import alternatives, formula, needs
+from kpi.periods import Calendar
+from kpi.reading import REASONS, Sheet
+from kpi.schema import BLANK
+from kpi.targets import Targets, attainment
+from kpi.words import Lang, Text
+
+
+def of_sheet(sheet: Sheet, *, lang: Lang, cells: bool) -> dict[str, Any]:
+    """A sheet as it was read; ``cells`` adds its rows as text."""
+    told: dict[str, Any] = {
+        "file": sheet.file,
+        "sheet": sheet.sheet,
+        "encoding": sheet.encoding,
+        "delimiter": sheet.delimiter,
+        "header_row": sheet.header_row,
+        "header": list(sheet.header),
+        "rows": len(sheet.frame),
+        "left_out": [{"row": out.row, "why": REASONS[out.why].in_(lang), "cells": list(out.cells)} for out in sheet.left_out],
+    }
+    if cells:
+        told["cells"] = [["" if cell is None else str(cell) for cell in row] for row in sheet.frame.iter_rows()]
+    return told
+
+
+def of_kpi(kpi: Kpi, dataset: Dataset | None) -> dict[str, Any]:
+    """A KPI of the catalogue; with a dataset, whether it can be computed and what is missing."""
+    told: dict[str, Any] = {
+        "id": kpi.id,
+        "name": _text(kpi.name),
+        "definition": _text(kpi.definition),
+        "type": kpi.type.value,
+        "unit": kpi.unit.value,
+        "better": kpi.better.value,
+        "needs": [str(column) for column in needs(kpi.value)],
+        "alternatives": [[str(column) for column in way] for way in alternatives(kpi.value)],
+        "formula": _text(formula(kpi.value)),
+    }
+    if dataset is not None:
+        why = lacks(dataset, kpi.value)
+        told |= {"computable": why is None, "missing": None if why is None else _text(why)}
+    return told
+
+
+def of_board(values: Values, cutoff: date, *, targets: Targets, calendar: Calendar, lang: Lang) -> dict[str, Any]:
+    """Figures of KPIs, with what stands beside each and its target; those that could not be computed."""
+    shown = [figure for figure in values.figures if figure.kpi in CATALOGUE]
+    return {
+        "cutoff": cutoff.isoformat(),
+        "values": [_of_figure(figure, values, targets, calendar, lang) for figure in shown],
+        "unavailable": [{"kpi": kpi, "why": why.in_(lang)} for kpi, why in values.unavailable.items()],
+    }
+
+
+def of_rows(behind: Behind) -> list[dict[str, Any]]:
+    """The rows behind a figure: entity, side, source, and the canonical columns."""
+    return [{"entity": behind.entity, **row} for row in behind.frame.iter_rows(named=True)]
+
+
+def of_forecast(made: Ahead, calendar: Calendar) -> dict[str, Any]:
+    """A forecast: its method, how it did on the past, its periods with their bounds."""
+    tested = made.made.backtest
+    names = ("value", "lo50", "hi50", "lo80", "hi80", "lo95", "hi95")
+    return {
+        "method": made.made.method,
+        "backtest": {name: getattr(tested, name) for name in ("origins", "error", "share", "naive_error", "covered80", "beats_naive")},
+        "values": [
+            {"period": period.id(calendar), **{name: getattr(point, name) for name in names}} for period, point in made.points.items()
+        ],
+    }
+
+
+def as_text(document: Mapping[str, Any]) -> str:
+    """The same for a person: a line a value, its names before it."""
+    lines: list[str] = []
+    for name, value in document.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            lines += [f"{name}:", *("  " + _line(row) for row in value)]
+        else:
+            lines.append(f"{name}: {_plain(value)}")
+    return "\n".join(lines)
+
+
+def _of_figure(figure: Figure, values: Values, targets: Targets, calendar: Calendar, lang: Lang) -> dict[str, Any]:
+    kpi = CATALOGUE[figure.kpi]
+    target = targets.for_(kpi, figure.period, calendar=calendar, dimension=values.by if figure.member else None, member=figure.member)
+    told: dict[str, Any] = {
+        "kpi": figure.kpi,
+        "period": figure.period.id(calendar),
+        "member": _member(figure, values, lang),
+        "value": figure.value,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "rows": figure.rows,
+        "complete": figure.complete,
+    }
+    if figure.why is not None:
+        told["why"] = figure.why.value
+    if kpi.type.value == "ranking":
+        told["reason"] = figure.reason
+    beside = {more.id: one.value for more in kpi.beside if (one := values.at(beside_id(kpi.id, more.id), figure.period, figure.member))}
+    if beside:
+        told["beside"] = beside
+    if target is not None and not (values.by and figure.member is None):
+        told |= {"target": target, "attainment": attainment(kpi, figure.value, target)}
+    return told
+
+
+def _member(figure: Figure, values: Values, lang: Lang) -> str | None:
+    """The member of a split; of a ranking that is not split, its reason; blank ones by their name."""
+    if values.by is not None:
+        return figure.member if figure.member is not None else BLANK.in_(lang)
+    if CATALOGUE[figure.kpi].type.value != "ranking" or figure.value is None:
+        return None
+    return figure.reason if figure.reason is not None else BLANK.in_(lang)
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"fr": text.fr, "en": text.en}
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    return "  ".join(f"{name}={_plain(value)}" for name, value in row.items() if value not in (None, [], {}))
+
+
+def _plain(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) and not value.is_integer() else str(value)
