@@ -10,6 +10,7 @@ from kpi.mapping.cells import as_text, examples
 from kpi.mapping.correction import Correction
 from kpi.mapping.dates import Order
 from kpi.mapping.draft import Draft
+from kpi.mapping.headings import SURE
 from kpi.mapping.numbers import Mark
 from kpi.mapping.recognition import Recognised, matches
 from kpi.mapping.results import Match, Question, Severity
@@ -28,7 +29,7 @@ def build(seen: Recognised, *, correction: Correction) -> Draft:
     made = _made(seen, correction=correction)
     draft = draft.with_table(_table(draft, made))
     for column, one in made.items():
-        draft = _told(draft, ENTITIES[seen.entity][column], one)
+        draft = _preferred(_told(draft, ENTITIES[seen.entity][column], one), ENTITIES[seen.entity][column])
     return replace(draft, matches=tuple(_shown(draft, match, made) for match in draft.matches))
 
 
@@ -79,6 +80,19 @@ def _told(draft: Draft, column: Column, one: Typed) -> Draft:
     if one.lost is not None and one.lost.any() and column.kind is not Kind.WORD:
         return _lost(draft, column, one.lost)
     return draft
+
+
+def _preferred(draft: Draft, column: Column) -> Draft:
+    """When another heading would have been as good an amount, which one was taken is said."""
+    taken = set(draft.seen.positions.values())
+    rivals = [position for position, offers in draft.seen.pairs.items() if offers.get(column.id, 0.0) >= SURE and position not in taken]
+    if column.kind is not Kind.MONEY or not rivals:
+        return draft
+    what = Text("« {h} » est retenu plutôt que « {other} »", "“{h}” is taken rather than “{other}”")
+    facts = {"h": draft.heading(column.id), "other": draft.sheet.header[rivals[0]]}
+    return draft.saying(
+        Severity.INFO, what.format(**facts), cure=Text("Choisissez l'autre si besoin", "Choose the other one if need be"), column=column.id
+    )
 
 
 def _lost(draft: Draft, column: Column, lost: pl.Series) -> Draft:

@@ -57,8 +57,8 @@ def near(heading: str, entity: str) -> dict[str, float]:
     """The columns whose headings look like this one: a slip of the pen (sure enough), or a part of it (never sure)."""
     table, spelt = _spellings(entity), plain(heading)
     found: dict[str, float] = {}
-    for spelling, score, _ in process.extract(spelt, table.keys(), scorer=fuzz.ratio, score_cutoff=88, limit=3):
-        if len(spelling) > 4:
+    for spelling, score, _ in process.extract(spelt, table.keys(), scorer=fuzz.ratio, score_cutoff=90, limit=3):
+        if len(spelling) > 4 and spelling.count(" ") == spelt.count(" "):
             _better(found, table[spelling], 0.0085 * score)
     for spelling, _, _ in process.extract(spelt, table.keys(), scorer=fuzz.token_set_ratio, score_cutoff=100, limit=8):
         if set(spelling.split()) < set(spelt.split()):

@@ -63,4 +63,4 @@ def _with(seen: Recognised, said: Correction, column: str, position: int) -> Rec
     if seen.positions[column] == position:
         return seen
     forced = replace(said, columns={**said.columns, seen.sheet.header[position]: column})
-    return replace(seen, positions=assign(seen.sheet, seen.pairs, correction=forced))
+    return replace(seen, positions=assign(seen.sheet, seen.pairs, entity=seen.entity, correction=forced))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePath
 
 import polars as pl
 
@@ -10,7 +11,7 @@ from kpi.mapping.cells import as_text
 from kpi.mapping.draft import Draft
 from kpi.mapping.results import Question, Severity
 from kpi.mapping.typed import is_money
-from kpi.mapping.words import meanings
+from kpi.mapping.words import meanings, word
 from kpi.schema import ENTITIES
 from kpi.schema.values import Activity, LeadStatus, Status
 from kpi.words import Text
@@ -22,7 +23,7 @@ def apply(draft: Draft) -> Draft:
         case "deals":
             return _expected(_status(draft))
         case "activities":
-            return _unknown_words(_other(draft))
+            return _unknown_words(_other(_kind(draft)))
         case "leads":
             return _unknown_words(_converted(draft))
         case "orders":
@@ -115,6 +116,21 @@ def _expected(draft: Draft) -> Draft:
         "{n} open deals have a closing date: read as the date expected",
     )
     return draft.with_table(table).saying(Severity.INFO, what.format(n=count), column="closed_on", count=count)
+
+
+def _kind(draft: Draft) -> Draft:
+    """A file of calls or of meetings says their kind in its name."""
+    if draft.has("kind"):
+        return draft
+    names = (draft.sheet.sheet or "", PurePath(draft.sheet.file).stem)
+    kind = next((found for name in names for found in [word(name, Activity)] if found), None)
+    if kind is None:
+        return draft
+    what = Text(
+        "Type d'activité d'après le nom du fichier ou de la feuille : {kind}",
+        "Kind of activity told by the file's or the sheet's name: {kind}",
+    )
+    return draft.with_table(draft.table.with_columns(kind=pl.lit(kind))).saying(Severity.INFO, what.format(kind=kind))
 
 
 def _other(draft: Draft) -> Draft:

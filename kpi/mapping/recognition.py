@@ -21,6 +21,7 @@ ENTITY_SURE = 0.7
 _ENOUGH = 3.0  # a sheet that scores less is no entity's
 _TEMPERATURE = 2.0
 _MISSING = 2.5
+_FIRST = 0.05  # a heading that may feed two columns feeds the one without which the table is of no use
 
 Pairs = dict[int, dict[str, float]]
 
@@ -53,7 +54,9 @@ def recognise(sheet: Sheet, *, correction: Correction) -> Recognised:
         entity, confidence, doubtful = correction.entity if correction.entity in ENTITIES else None, 1.0, False
     pairs = _pairs(sheet, ENTITIES[entity], profiles) if entity else {}
     positions = {
-        column: position for column, position in assign(sheet, pairs, correction=correction).items() if column in ENTITIES[entity or best]
+        column: position
+        for column, position in assign(sheet, pairs, entity=entity, correction=correction).items()
+        if column in ENTITIES[entity or best]
     }
     return Recognised(
         sheet=sheet,
@@ -68,8 +71,9 @@ def recognise(sheet: Sheet, *, correction: Correction) -> Recognised:
     )
 
 
-def assign(sheet: Sheet, pairs: Pairs, *, correction: Correction) -> dict[str, int]:
+def assign(sheet: Sheet, pairs: Pairs, *, entity: str | None, correction: Correction) -> dict[str, int]:
     """Each column to at most one heading and each heading to at most one column, the surest first; what a person said stands."""
+    required = {column.id for column in ENTITIES[entity].required} if entity else set()
     positions: dict[str, int] = {}
     spoken: set[int] = set()
     for position, heading in enumerate(sheet.header):
@@ -78,7 +82,12 @@ def assign(sheet: Sheet, pairs: Pairs, *, correction: Correction) -> dict[str, i
             spoken.add(position)
             if column and column not in positions:
                 positions[column] = position
-    offers = [(score, -position, column) for position, columns in pairs.items() for column, score in columns.items() if score >= SURE]
+    offers = [
+        (score + _FIRST * (column in required), -position, column)
+        for position, columns in pairs.items()
+        for column, score in columns.items()
+        if score >= SURE
+    ]
     for _, negative, column in sorted(offers, reverse=True):
         if column not in positions and -negative not in {*spoken, *positions.values()}:
             positions[column] = -negative
@@ -99,8 +108,13 @@ def _doubt(fitting: float) -> float:
 
 
 def _score(sheet: Sheet, entity: Entity, profiles: tuple[Profile, ...]) -> tuple[float, dict[str, int]]:
-    positions = assign(sheet, _pairs(sheet, entity, profiles), correction=Correction())
+    pairs = _pairs(sheet, entity, profiles)
+    positions = assign(sheet, pairs, entity=entity.id, correction=Correction())
     score = sum(_weight(sheet.header[position], entity.id) for position in positions.values())
+    spare = (
+        position for position, offers in pairs.items() if position not in positions.values() and max(offers.values(), default=0.0) >= SURE
+    )
+    score += sum(_weight(sheet.header[position], entity.id) for position in spare) / 2
     score += 1.5 * named(sheet.sheet or "", entity.id) + 1.5 * named(PurePath(sheet.file).stem, entity.id)
     missing = sum(_lack(column.id, entity.id, positions) for column in entity.required if column.id not in positions)
     if entity.id == "plan" and len(months_across(sheet)) >= 3:

@@ -41,7 +41,7 @@ _CUSTOMER = (
     "destinataire | destinaire | acheteur | buyer | enseigne | nom client | client facturé | bill to | sold to | partenaire | partner name | "
     "customer id | customer number | id client | code client | numéro client | n° client | identifiant client | référence client | client id | account id | "
     "account number | company id | id société | associated company id | associated company ids | code tiers | customer code | "
-    "associated company domain | company domain name | domaine de l'entreprise | email client | customer email | e-mail du client"
+    "associated company domain | company domain name | company domain | domaine de l'entreprise | nom de domaine de l'entreprise | email client | customer email | e-mail du client"
 )
 _PRODUCT = (
     "produit | product | nom du produit | product name | désignation | libellé produit | libellé article | article | item | item name | service | prestation | "

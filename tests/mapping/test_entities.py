@@ -101,6 +101,33 @@ def test_before_tax_is_preferred() -> None:
     )
     assert matched(made)["Montant HT"] == "amount"
     assert matched(made)["Montant TTC"] is None
+    assert any("plutôt que « Montant TTC »" in finding.what.fr for finding in made.findings)
+
+
+def test_a_name_is_the_customer_where_nothing_else_is() -> None:
+    """« Nom de l'entreprise » may be the key or the name: the key comes first, the name when another heading is the key."""
+    only = alone(
+        {"Nom de l'entreprise": ["Acme", "Bee"], "Secteur d'activité": ["x", "y"], "Propriétaire de l'entreprise": ["Ann", "Bob"]},
+        file="clients.csv",
+    )
+    assert matched(only)["Nom de l'entreprise"] == "customer"
+    both = alone({"Client": ["C1", "C2"], "Raison sociale": ["Acme", "Bee"], "Secteur d'activité": ["x", "y"]}, file="clients.csv")
+    assert list(matched(both).values())[:2] == ["customer", "name"]
+
+
+def test_a_file_of_calls() -> None:
+    """Where no column says the kind, the file's name does."""
+    calls = {
+        "Sujet": ["a", "b"],
+        "Date de début": ["2026-01-05"] * 2,
+        "Direction": ["Sortant", "Entrant"],
+        "Statut": ["Tenu", "Planifié"],
+        "Assigné à": ["Ann", "Bob"],
+    }
+    made = alone(calls, file="Appels.csv")
+    assert made.entity == "activities"
+    assert made.table is not None
+    assert made.table["kind"].to_list() == ["call", "call"]
 
 
 def test_a_heading_whose_cells_do_not_fit_is_refused() -> None:
