@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import lru_cache
 
@@ -35,8 +36,12 @@ _SCALES = {Lang.FR: ((1e9, "Md"), (1e6, "M"), (1e3, "k")), Lang.EN: ((1e9, "bn")
 
 @lru_cache(maxsize=4096)
 def number(value: float, *, lang: Lang, decimals: int = 0) -> str:
-    """``1 234,5`` or ``1,234.5``: grouped, with exactly ``decimals`` decimals, a true minus sign, never ``-0``."""
-    rounded = round(value, decimals) + 0.0
+    """``1 234,5`` or ``1,234.5``: grouped, with exactly ``decimals`` decimals, a true minus sign, never ``-0``.
+
+    Rounded as spreadsheets do: of fifteen digits, halves away from zero, so that 5 of 8 reads 63 % here and there.
+    """
+    told = Decimal(f"{value:.15g}")
+    rounded = told if abs(told) >= 10**15 else told.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return str(format_decimal(rounded, format=pattern, locale=_LOCALES[lang])).replace("-", MINUS)
 
@@ -49,11 +54,11 @@ def figure(value: float | None, unit: Unit, *, lang: Lang, currency: str = "EUR"
         case Unit.MONEY:
             return money(value, lang=lang, currency=currency)
         case Unit.MONEY_PER_DAY:
-            return money(value, lang=lang, currency=currency) + ("/j" if lang is Lang.FR else "/day")
+            return money(value, lang=lang, currency=currency) + _a_day(lang)
         case Unit.COUNT:
             return _compact(value, lang=lang, from_=1e5) or number(value, lang=lang, decimals=0 if float(value).is_integer() else 1)
         case Unit.PERCENT:
-            return number(value * 100, lang=lang, decimals=1 if abs(value) < 0.1 else 0) + _percent(lang)
+            return _share(value, lang=lang)
         case Unit.DAYS:
             return _duration(value, lang=lang)
         case Unit.STARS:
@@ -69,23 +74,24 @@ def exact(value: float | None, unit: Unit, *, lang: Lang, currency: str = "EUR")
     match unit:
         case Unit.MONEY | Unit.MONEY_PER_DAY:
             whole = abs(value) >= 1e5 and float(value).is_integer()
-            return _with_currency(number(value, lang=lang, decimals=0 if whole else 2), lang=lang, currency=currency)
+            amount = _with_currency(number(value, lang=lang, decimals=0 if whole else 2), lang=lang, currency=currency)
+            return amount + (_a_day(lang) if unit is Unit.MONEY_PER_DAY else "")
         case Unit.COUNT:
             return number(value, lang=lang, decimals=0 if float(value).is_integer() else 2)
         case Unit.PERCENT:
             return number(value * 100, lang=lang, decimals=2) + _percent(lang)
         case Unit.DAYS:
-            return number(value, lang=lang, decimals=1) + NO_BREAK + _days(lang)
+            return _duration(value, lang=lang, in_full=True)
         case Unit.STARS | Unit.TIMES:
             return figure(value, unit, lang=lang, currency=currency)
 
 
 def money(value: float, *, lang: Lang, currency: str = "EUR") -> str:
     """An amount in three figures that matter: ``1,24 M€``, ``€12.4k``, ``458,61 €`` under 1,000, ``4 821 €`` under 10,000."""
-    compact = _compact(value, lang=lang, from_=1e4)
+    compact = _compact(value, lang=lang, from_=9999.5)
     if compact is not None:
         return _with_currency(compact, lang=lang, currency=currency, tight=True)
-    return _with_currency(number(value, lang=lang, decimals=0 if abs(value) >= 1000 else 2), lang=lang, currency=currency)
+    return _with_currency(number(value, lang=lang, decimals=0 if abs(value) >= 999.995 else 2), lang=lang, currency=currency)
 
 
 def variance(value: float | None, unit: Unit, *, lang: Lang, currency: str = "EUR") -> str:
@@ -101,7 +107,7 @@ def change(share: float | None, *, lang: Lang) -> str:
     """A relative change, always with its sign: ``+7 %``, ``−0.4%``."""
     if share is None:
         return NOT_AVAILABLE.in_(lang)
-    return signed(number(share * 100, lang=lang, decimals=1 if abs(share) < 0.1 else 0) + _percent(lang), share)
+    return signed(_share(share, lang=lang), share)
 
 
 def share(value: float, *, lang: Lang) -> str:
@@ -110,8 +116,8 @@ def share(value: float, *, lang: Lang) -> str:
 
 
 def signed(text: str, value: float) -> str:
-    """The text with a plus before it where the value is over zero; a minus is there already."""
-    return f"+{text}" if value > 0 and not text.startswith(MINUS) else text
+    """The text with a plus before it where the value is over zero and does not read as zero; a minus is there already."""
+    return f"+{text}" if value > 0 and any(digit in text for digit in "123456789") else text
 
 
 def day(value: date, *, lang: Lang) -> str:
@@ -120,7 +126,7 @@ def day(value: date, *, lang: Lang) -> str:
 
 
 def days(first: date, last: date, *, lang: Lang) -> str:
-    """A span of days without repeating what both ends share: ``3–9 août 2026``, ``28 Sep – 4 Oct 2026``."""
+    """A span of days without repeating what both ends share: ``3–9 août 2026``, ``28 Sept – 4 Oct 2026``."""
     if first == last:
         return day(first, lang=lang)
     if (first.year, first.month) == (last.year, last.month):
@@ -146,7 +152,8 @@ def week(value: date, *, lang: Lang, with_days: bool = False) -> str:
 
 def currency_symbol(currency: str, *, lang: Lang) -> str:
     """``€`` for EUR, ``$`` for USD, the code itself where there is no sign."""
-    return str(get_currency_symbol(currency, locale=Locale("en", "US") if currency == "USD" else _LOCALES[lang]))
+    plain = currency in ("USD", "GBP")  # CLDR has « $US » and « £GB » in French
+    return str(get_currency_symbol(currency, locale=Locale("en", "US") if plain else _LOCALES[lang]))
 
 
 def _compact(value: float, *, lang: Lang, from_: float) -> str | None:
@@ -154,8 +161,8 @@ def _compact(value: float, *, lang: Lang, from_: float) -> str | None:
         return None
     for position, (scale, letter) in enumerate(_SCALES[lang]):
         scaled = value / scale
-        if abs(scaled) >= 0.99995 or position == len(_SCALES[lang]) - 1:
-            decimals = 2 if abs(scaled) < 10 else 1 if abs(scaled) < 100 else 0
+        if abs(scaled) >= 0.9995 or position == len(_SCALES[lang]) - 1:
+            decimals = 2 if abs(scaled) < 9.995 else 1 if abs(scaled) < 99.95 else 0
             return number(scaled, lang=lang, decimals=decimals) + (NO_BREAK if lang is Lang.FR else "") + letter
     return None
 
@@ -163,7 +170,7 @@ def _compact(value: float, *, lang: Lang, from_: float) -> str | None:
 def _with_currency(text: str, *, lang: Lang, currency: str, tight: bool = False) -> str:
     symbol = currency_symbol(currency, lang=lang)
     if lang is Lang.FR:
-        return text + ("" if tight else NO_BREAK) + symbol
+        return text + ("" if tight and len(symbol) == 1 else NO_BREAK) + symbol
     sign, text = (MINUS, text[1:]) if text.startswith(MINUS) else ("", text)
     return f"{sign}{symbol}{NO_BREAK if len(symbol) > 2 else ''}{text}"
 
@@ -172,11 +179,20 @@ def _percent(lang: Lang) -> str:
     return NO_BREAK + "%" if lang is Lang.FR else "%"
 
 
+def _share(value: float, *, lang: Lang) -> str:
+    return number(value * 100, lang=lang, decimals=1 if abs(value) < 0.0995 else 0) + _percent(lang)
+
+
+def _a_day(lang: Lang) -> str:
+    return "/j" if lang is Lang.FR else "/day"
+
+
 def _days(lang: Lang) -> str:
     return "j" if lang is Lang.FR else "d"
 
 
-def _duration(value: float, *, lang: Lang) -> str:
+def _duration(value: float, *, lang: Lang, in_full: bool = False) -> str:
     if 0 < abs(value) < 2:
-        return number(value * 24, lang=lang, decimals=0 if abs(value) >= 0.5 else 1) + NO_BREAK + "h"
-    return number(value, lang=lang, decimals=0 if abs(value) >= 10 or float(value).is_integer() else 1) + NO_BREAK + _days(lang)
+        return number(value * 24, lang=lang, decimals=1 if in_full or abs(value) < 0.5 else 0) + NO_BREAK + "h"
+    tenths = in_full or not (abs(value) >= 9.95 or float(value).is_integer())
+    return number(value, lang=lang, decimals=1 if tenths else 0) + NO_BREAK + _days(lang)
