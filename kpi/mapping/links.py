@@ -17,10 +17,10 @@ Tables = Mapping[str, pl.DataFrame]
 
 
 def gathered(drafts: Sequence[Draft]) -> dict[str, pl.DataFrame]:
-    """Entity → the rows of all its sheets."""
+    """Entity → the rows of all its sheets, but those that the person must first say what they are."""
     found: dict[str, list[pl.DataFrame]] = {}
     for draft in drafts:
-        if draft.entity and not draft.part:
+        if draft.entity and not draft.part and not draft.seen.doubtful:
             found.setdefault(draft.entity, []).append(draft.table)
     return {entity: pl.concat(tables, how="diagonal_relaxed") for entity, tables in found.items()}
 

@@ -17,10 +17,11 @@ from kpi.schema import ENTITIES, Entity
 from kpi.schema.spelling import words
 from kpi.words import Text
 
-ENTITY_SURE = 0.7
+ENTITY_SURE = 0.65
 _ENOUGH = 3.0  # a sheet that scores less is no entity's
 _TEMPERATURE = 2.0
 _MISSING = 2.5
+_NAMED = 2.0  # for each word of the file's or the sheet's name that says the entity
 _FIRST = 0.05  # a heading that may feed two columns feeds the one without which the table is of no use
 
 Pairs = dict[int, dict[str, float]]
@@ -115,7 +116,7 @@ def _score(sheet: Sheet, entity: Entity, profiles: tuple[Profile, ...]) -> tuple
         position for position, offers in pairs.items() if position not in positions.values() and max(offers.values(), default=0.0) >= SURE
     )
     score += sum(_weight(sheet.header[position], entity.id) for position in spare) / 2
-    score += 1.5 * named(sheet.sheet or "", entity.id) + 1.5 * named(PurePath(sheet.file).stem, entity.id)
+    score += _NAMED * (named(sheet.sheet or "", entity.id) + named(PurePath(sheet.file).stem, entity.id))
     missing = sum(_lack(column.id, entity.id, positions) for column in entity.required if column.id not in positions)
     if entity.id == "plan" and len(months_across(sheet)) >= 3:
         score, missing = score + 8, 0.0

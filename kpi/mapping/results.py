@@ -127,7 +127,8 @@ class Link:
 class Understanding:
     """What was made of the files together.
 
-    tables: entity → rows under canonical columns, with source_file, source_sheet, source_row. currency: ISO code of the
+    tables: entity → rows under canonical columns, with source_file, source_sheet, source_row; a sheet whose entity is
+    asked is not in them until the person answers. currency: ISO code of the
     files, None when they do not say. cutoff: the last date of a fact, not after today; None when no fact is dated.
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpi.mapping import understand
+from kpi.mapping import Correction, understand
 from kpi.samples.headings import HEADINGS, SHEETS
 from kpi.schema import ENTITIES, Kind
 from kpi.words import Lang
@@ -144,6 +144,11 @@ def test_a_sheet_of_something_else_is_left_aside() -> None:
 
 
 def test_a_doubtful_sheet_is_asked() -> None:
-    """When two entities fit nearly as well, the person says which."""
-    made = alone({"Prénom": ["Ann"], "Nom": ["Lee"], "Email": ["a@b.fr"], "Statut": ["Nouveau"], "Date": ["6 janvier 2026"]}, file="x.csv")
-    assert made.entity is None or "entity" in [question.key for question in made.questions]
+    """When two entities fit nearly as well, the person says which, and no figure is made of the sheet before."""
+    people = {"Prénom": ["Ann"], "Nom": ["Lee"], "Email": ["a@b.fr"], "Statut": ["Nouveau"], "Date": ["6 janvier 2026"]}
+    made = understand([sheet(people, file="x.csv")])
+    assert "entity" in [question.key for question in made.sheets[0].questions]
+    assert made.tables == {}
+    told = understand([sheet(people, file="x.csv")], corrections={made.sheets[0].key: Correction(entity="leads")})
+    assert told.sheets[0].questions == ()
+    assert told.tables["leads"].height == 1
