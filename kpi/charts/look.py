@@ -62,7 +62,7 @@ class Look:
         }
 
     def _title(self) -> Spec:
-        place = {"anchor": "start", "frame": "group", "offset": 12}
+        place = {"anchor": "start", "frame": "group", "offset": 12, "limit": 0}
         return place | {"font": self.font, "color": self.text, "fontSize": 15, "fontWeight": 600, "lineHeight": 20}
 
     def _subtitle(self) -> Spec:

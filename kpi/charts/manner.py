@@ -17,7 +17,8 @@ from kpi.periods import CIVIL, Calendar, Period
 from kpi.words import Lang, Text
 
 NARROW, WIDE = 420, 760  # the widths of the plot, in pixels, at which a title takes fewer lines
-LETTERS = (38, 58, 96)  # letters of a title's line: narrow, between, wide
+LETTERS = (30, 56, 90)  # letters of a title's line: narrow, between, wide
+SMALL_LETTERS = 46  # of a line under it, at any width
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,9 @@ def lookup(labels: Mapping[str, str | Sequence[str]]) -> str:
     return f"{json.dumps(labels, ensure_ascii=False)}[datum.value]"
 
 
-def lines(text: str, *, size: float = 1.0) -> Spec:
-    """A title that takes the lines that the width of the chart asks for; ``size`` is that of its letters against a title's."""
-    narrow, medium, wide = (json.dumps(_broken(text, int(letters / size)), ensure_ascii=False) for letters in LETTERS)
+def lines(text: str) -> Spec:
+    """A title that takes the lines that the width of the chart asks for."""
+    narrow, medium, wide = (json.dumps(_broken(text, letters), ensure_ascii=False) for letters in LETTERS)
     if narrow == wide:
         return {"expr": wide}
     return {"expr": f"width < {NARROW} ? {narrow} : width < {WIDE} ? {medium} : {wide}"}
@@ -82,7 +83,7 @@ def lines(text: str, *, size: float = 1.0) -> Spec:
 
 def heading(title: str, subtitle: str) -> Spec:
     """The head of a chart: the message, then what it is about."""
-    return {"text": lines(title), "subtitle": lines(subtitle, size=0.8)}
+    return {"text": lines(title), "subtitle": _broken(subtitle, SMALL_LETTERS)}
 
 
 def unit_name(unit: Unit, *, lang: Lang, currency: str) -> str:

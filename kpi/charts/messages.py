@@ -9,7 +9,7 @@ from kpi.catalogue import Better, Kpi
 from kpi.charts.legend import FAVOURABLE, UNFAVOURABLE
 from kpi.charts.manner import Manner, unit_name
 from kpi.compare import Part, Step
-from kpi.formats import MINUS, Unit
+from kpi.formats import MINUS, NO_BREAK, Unit
 from kpi.measures import Type
 from kpi.periods import CIVIL, Calendar, Grain, Period
 from kpi.words import Lang, Text
@@ -154,7 +154,7 @@ def _when(manner: Manner, period: Period) -> str:
     text = WHEN.get(period.grain, IN)
     if period.grain is Grain.YEAR and manner.calendar.fiscal_start > 1:
         text = WHEN[Grain.CUSTOM]
-    return manner.say(text.format(period=manner.name(period)))
+    return manner.say(text.format(period=manner.name(period).replace(" ", NO_BREAK)))
 
 
 def _facts(manner: Manner, shown: Step | Part) -> str:

@@ -20,7 +20,6 @@ from kpi.words import Lang, Text
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 CUT_OFF = Text("données au {day}", "data to {day}")
-OPEN = Text("{period} en cours", "{period} in progress")
 TOOLTIP = {
     "name": Text("Période", "Period"),
     "actual_said": Text("Réalisé", "Actual"),
@@ -73,7 +72,7 @@ def over_time(
             _hover(manner, rows, height),
             {"layer": drawn.layers(manner, steps, left=left)},
             *({"layer": variances.layers(manner, floor, left=left)} for floor in floors),
-            *_cut_off(manner, rows, cutoff, height),
+            *_cut_off(manner, rows, cutoff),
             legend(manner, steps, shapes=drawn.SHAPES, judged=bool(floors) and kpi.better is not Better.NEITHER),
         ],
         "resolve": {"scale": {"y": "independent"}},
@@ -100,14 +99,14 @@ def _hover(manner: Manner, rows: Sequence[tiers.Row], height: int) -> Spec:
     return band_under_pointer(manner.look, fields=["period"], chosen="period", across=across, tooltip=tooltip)
 
 
-def _cut_off(manner: Manner, rows: Sequence[tiers.Row], cutoff: date, height: int) -> list[Spec]:
+def _cut_off(manner: Manner, rows: Sequence[tiers.Row], cutoff: date) -> list[Spec]:
     """The rule after the last period that has figures, and what it says; what follows is forecast."""
     last = max((position for position, row in enumerate(rows) if row["actual"] is not None), default=None)
     if last is None:
         return []
     words = [manner.say(CUT_OFF.format(day=formats.day(cutoff, lang=manner.lang)))]
     if rows[last]["open"]:
-        words.append(manner.say(OPEN.format(period=rows[last]["name"])))
+        words.append(rows[last]["name"])
     here = {"data": {"values": [{"period": rows[last]["period"]}]}}
     at = {"field": "period", "type": "ordinal", "bandPosition": 1}
     left = last * 2 < len(rows) - 1
@@ -120,6 +119,10 @@ def _cut_off(manner: Manner, rows: Sequence[tiers.Row], cutoff: date, height: in
         "fontSize": 11,
     }
     return [
-        {**here, "mark": {"type": "rule", "color": manner.look.rule}, "encoding": {"x": at, "y": {"value": 0}, "y2": {"value": height}}},
+        {
+            **here,
+            "mark": {"type": "rule", "color": manner.look.rule},
+            "encoding": {"x": at, "y": {"value": 0}, "y2": {"value": tiers.NOTE + tiers.FIGURES}},
+        },
         {**here, "mark": {**text, "color": manner.look.muted, "text": words}, "encoding": {"x": at, "y": {"value": 0}}},
     ]

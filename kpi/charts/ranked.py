@@ -188,13 +188,20 @@ def _figures(manner: Manner, against: str | None) -> list[Spec]:
     figures = [_text(manner.look.text, "figure", right)]
     if against is None:
         return figures
-    arrow: Spec = {"type": "point", "size": 44, "opacity": 1, "fill": {"expr": "datum.paint"}, "stroke": None}
+    arrow: Spec = {
+        "type": "point",
+        "shape": {"expr": "datum.arrow"},
+        "size": 44,
+        "opacity": 1,
+        "fill": {"expr": "datum.paint"},
+        "stroke": None,
+    }
     return [
         *figures,
         {
             "transform": [{"filter": "isValid(datum.arrow)"}],
             "mark": arrow,
-            "encoding": {"x": {"value": {"expr": "width - 6"}}, "shape": {"field": "arrow", "type": "nominal", "scale": None}},
+            "encoding": {"x": {"value": {"expr": "width - 6"}}},
         },
         _text(manner.look.text, "relative_said", 16),
         _title(manner, TO_TARGET if against == "target" else TO_PREVIOUS),

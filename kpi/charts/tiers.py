@@ -13,10 +13,13 @@ from kpi.formats import Unit
 from kpi.words import Text
 
 NOTE, FIGURES, GAP, VARIANCE, FOOT = 34, 200, 46, 56, 20  # heights in pixels, from the top
+NOTHING = "–"  # what a tooltip says where there is no figure
 MIDDLE = 0.54  # where in its band a column has its middle
 TARGET_GAP = Text("Écart à l'objectif", "Variance to target")
 PREVIOUS_GAP = Text("Écart à l'année précédente", "Variance to last year")
 RELATIVE = Text("Écart relatif", "Relative variance")
+
+OPEN = Text("{period} en cours", "{period} in progress")
 
 Row = dict[str, Any]
 
@@ -44,17 +47,25 @@ def gap(step: Step, against: str | None) -> Gap | None:
 
 
 def rows(manner: Manner, steps: Sequence[Step]) -> list[Row]:
-    """The data of the chart: one row a period, its figures and all the words of its tooltip."""
+    """The data of the chart: one row a period, its figures and all the words of its tooltip.
+
+    ``after``: how many periods follow the last one that has a variance, on its row alone.
+    """
     against = reference(steps)
     gaps = [gap(step, against) for step in steps]
     last = max((position for position, one in enumerate(gaps) if one), default=None)
-    return [_row(manner, step, gaps[position], is_last=position == last) for position, step in enumerate(steps)]
+    made = [
+        _row(manner, step, gaps[position], after=len(steps) - 1 - position if position == last else None)
+        for position, step in enumerate(steps)
+    ]
+    said = {field for row in made for field in row if field.endswith("_said")}
+    return [dict.fromkeys(sorted(said), NOTHING) | row for row in made]
 
 
-def _row(manner: Manner, step: Step, held: Gap | None, *, is_last: bool) -> Row:
+def _row(manner: Manner, step: Step, held: Gap | None, *, after: int | None) -> Row:
     row: Row = {
         "period": step.period.id(manner.calendar),
-        "name": manner.name(step.period),
+        "name": _name(manner, step),
         "open": not step.complete,
         "actual": step.actual,
         "previous": step.previous,
@@ -65,8 +76,13 @@ def _row(manner: Manner, step: Step, held: Gap | None, *, is_last: bool) -> Row:
         "rows": formats.number(step.rows, lang=manner.lang),
     }
     if held:
-        row |= _variance(manner, held) | {"last": is_last}
+        row |= _variance(manner, held) | {"after": after}
     return row | _said(manner, step)
+
+
+def _name(manner: Manner, step: Step) -> str:
+    name = manner.name(step.period)
+    return manner.say(OPEN.format(period=name)) if not step.complete and step.actual is not None else name
 
 
 def _variance(manner: Manner, held: Gap) -> Row:

@@ -92,11 +92,13 @@ def _head() -> Spec:
 
 
 def _label(manner: Manner, floor: Floor) -> Spec:
-    """The signed figures: all of them where the bands are wide enough, else that of the last complete period."""
-    side = f"datum.{floor.field} < 0"
-    mark: Spec = {"type": "text", "fontSize": 11, "color": manner.look.text}
-    mark |= {"baseline": {"expr": f"{side} ? 'top' : 'bottom'"}, "dy": {"expr": f"{side} ? 6 : -6"}}
-    shown = {"test": f"bandwidth('x') > {floor.room:g} || datum.last", "field": f"{floor.field}_said", "type": "nominal"}
+    """The signed figures: all of them where the bands are wide enough, else that of the last complete period, beside it."""
+    under = f"datum.{floor.field} < 0"
+    fits = f"bandwidth('x') > {floor.room:g}"
+    aside = f"bandwidth('x') * datum.after > {floor.room:g} ? 'left' : 'right'"
+    mark: Spec = {"type": "text", "fontSize": 11, "color": manner.look.text, "align": {"expr": f"{fits} ? 'center' : {aside}"}}
+    mark |= {"baseline": {"expr": f"{under} ? 'top' : 'bottom'"}, "dy": {"expr": f"{under} ? 6 : -6"}}
+    shown = {"test": f"{fits} || isValid(datum.after)", "field": f"{floor.field}_said", "type": "nominal"}
     return {
         "transform": [{"filter": f"isValid(datum.{floor.field})"}],
         "mark": mark,
