@@ -126,24 +126,11 @@ def period_of(day: date, grain: Grain, calendar: Calendar = CIVIL) -> Period:
 
 
 def period_from_id(text: str, calendar: Calendar = CIVIL) -> Period:
-    """The period that an id names (see :meth:`Period.id`). Raises ValueError where it names none."""
-    if ".." in text:
-        first, _, last = text.partition("..")
-        return Period(date.fromisoformat(first), date.fromisoformat(last), Grain.CUSTOM)
-    head, _, tail = text.partition("-")
-    year = int(head)
-    if tail.startswith("W"):
-        return period_of(date.fromisocalendar(year, int(tail[1:]), THURSDAY), Grain.WEEK, calendar)
-    if tail[:1] in ("Q", "H"):
-        grain, length = (Grain.QUARTER, 3) if tail[0] == "Q" else (Grain.HALF, 6)
-        return period_of(add_months(_fiscal_first(year, calendar), length * (int(tail[1:]) - 1)), grain, calendar)
-    match tail.count("-") + bool(tail):
-        case 0:
-            return period_of(_fiscal_first(year, calendar), Grain.YEAR, calendar)
-        case 1:
-            return period_of(date.fromisoformat(f"{text}-01"), Grain.MONTH, calendar)
-        case _:
-            return period_of(date.fromisoformat(text), Grain.DAY, calendar)
+    """The period that an id names (see :meth:`Period.id`). Raises ValueError where it names none: a year has no fifth quarter."""
+    found = _read(text, calendar)
+    if found.id(calendar) != text or found.end < found.start:
+        raise ValueError(f"{text!r} names no period")
+    return found
 
 
 def periods(first: date, last: date, grain: Grain, calendar: Calendar = CIVIL) -> tuple[Period, ...]:
@@ -209,6 +196,26 @@ def is_complete(period: Period, cutoff: date) -> bool:
 def is_working_day(day: date, calendar: Calendar = CIVIL) -> bool:
     """Whether people work on that day: Monday to Friday and no public holiday."""
     return day.weekday() < 5 and day not in _holidays(day.year, calendar.country)
+
+
+def _read(text: str, calendar: Calendar) -> Period:
+    if ".." in text:
+        first, _, last = text.partition("..")
+        return Period(date.fromisoformat(first), date.fromisoformat(last), Grain.CUSTOM)
+    head, _, tail = text.partition("-")
+    year = int(head)
+    if tail.startswith("W"):
+        return period_of(date.fromisocalendar(year, int(tail[1:]), THURSDAY), Grain.WEEK, calendar)
+    if tail[:1] in ("Q", "H"):
+        grain, length = (Grain.QUARTER, 3) if tail[0] == "Q" else (Grain.HALF, 6)
+        return period_of(add_months(_fiscal_first(year, calendar), length * (int(tail[1:]) - 1)), grain, calendar)
+    match tail.count("-") + bool(tail):
+        case 0:
+            return period_of(_fiscal_first(year, calendar), Grain.YEAR, calendar)
+        case 1:
+            return period_of(date.fromisoformat(f"{text}-01"), Grain.MONTH, calendar)
+        case _:
+            return period_of(date.fromisoformat(text), Grain.DAY, calendar)
 
 
 def _worked(first: date, last: date, calendar: Calendar) -> Iterator[date]:
