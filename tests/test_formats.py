@@ -186,7 +186,7 @@ def test_a_number_is_rounded_as_spreadsheets_do(value: float, decimals: int, lan
     assert not text.startswith("-") or read < 0
 
 
-@given(st.floats(-1e24, 1e24), st.sampled_from(Unit), st.sampled_from(Lang))
+@given(st.floats(-1e20, 1e20), st.sampled_from(Unit), st.sampled_from(Lang))
 def test_any_figure_can_be_written(value: float, unit: Unit, lang: Lang) -> None:
     """However wild: a phone number read as an amount is shown, not refused."""
     for text in (figure(value, unit, lang=lang), exact(value, unit, lang=lang), variance(value, unit, lang=lang)):
