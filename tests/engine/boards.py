@@ -1,0 +1,42 @@
+"""The made companies' boards, computed once and asked by many tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from kpi.catalogue import CATALOGUE
+from kpi.engine import Dataset, Figure, Values, Where, board
+from kpi.measures import Rolling
+from kpi.periods import Grain, Period, add_months
+from kpi.schema import Dimension
+from tests.engine.arithmetic import DAY, Keep, Question
+from tests.engine.companies import CUTOFF, FIRST, Company, company
+
+WHOLE = Period(FIRST, CUTOFF, Grain.CUSTOM)
+
+
+@cache
+def data_of(seed: int) -> Dataset:
+    """A made company as the engine holds it."""
+    return company(seed).dataset()
+
+
+@cache
+def board_of(seed: int, spans: Sequence[Period], *, by: Dimension | None = None, where: Where = ()) -> Values:
+    """All KPIs of a made company."""
+    return board(data_of(seed), CATALOGUE.values(), spans, by=by, where=where)
+
+
+def figures_of(seed: int, kpi: str, spans: Sequence[Period] = (WHOLE,), *, by: Dimension | None = None) -> tuple[Figure, ...]:
+    """One KPI's figures; none where the company lacks what it needs."""
+    return board_of(seed, tuple(spans), by=by).of(kpi)
+
+
+def question(of: Company, kpi: str, period: Period, keep: Keep = lambda entity, row: True) -> Question:
+    """The days of a figure: up to the cut-off, and of a rolling KPI the months that end there where they are longer."""
+    last, first = min(period.end, CUTOFF), period.start
+    measure = CATALOGUE[kpi].value if kpi in CATALOGUE else None
+    if isinstance(measure, Rolling):
+        first = min(first, add_months(last + DAY, -measure.months))
+    return Question(of, first, last, CUTOFF, keep)

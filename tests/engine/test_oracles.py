@@ -1,0 +1,127 @@
+"""Every KPI against its oracle, on made-up companies with everything that spreadsheets get wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from kpi.catalogue import CATALOGUE
+from kpi.engine import Figure, Values, Where, Why
+from kpi.periods import Grain, Period, periods
+from kpi.schema import Dimension
+from tests.engine.arithmetic import Answer, Keep, Question
+from tests.engine.boards import board_of, data_of, question
+from tests.engine.companies import CUTOFF, FIRST, Record, company
+from tests.engine.members import known, member
+from tests.engine.oracles import BESIDE, ORACLES, RANKINGS
+
+SEEDS = range(8)
+SPLIT_SEEDS = range(6)
+GRAINS = (Grain.ALL, Grain.QUARTER, Grain.MONTH, Grain.YEAR)
+WEEK = Period(date(2024, 2, 26), date(2024, 3, 3), Grain.CUSTOM)
+SPANS = (*(span for grain in GRAINS for span in periods(date(2024, 2, 1), CUTOFF, grain)), WEEK)
+FILTER: Where = ((Dimension.SECTOR, ("food", None)), (Dimension.PRODUCT, ("p", "q")))
+
+
+def _check(figure: Figure, answer: Answer) -> None:
+    where = f"{figure.kpi} {figure.period.start}..{figure.period.end} {figure.member!r} {figure.reason!r}: {figure} against {answer}"
+    if figure.why in (Why.BEFORE, Why.AFTER):  # outside the data: which periods are is tested in test_coverage
+        assert figure.value is None, where
+        assert not answer.rows or figure.kpi.startswith("pipeline"), where
+        return
+    assert figure.value == pytest.approx(answer.value, abs=1e-9), where
+    if figure.value is not None:
+        assert (figure.n if figure.kpi in RANKINGS else figure.rows) == answer.rows, where
+        assert figure.why is None, where
+        if answer.above is not None:
+            assert (figure.numerator, figure.denominator) == (pytest.approx(answer.above), pytest.approx(answer.below)), where
+
+
+def _check_all(seed: int, kpi: str, values: Values, keeping: Callable[[str | None], Keep]) -> int:
+    of, checked = company(seed), 0
+    for figure in values.of(kpi):
+        asked = question(of, kpi, figure.period, keeping(figure.member))
+        _check(figure, _answer(kpi, figure, asked))
+        checked += 1
+    return checked
+
+
+def _answer(kpi: str, figure: Figure, asked: Question) -> Answer:
+    if kpi not in RANKINGS:
+        return (ORACLES | BESIDE)[kpi](asked)
+    found = RANKINGS[kpi](asked)
+    if not found:
+        return Answer(None, 0)
+    return found[figure.reason]
+
+
+def test_every_kpi_has_an_oracle() -> None:
+    """A KPI that nobody computes a second time is not to be trusted."""
+    besides = {f"{kpi.id}:{more.id}" for kpi in CATALOGUE.values() for more in kpi.beside}
+    assert set(CATALOGUE) == set(ORACLES) | set(RANKINGS)
+    assert besides == set(BESIDE)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("kpi", [*ORACLES, *BESIDE, *RANKINGS])
+def test_a_kpi_is_what_its_oracle_says(kpi: str, seed: int) -> None:
+    """Whole, by year, quarter, month and a week across months; with its rows, its numerator and its denominator."""
+    values = board_of(seed, SPANS)
+    if kpi.split(":")[0] not in values.unavailable:
+        _check_all(seed, kpi, values, lambda _: lambda entity, row: True)
+    else:
+        assert not values.of(kpi)
+
+
+@pytest.mark.parametrize("seed", SPLIT_SEEDS)
+@pytest.mark.parametrize("kpi", [*ORACLES, *BESIDE, *RANKINGS])
+def test_a_kpi_split_is_what_its_oracle_says(kpi: str, seed: int) -> None:
+    """By each dimension that its rows, or the tables that they look up, know."""
+    of = company(seed)
+    for dimension in Dimension:
+        members: dict[tuple[str, int], str | None] = {}
+
+        def whose(entity: str, row: Record, by: Dimension = dimension, seen: dict[tuple[str, int], str | None] = members) -> str | None:
+            if (entity, id(row)) not in seen:
+                seen[entity, id(row)] = member(of, entity, row, by)
+            return seen[entity, id(row)]
+
+        _check_all(
+            seed, kpi, board_of(seed, SPANS, by=dimension), lambda wanted, whose=whose: lambda entity, row: whose(entity, row) == wanted
+        )
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_kpi_filtered_is_what_its_oracle_says(seed: int) -> None:
+    """On the rows of some members, the blank one with them, of two dimensions at once."""
+    of = company(seed)
+
+    def keep(entity: str, row: Record) -> bool:
+        return all(member(of, entity, row, dimension) in members for dimension, members in FILTER)
+
+    values = board_of(seed, SPANS, where=FILTER)
+    for kpi in [*ORACLES, *BESIDE, *RANKINGS]:
+        _check_all(seed, kpi, values, lambda _: keep)
+
+
+def test_the_oracles_are_asked_often_enough() -> None:
+    """Each KPI is fed by several companies, and split by several dimensions of them."""
+    for kpi in CATALOGUE:
+        assert sum(kpi not in board_of(seed, SPANS).unavailable for seed in SEEDS) >= 5, kpi
+        assert sum(kpi not in board_of(seed, SPANS, by=by).unavailable for seed in SPLIT_SEEDS for by in Dimension) >= 6, kpi
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_split_is_offered_exactly_where_rows_have_members(seed: int) -> None:
+    """By a dimension that the rows or the tables that they reach know, and by no other."""
+    of, data = company(seed), data_of(seed)
+    for entity in of.rows:
+        for dimension in Dimension:
+            assert data.knows(entity, dimension) == known(of, entity, dimension), (entity, dimension)
+
+
+def test_spans_begin_inside_the_data() -> None:
+    """The spans asked for overlap the days of the data: what lies outside is tested in test_coverage."""
+    assert all(span.end >= FIRST and span.start <= CUTOFF for span in SPANS)
