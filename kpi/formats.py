@@ -100,6 +100,8 @@ def variance(value: float | None, unit: Unit, *, lang: Lang, currency: str = "EU
         return NOT_AVAILABLE.in_(lang)
     if unit is Unit.PERCENT:
         return signed(number(value * 100, lang=lang, decimals=1), value) + NO_BREAK + "pts"
+    if unit is Unit.MONEY and 100 <= abs(value) < 1000:
+        return signed(_with_currency(number(value, lang=lang), lang=lang, currency=currency), value)
     return signed(figure(value, unit, lang=lang, currency=currency), value)
 
 
@@ -138,6 +140,16 @@ def days(first: date, last: date, *, lang: Lang) -> str:
 def month(value: date, *, lang: Lang) -> str:
     """``nov. 2026`` or ``Nov 2026``."""
     return format_date(value, "MMM y", locale=_LOCALES[lang])
+
+
+def month_name(number: int, *, lang: Lang) -> str:
+    """``novembre`` or ``November``: a month of any year, by its number from 1 to 12."""
+    return format_date(date(2000, number, 1), "LLLL", locale=_LOCALES[lang])
+
+
+def country(code: str, *, lang: Lang) -> str:
+    """A country's name from its ISO code; the code itself where it has none."""
+    return str(_LOCALES[lang].territories.get(code, code))
 
 
 def week(value: date, *, lang: Lang, with_days: bool = False) -> str:

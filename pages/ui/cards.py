@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 
@@ -35,7 +36,8 @@ def tile(session: Session, standing: Standing, days: Spans, recent: Sequence[Fig
     left = f'<p style="{_BIG}">{escape(headline(session, standing.figure, standing))}</p>'
     values = [None if figure is None else figure.value for figure in recent]
     open_last = bool(recent) and recent[-1] is not None and not recent[-1].complete
-    right = "" if standing.kpi.type is Type.RANKING else sparkline(values, open_last=open_last, look=shown, better=standing.kpi.better)
+    shape = "" if standing.kpi.type is Type.RANKING else sparkline(values, open_last=open_last, look=shown, better=standing.kpi.better)
+    right = f'<img alt="" style="flex:none" src="data:image/svg+xml;base64,{b64encode(shape.encode()).decode()}">' if shape else ""
     lines = [*_target(session, standing, days, shown), *_change(session, standing, days, shown), *_notes(session, standing.figure)]
     below = "".join(f'<p style="{_ROW}">{line}</p>' for line in lines)
     st.html(_TILE.format(left=left, right=right, below=below))

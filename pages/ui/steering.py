@@ -25,6 +25,7 @@ from pages.ui.drawing import draw, look
 from pages.ui.state import Session
 
 SPARK = 13
+YEAR = 365
 CHOSEN = "kpi"
 NO_KPI = Text("Choisissez d’abord des indicateurs.", "Choose KPIs first.")
 NO_ROWS = Text("Aucune ligne dans cette période.", "No row in this period.")
@@ -238,12 +239,12 @@ def _steps(session: Session, view: View, kpi: Kpi, made: Ahead | None) -> tuple[
 
 
 def _shown(session: Session, view: View, made: Ahead | None) -> tuple[Period, ...]:
-    """The periods of the chart: those of the view, a year at least before its end, and the forecast where the view reaches it."""
-    dataset = dataset_of(session)
-    last = view.period.end
-    if made and view.spans.current.end == dataset.cutoff:
-        last = max(last, max(period.end for period in made.points))
-    first = min(view.period.start, add_months(view.spans.current.end.replace(day=1), -11 if view.grain is not Grain.QUARTER else -23))
+    """The periods of the chart: those of the view; of a short one, as many as make a year before it, and the forecast after it."""
+    dataset, last, first = dataset_of(session), view.period.end, view.period.start
+    if view.period.days < YEAR:
+        first = min(first, add_months(view.spans.current.end.replace(day=1), -23 if view.grain is Grain.QUARTER else -11))
+        if made and view.spans.current.end == dataset.cutoff:
+            last = max(last, *(period.end for period in made.points))
     return periods(max(first, dataset.first_day), last, view.grain, session.calendar)
 
 
