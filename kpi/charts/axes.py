@@ -24,7 +24,8 @@ class Axis:
 
 def from_zero(values: Iterable[float | None], unit: Unit, *, count: int = 5) -> Axis:
     """An axis for bars: it holds all the values and zero, whatever they are."""
-    return _axis([0.0, *_known(values)], unit, count)
+    known = _known(values)
+    return _axis([0.0, *known], unit, count) if known else Axis([0.0, 1.0], (0.0,))
 
 
 def around(values: Iterable[float | None], unit: Unit, *, count: int = 5) -> Axis:

@@ -41,6 +41,7 @@ WHEN = {
     Grain.ALL: Text("sur toute la période", "over all time"),
     Grain.CUSTOM: Text("sur {period}", "over {period}"),
 }
+FISCAL_YEAR = Text("sur l'{period}", "in {period}")
 FACTS = {
     "actual": Text("réalisé {figure}", "actual {figure}"),
     "target": Text("objectif {figure}", "target {figure}"),
@@ -103,7 +104,7 @@ def leader(manner: Manner, parts: Sequence[Part]) -> str:
 def subject(manner: Manner, steps: Sequence[Step], scope: Text | None = None) -> str:
     """What stands under the message: what, unit, scope, period."""
     what = manner.say(manner.kpi.name)
-    names = [manner.name(step.period) for step in steps]
+    names = [manner.name(step.period).replace(" ", NO_BREAK) for step in steps]
     span = " – ".join(dict.fromkeys([names[0], names[-1]])) if names else ""
     return ", ".join(filter(None, [what, _unit(manner), manner.say(scope) if scope else "", span]))
 
@@ -153,7 +154,7 @@ def _judged(manner: Manner, sign: int) -> str:
 def _when(manner: Manner, period: Period) -> str:
     text = WHEN.get(period.grain, IN)
     if period.grain is Grain.YEAR and manner.calendar.fiscal_start > 1:
-        text = WHEN[Grain.CUSTOM]
+        text = FISCAL_YEAR
     return manner.say(text.format(period=manner.name(period).replace(" ", NO_BREAK)))
 
 

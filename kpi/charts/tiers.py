@@ -12,7 +12,7 @@ from kpi.compare import Step
 from kpi.formats import Unit
 from kpi.words import Text
 
-NOTE, FIGURES, GAP, VARIANCE, FOOT = 34, 200, 46, 56, 20  # heights in pixels, from the top
+NOTE, FIGURES, GAP, VARIANCE, FOOT = 34, 200, 52, 56, 20  # heights in pixels, from the top
 NOTHING = "–"  # what a tooltip says where there is no figure
 MIDDLE = 0.54  # where in its band a column has its middle
 TARGET_GAP = Text("Écart à l'objectif", "Variance to target")

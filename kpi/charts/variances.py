@@ -15,6 +15,8 @@ from kpi.compare import Step
 from kpi.formats import Unit
 from kpi.words import Text
 
+PIN_SIZE = "clamp(pow(bandwidth('x') / 2, 2), 9, 40)"  # in square pixels: heads do not touch
+
 
 @dataclass(frozen=True, slots=True)
 class Floor:
@@ -83,7 +85,14 @@ def _stem() -> Spec:
 def _head() -> Spec:
     return {
         "transform": [{"filter": "isValid(datum.relative)"}],
-        "mark": {"type": "point", "shape": "square", "size": 40, "opacity": 1, "fill": {"expr": "datum.paint"}, "stroke": None},
+        "mark": {
+            "type": "point",
+            "shape": "square",
+            "size": {"expr": PIN_SIZE},
+            "opacity": 1,
+            "fill": {"expr": "datum.paint"},
+            "stroke": None,
+        },
         "encoding": {
             "x": {"field": "period", "type": "ordinal", "bandPosition": tiers.MIDDLE},
             "y": {"field": "relative", "type": "quantitative"},
@@ -121,5 +130,5 @@ def _title(manner: Manner, floor: Floor) -> Spec:
             "color": manner.look.muted,
             "text": manner.say(floor.title),
         },
-        "encoding": {"x": {"value": 0}, "y": {"value": floor.top - 18}},
+        "encoding": {"x": {"value": 0}, "y": {"value": floor.top - 20}},
     }

@@ -68,7 +68,7 @@ def test_no_figure_is_said_plainly() -> None:
         (Grain.QUARTER, Calendar(), "au T4 2026", "in Q4 2026"),
         (Grain.DAY, Calendar(), "le 21 oct. 2026", "on 21 Oct 2026"),
         (Grain.YEAR, Calendar(), "en 2026", "in 2026"),
-        (Grain.YEAR, Calendar(fiscal_start=4), "sur Exercice 2026-27", "over FY 2026-27"),
+        (Grain.YEAR, Calendar(fiscal_start=4), "sur l'Exercice 2026-27", "in FY 2026-27"),
     ],
 )
 def test_periods_take_their_preposition(grain: Grain, calendar: Calendar, fr: str, en: str) -> None:
