@@ -2,60 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from kpi import formats
 from kpi.words import Lang, Text
 from pages.ui import say, shim, state
+from pages.ui.places import MENU, START
 from pages.ui.state import Session
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page of the menu: its script, its name in the address, its icon and its title."""
-
-    script: str
-    path: str
-    icon: str
-    title: Text
-
-
-START = Place("pages/start/start.py", "start", ":material/home:", Text("Accueil", "Start"))
-MENU: tuple[tuple[Text, tuple[Place, ...]], ...] = (
-    (Text("Pilote", "Pilote"), (START,)),
-    (
-        Text("Piloter", "Steer"),
-        (
-            Place("pages/steer/dashboard.py", "dashboard", ":material/dashboard:", Text("Tableau de bord", "Dashboard")),
-            Place("pages/steer/one.py", "kpi", ":material/insights:", Text("Un indicateur", "One KPI")),
-        ),
-    ),
-    (
-        Text("Choisir", "Choose"),
-        (
-            Place("pages/choose/kpis.py", "kpis", ":material/checklist:", Text("Indicateurs", "KPIs")),
-            Place("pages/choose/targets.py", "targets", ":material/flag:", Text("Objectifs", "Targets")),
-        ),
-    ),
-    (
-        Text("Données", "Data"),
-        (
-            Place("pages/data/files.py", "files", ":material/upload_file:", Text("Fichiers", "Files")),
-            Place("pages/data/columns.py", "columns", ":material/view_column:", Text("Colonnes", "Columns")),
-            Place("pages/data/quality.py", "quality", ":material/fact_check:", Text("Qualité", "Quality")),
-        ),
-    ),
-    (
-        Text("Comprendre", "Learn"),
-        (
-            Place("pages/learn/catalogue.py", "catalogue", ":material/menu_book:", Text("Catalogue", "Catalogue")),
-            Place("pages/learn/settings.py", "settings", ":material/settings:", Text("Réglages", "Settings")),
-        ),
-    ),
-)
 
 _LANGUAGES = {Lang.FR: "Français", Lang.EN: "English"}
 
@@ -64,7 +18,7 @@ def menu(session: Session) -> StreamlitPage:
     """The menu in the visit's language."""
     sections = {
         session.say(section): [
-            st.Page(place.script, title=session.say(place.title), icon=place.icon, url_path=place.path, default=place is START)
+            st.Page(place.file, title=session.say(place.title), icon=place.icon, url_path=place.path, default=place is START)
             for place in places
         ]
         for section, places in MENU

@@ -1,0 +1,46 @@
+"""The pages: where each stands in the menu, its name in the address, its icon and its title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpi.words import Text
+
+_PAGES = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: ``script`` is its file under pages/, ``path`` its name in the address."""
+
+    script: str
+    path: str
+    icon: str
+    title: Text
+
+    @property
+    def file(self) -> Path:
+        """Its script; whole, since Streamlit takes a relative one from wherever the app was started."""
+        return _PAGES / self.script
+
+
+START = Place("start/start.py", "start", ":material/home:", Text("Accueil", "Start"))
+DASHBOARD = Place("steer/dashboard.py", "dashboard", ":material/dashboard:", Text("Tableau de bord", "Dashboard"))
+ONE_KPI = Place("steer/one.py", "kpi", ":material/insights:", Text("Un indicateur", "One KPI"))
+KPIS = Place("choose/kpis.py", "kpis", ":material/checklist:", Text("Indicateurs", "KPIs"))
+TARGETS = Place("choose/targets.py", "targets", ":material/flag:", Text("Objectifs", "Targets"))
+FILES = Place("data/files.py", "files", ":material/upload_file:", Text("Fichiers", "Files"))
+COLUMNS = Place("data/columns.py", "columns", ":material/view_column:", Text("Colonnes", "Columns"))
+QUALITY = Place("data/quality.py", "quality", ":material/fact_check:", Text("Qualité", "Quality"))
+CATALOGUE = Place("learn/catalogue.py", "catalogue", ":material/menu_book:", Text("Catalogue", "Catalogue"))
+SETTINGS = Place("learn/settings.py", "settings", ":material/settings:", Text("Réglages", "Settings"))
+
+MENU: tuple[tuple[Text, tuple[Place, ...]], ...] = (
+    (Text("Pilote", "Pilote"), (START,)),
+    (Text("Piloter", "Steer"), (DASHBOARD, ONE_KPI)),
+    (Text("Choisir", "Choose"), (KPIS, TARGETS)),
+    (Text("Données", "Data"), (FILES, COLUMNS, QUALITY)),
+    (Text("Comprendre", "Learn"), (CATALOGUE, SETTINGS)),
+)
+PLACES: tuple[Place, ...] = tuple(place for _, places in MENU for place in places)

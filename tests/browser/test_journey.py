@@ -1,0 +1,124 @@
+"""The main job, by hand in a real browser: from a dropped spreadsheet to actual against target and forecast, and back the next day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kpi import samples
+from kpi.words import Lang
+from tests.browser import driving
+from tests.browser.driving import choose, go, menu, settled, text_of, tile
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A made company's exports, as French csv files, by their name."""
+    folder = tmp_path_factory.mktemp("exports")
+    company = samples.make("wholesale", lang=Lang.FR, rows=900)
+    return {path.stem.casefold(): path for path in samples.write(company, folder, lang=Lang.FR, format="csv-fr")}
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A visitor of one's own."""
+    opened = driving.visit(browser, lang="fr")
+    yield opened
+    opened.context.close()
+
+
+def test_sample_in_one_click(address: str, page: Page) -> None:
+    """From the first page, one click shows a made company's dashboard."""
+    go(page, address)
+    page.get_by_role("button", name="Logiciels").click()
+    settled(page)
+    expect(page.get_by_role("heading", name="Tableau de bord")).to_be_visible()
+    expect(tile(page, "revenue")).to_contain_text("M€")
+    assert page.locator("canvas, svg.marks").count() >= 1
+
+
+def test_main_job(address: str, page: Page, exports: dict[str, Path]) -> None:
+    """Drop two files, see where one stands, choose, set a target, see it on the chart, switch language, reload: all is still there."""
+    go(page, address)
+    drop(page, [exports["commandes"], exports["clients"]])
+    expect(page.get_by_role("heading", name="Tableau de bord")).to_be_visible()
+    expect(tile(page, "revenue")).to_contain_text("Sans objectif")
+    assert page.locator("html").get_attribute("lang") == "fr"
+
+    menu(page, "Indicateurs")
+    choose(page, "secteur", "Négoce, distribution")
+    assert "Votre activité" not in text_of(page)
+
+    menu(page, "Objectifs")
+    page.get_by_role("button", name="Prendre").first.click()
+    settled(page)
+
+    menu(page, "Tableau de bord")
+    expect(tile(page, "revenue")).to_contain_text("de l’objectif")
+
+    choose(page, "Langue", "English")
+    expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
+    expect(tile(page, "revenue")).to_contain_text("of target")
+
+    before = tile(page, "revenue").inner_text()
+    page.reload()
+    settled(page)
+    expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
+    assert tile(page, "revenue").inner_text() == before
+
+
+def test_rows_behind_a_figure(address: str, page: Page) -> None:
+    """One click on a tile lists the rows behind its figure, with their file, and offers them for download."""
+    go(page, f"{address}/?sample=building")
+    go(page, f"{address}/dashboard")
+    tile(page, "revenue").get_by_role("button", name="lignes").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Lignes derrière ce chiffre")
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name="Télécharger (xlsx)").click()
+    assert download.value.suggested_filename.endswith(".xlsx")
+
+
+def test_a_visitor_sees_nothing_of_another(address: str, page: Page, browser: Browser, exports: dict[str, Path]) -> None:
+    """A second visitor finds neither the first one's workspace nor its name, unless handed its link."""
+    go(page, address)
+    drop(page, [exports["commandes"]])
+    link = page.url
+    other = driving.visit(browser, lang="fr")
+    try:
+        go(other, f"{address}/dashboard")
+        assert "Rien à montrer" in text_of(other)
+        go(other, address)
+        assert "commandes" not in other.inner_text("body").casefold().replace("commandes ou factures", "")
+        go(other, link)
+        expect(other.get_by_role("heading", name="Tableau de bord")).to_be_visible()
+        expect(tile(other, "revenue")).to_be_visible()
+    finally:
+        other.context.close()
+
+
+def test_still_there_after_a_restart(browser: Browser, tmp_path: Path) -> None:
+    """The same browser finds its dashboard again after the server was stopped and started."""
+    page = driving.visit(browser, lang="en")
+    with driving.served(tmp_path) as address:
+        go(page, f"{address}/?sample=software")
+        go(page, f"{address}/dashboard")
+        before = tile(page, "revenue").inner_text()
+        port = int(address.rsplit(":", 1)[1])
+    with driving.served(tmp_path, port=port) as address:
+        go(page, f"{address}/")
+        expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
+        assert tile(page, "revenue").inner_text() == before
+    page.context.close()
+
+
+def drop(page: Page, files: list[Path]) -> None:
+    """Drop files on the page's drop zone."""
+    page.locator("input[type=file]").first.set_input_files(files)
+    page.get_by_role("heading", name="Tableau de bord").wait_for()
+    settled(page)
