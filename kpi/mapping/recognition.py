@@ -24,6 +24,10 @@ _MISSING = 2.5
 _NAMED = 2.0  # for each word of the file's or the sheet's name that says the entity
 _FIRST = 0.05  # a heading that may feed two columns feeds the one without which the table is of no use
 
+_BLAND = frozenset(
+    "nom name id code numero reference ref record libelle titre title email mail domain domaine person personne full complet".split()
+)
+
 Pairs = dict[int, dict[str, float]]
 
 
@@ -51,6 +55,7 @@ def recognise(sheet: Sheet, *, correction: Correction) -> Recognised:
     score, found = scored[best]
     entity: str | None = best if score >= _ENOUGH and len(found) > 1 else None
     doubtful = confidence < ENTITY_SURE if entity else len(found) > 1 and _complete(ENTITIES[best], found)
+    doubtful = doubtful or (entity is not None and _nameless(sheet, ENTITIES[best], found))
     if correction.entity is not None:
         entity, confidence, doubtful = correction.entity if correction.entity in ENTITIES else None, 1.0, False
     pairs = _pairs(sheet, ENTITIES[entity], profiles) if entity else {}
@@ -135,6 +140,14 @@ def _lack(column: str, entity: str, positions: Mapping[str, int]) -> float:
             return 0.4
         case _:
             return 1.0
+
+
+def _nameless(sheet: Sheet, entity: Entity, positions: Mapping[str, int]) -> bool:
+    """Whether a list of names (code, name, region) says nowhere whose they are: not in a heading, not in the file's name."""
+    if entity.date in positions or len(entity.required) > 1 or entity.key is None or entity.key not in positions:
+        return False
+    texts = (sheet.header[positions[entity.key]], sheet.sheet or "", PurePath(sheet.file).stem, *sheet.header)
+    return set(words(texts[0])) <= _BLAND and not any(named(text, entity.id) for text in texts)
 
 
 def _complete(entity: Entity, positions: Mapping[str, int]) -> bool:

@@ -152,3 +152,10 @@ def test_a_doubtful_sheet_is_asked() -> None:
     told = understand([sheet(people, file="x.csv")], corrections={made.sheets[0].key: Correction(entity="leads")})
     assert told.sheets[0].questions == ()
     assert told.tables["leads"].height == 1
+
+
+def test_a_list_of_names_that_says_nothing_more_is_asked() -> None:
+    """« Code, Name, Region » may list towns as well as customers: asked, unless the file's name says it."""
+    rows = {"Code": ["a", "b"], "Name": ["x", "y"], "Region": ["N", "S"]}
+    assert understand([sheet(rows, file="liste.csv")]).tables == {}
+    assert list(understand([sheet(rows, file="clients.csv")]).tables) == ["customers"]
