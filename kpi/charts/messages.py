@@ -66,7 +66,8 @@ def alternative(kpi: Kpi, shown: Sequence[Step] | Sequence[Part], *, lang: Lang,
     steps = [one for one in shown if isinstance(one, Step)]
     parts = [one for one in shown if isinstance(one, Part)]
     if parts:
-        return _sentences([leader(manner, parts), *(f"{member(manner, part)} : {_facts(manner, part)}" for part in parts[:3])], manner)
+        facts = _shares(manner, parts) if kpi.type is Type.RANKING else {member(manner, part): _facts(manner, part) for part in parts}
+        return _sentences([leader(manner, parts), *(f"{name} : {fact}" for name, fact in list(facts.items())[:3])], manner)
     key = [step for step in (last_complete(steps), *_open(steps)) if step is not None]
     return _sentences([headline(manner, steps), *(f"{manner.name(step.period)} : {_facts(manner, step)}" for step in key)], manner)
 
@@ -169,6 +170,12 @@ def _facts(manner: Manner, shown: Step | Part) -> str:
     return ", ".join(written) or formats.NOT_AVAILABLE.in_(manner.lang)
 
 
+def _shares(manner: Manner, parts: Sequence[Part]) -> dict[str, str]:
+    """What each reason weighs among all, those not said included."""
+    whole = sum(part.actual or 0.0 for part in parts) or 1.0
+    return {part.member or manner.say(NOT_SAID): share_text(manner, (part.actual or 0.0) / whole) for part in parts}
+
+
 def _between(manner: Manner, fact: str, step: Step) -> str:
     if step.low is None or step.high is None:
         return fact
@@ -177,7 +184,7 @@ def _between(manner: Manner, fact: str, step: Step) -> str:
 
 def _open(steps: Sequence[Step]) -> list[Step]:
     """The first period that is not over, where there is one."""
-    return [step for step in steps if not step.complete or (step.actual is None and step.forecast is not None)][:1]
+    return [step for step in steps if not step.complete][:1]
 
 
 def _unit(manner: Manner) -> str:

@@ -95,3 +95,11 @@ def test_the_alternative_of_a_split_says_who_leads() -> None:
     shown = [Part("Nord", 12.0), Part(None, 20.0), Part("Sud", 3.0, target=4.0)]
     assert alternative(CATALOGUE["orders"], shown, lang=Lang.FR).startswith("Commandes : Nord en tête, 12. ")
     assert "au plus haut chez Nord" in alternative(CATALOGUE["complaints"], shown, lang=Lang.FR)
+
+
+def test_the_alternative_of_reasons_says_their_shares() -> None:
+    """Of 10 lost deals, 5 for the price are 50 %, be parts counted or given as shares."""
+    for unit in (1, 0.1):
+        shown = [Part("Prix", 5 * unit), Part("Délai", 3 * unit), Part(None, 2 * unit)]
+        text = alternative(CATALOGUE["loss_reasons"], shown, lang=Lang.EN)
+        assert text == "Loss reasons: Prix first, 50%. Prix: 50%. Délai: 30%. not said: 20%."
