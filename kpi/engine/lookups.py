@@ -43,7 +43,11 @@ def _with_own(entity: str, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
 def _enriched(entity: str, frame: nw.LazyFrame[Any], reached: Frames) -> nw.LazyFrame[Any]:
     for key, target in LOOKUPS.get(entity, ()):
-        if target not in reached or key not in frame.collect_schema().names():
+        if (
+            target not in reached
+            or key not in frame.collect_schema().names()
+            or _key(target) not in reached[target].collect_schema().names()
+        ):
             continue
         gained = _gained(frame, reached[target], target)
         if gained:

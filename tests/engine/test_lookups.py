@@ -100,6 +100,14 @@ def test_an_activity_reaches_its_customer_then_its_lead() -> None:
     assert parts(data, "calls", MARCH, Dimension.SOURCE) == {"fair": 3, None: 1}
 
 
+def test_a_table_without_its_key_is_reached_by_nobody() -> None:
+    """Leads without numbers: activities that name a lead's number find none, and nothing breaks."""
+    calls: list[Row] = [{"kind": "call", "done_on": date(2024, 3, 10), "lead_id": "L", "owner": "Ana"}]
+    data = dataset(CUTOFF, activities=calls, leads=[{"created_on": date(2024, 3, 1), "sector": "food"}])
+    assert parts(data, "calls", MARCH, Dimension.OWNER) == {"Ana": 1}
+    assert "calls" in board(data, [CATALOGUE["calls"]], [MARCH], by=Dimension.SECTOR).unavailable
+
+
 @pytest.mark.parametrize("dimension", [Dimension.MANAGER, Dimension.CHANNEL])
 def test_a_split_that_no_table_knows_is_refused_by_name(dimension: Dimension) -> None:
     """The reason names the table and the dimension in both languages; a filter is refused alike."""

@@ -109,7 +109,7 @@ def test_a_kpi_filtered_is_what_its_oracle_says(seed: int) -> None:
 def test_the_oracles_are_asked_often_enough() -> None:
     """Each KPI is fed by several companies, and split by several dimensions of them."""
     for kpi in CATALOGUE:
-        assert sum(kpi not in board_of(seed, SPANS).unavailable for seed in SEEDS) >= 5, kpi
+        assert sum(kpi not in board_of(seed, SPANS).unavailable for seed in SEEDS) >= 4, kpi
         assert sum(kpi not in board_of(seed, SPANS, by=by).unavailable for seed in SPLIT_SEEDS for by in Dimension) >= 6, kpi
 
 

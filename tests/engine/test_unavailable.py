@@ -1,0 +1,56 @@
+"""What the files cannot feed is refused by name: the column or the file, in both languages."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+
+from kpi.catalogue import CATALOGUE
+from kpi.engine import Values, board, lacks
+from kpi.measures import alternatives, entities
+from kpi.schema import ENTITIES, Column
+from tests.engine.boards import WHOLE
+from tests.engine.companies import CUTOFF, Record, company, company_of
+
+
+def _without(kpi: str, absent: Column) -> Values:
+    """The KPI on a company that holds the column's table without it, and no other table that the KPI reads."""
+    whole = company(0)
+    kept = {
+        entity: [{name: value for name, value in row.items() if ENTITIES[entity][name] is not absent} for row in rows]
+        for entity, rows in whole.rows.items()
+        if entity == absent.entity or entity not in entities(CATALOGUE[kpi].value)
+    }
+    return board(company_of(kept, whole.times).dataset(), [CATALOGUE[kpi]], (WHOLE,))
+
+
+@pytest.mark.parametrize("kpi", CATALOGUE)
+def test_a_kpi_says_which_column_it_lacks(kpi: str) -> None:
+    """Without any one of its columns it goes another way, or says the column's name and its table's."""
+    for column in dict.fromkeys(chain.from_iterable(alternatives(CATALOGUE[kpi].value))):
+        found = _without(kpi, column)
+        why = found.unavailable.get(kpi)
+        if why is None:
+            assert found.of(kpi)
+            continue
+        assert not found.of(kpi)
+        assert f"« {column.name.fr} » ({ENTITIES[column.entity].name.fr})" in why.fr
+        assert f"“{column.name.en}” ({ENTITIES[column.entity].name.en})" in why.en
+        assert why.fr.startswith("il manque ")
+        assert why.en.endswith(" missing")
+
+
+@pytest.mark.parametrize("kpi", CATALOGUE)
+def test_a_kpi_says_which_file_it_lacks(kpi: str) -> None:
+    """Without any table, the name of one that would feed it."""
+    why = lacks(company_of({}).dataset(), CATALOGUE[kpi].value)
+    assert why is not None
+    assert any(why.fr == f"aucun fichier « {ENTITIES[entity].name.fr} »" for entity in entities(CATALOGUE[kpi].value))
+    assert any(why.en == f"no “{ENTITIES[entity].name.en}” file" for entity in entities(CATALOGUE[kpi].value))
+
+
+def test_a_column_of_blanks_is_no_column() -> None:
+    """A heading without a value under it feeds nothing."""
+    orders: list[Record] = [{"ordered_on": CUTOFF, "amount": 1.0, "customer": None}]
+    assert "new_customers" in board(company_of({"orders": orders}).dataset(), CATALOGUE.values(), (WHOLE,)).unavailable
