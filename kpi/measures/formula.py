@@ -43,18 +43,18 @@ def formula(measure: Measure) -> Text:
             return _aggregate(measure)
         case Ratio(numerator, denominator):
             return Text("{above} ÷ {below}", "{above} ÷ {below}").format(above=formula(numerator), below=formula(denominator))
-        case Level(of, opened, closed):
+        case Level(of, opened, closed, still):
             says = Text(
-                "{of}, lignes ouvertes à la date (« {opened} » passée, « {closed} » à venir ou vide)",
-                "{of}, rows open at the date (“{opened}” past, “{closed}” to come or blank)",
+                "{of}, lignes ouvertes à la date (« {opened} » passée ; « {closed} » à venir, ou vide et {still})",
+                "{of}, rows open at the date (“{opened}” past; “{closed}” to come, or blank and {still})",
             )
-            return says.format(of=_aggregate(of, dated=False), opened=opened.name, closed=closed.name)
+            return says.format(of=_aggregate(of, dated=False), opened=opened.name, closed=closed.name, still=_condition(still))
         case Rolling(of, months):
             return Text("{of}, sur {months} mois glissants", "{of}, over {months} rolling months").format(of=formula(of), months=months)
         case Ranking(of, by):
             return Text("{of}, part de chaque {by}", "{of}, share of each {by}").format(of=formula(of), by=by.name)
         case Either(options):
-            return _joined([formula(option.of) for option in options], Text("; à défaut, ", "; failing that, "))
+            return _joined([formula(option.of) for option in options], Text(" ; à défaut, ", "; failing that, "))
 
 
 def _aggregate(leaf: Aggregate, *, dated: bool = True) -> Text:

@@ -1,0 +1,164 @@
+"""The grammar of a KPI, and what is read from a tree: its type, whether parts add up, its formula."""
+
+from __future__ import annotations
+
+import pytest
+
+from kpi.measures import (
+    Days,
+    Else,
+    How,
+    Known,
+    Less,
+    Level,
+    Measure,
+    NotNegative,
+    OnlyWith,
+    Ranking,
+    Ratio,
+    Rolling,
+    Type,
+    adds_up,
+    among,
+    count,
+    distinct,
+    either,
+    entities,
+    formula,
+    leaves,
+    mean,
+    median,
+    ninetieth,
+    none_of,
+    parts_add_up,
+    total,
+    type_of,
+)
+from kpi.schema import Activities, Deals, Leads, Orders, Quotes, Reps, Reviews
+from kpi.words import Text
+
+SAYS = Text("l'un", "one")
+OPEN = among(Deals.status, "open")
+CYCLE = Days(Deals.created_on, Deals.closed_on)
+
+# measure, its type, whether months add up, whether members do
+DERIVED: list[tuple[Measure, Type, bool, bool]] = [
+    (count(Orders), Type.FLOW, True, True),
+    (total(Orders, Orders.amount), Type.FLOW, True, True),
+    (distinct(Orders, Orders.order_id), Type.FLOW, True, False),
+    (distinct(Orders, Orders.customer), Type.DISTINCT, False, False),
+    (distinct(Activities, Activities.lead_id), Type.DISTINCT, False, False),
+    (mean(Reviews, Reviews.rating), Type.SCORE, False, False),
+    (median(Deals, CYCLE), Type.DURATION, False, False),
+    (ninetieth(Deals, CYCLE), Type.DURATION, False, False),
+    (count(Orders) / count(Orders), Type.RATIO, False, False),
+    (Level(count(Deals), Deals.created_on, Deals.closed_on, OPEN), Type.LEVEL, False, False),
+    (Rolling(total(Orders, Orders.amount), 12), Type.FLOW, False, False),
+    (Rolling(count(Orders) / count(Orders), 12), Type.RATIO, False, False),
+    (Ranking(count(Deals), by=Deals.loss_reason), Type.RANKING, False, False),
+    (either((count(Orders), SAYS), (count(Deals), SAYS)), Type.FLOW, True, True),
+    (either((distinct(Orders, Orders.order_id), SAYS), (count(Orders), SAYS)), Type.FLOW, True, False),
+    (either((distinct(Orders, Orders.customer), SAYS), (count(Deals), SAYS)), Type.DISTINCT, False, False),
+]
+
+
+@pytest.mark.parametrize(("measure", "type_", "months", "members"), DERIVED)
+def test_a_trees_type_says_what_adds_up(measure: Measure, type_: Type, months: bool, members: bool) -> None:
+    """Flows add up over time; over members only where no row of one thing can be in two of them."""
+    assert (type_of(measure), adds_up(measure), parts_add_up(measure)) == (type_, months, members)
+
+
+def test_a_measure_is_never_changed() -> None:
+    """Each refinement is a new tree; the first stays as it was."""
+    plain = count(Deals)
+    refined = plain.where(OPEN).dated(Deals.created_on).last(Deals.deal_id).first(Deals.customer).having(2, Deals.product)
+    assert plain == count(Deals)
+    assert refined.conditions == (OPEN,)
+    assert (refined.at, refined.last_of, refined.first_of) == (Deals.created_on, Deals.deal_id, Deals.customer)
+    assert (refined.at_least, refined.each) == (2, Deals.product)
+    assert plain.where(OPEN).where(Known(Deals.amount)).conditions == (OPEN, Known(Deals.amount))
+
+
+def test_an_entity_without_a_date_cannot_be_counted() -> None:
+    """No day places a rep in a period."""
+    with pytest.raises(ValueError, match="reps has no date"):
+        count(Reps)
+
+
+def test_leaves_and_entities_are_those_of_the_whole_tree() -> None:
+    """Numerator first, every way of a choice."""
+    ratio = Ratio(either((count(Orders), SAYS), (count(Deals), SAYS)), count(Leads))
+    assert [leaf.entity for leaf in leaves(ratio)] == ["orders", "deals", "leads"]
+    assert entities(Rolling(ratio, 12)) == ("orders", "deals", "leads")
+
+
+FORMULAS: list[tuple[Measure, str, str]] = [
+    (
+        count(Quotes).where(none_of(Quotes.status, "draft")).last(Quotes.quote_id),
+        "nombre de lignes de Devis, dernière ligne de chaque N° de devis où Statut ≠ brouillon, à la date « Envoyé le »",
+        "number of rows of Quotes, last row of each Quote ID where Status ≠ draft, dated on “Sent on”",
+    ),
+    (
+        count(Deals).where(among(Deals.status, "won", "lost"), Known(Deals.amount)).first(Deals.customer),
+        "nombre de lignes de Affaires, première ligne de chaque Client où Statut = gagnée ou perdue et Montant est connu, "
+        "à la date « Close le »",
+        "number of rows of Deals, first row of each Customer where Status = won or lost and Amount is known, dated on “Closed on”",
+    ),
+    (
+        median(Deals, CYCLE).where(NotNegative(CYCLE)),
+        "médiane de jours de « Créée le » à « Close le » (Affaires) où jours de « Créée le » à « Close le » ≥ 0, à la date « Close le »",
+        "median of days from “Created on” to “Closed on” (Deals) where days from “Created on” to “Closed on” ≥ 0, dated on “Closed on”",
+    ),
+    (
+        total(Orders, OnlyWith(Orders.amount, Else((Orders.margin, Less(Orders.amount, Orders.cost))))),
+        "somme de Montant là où Marge, à défaut (Montant − Coût) est connu (Commandes), à la date « Date de commande »",
+        "sum of Amount where Margin, else (Amount − Cost) is known (Orders), dated on “Ordered on”",
+    ),
+    (
+        Rolling(distinct(Orders, Orders.customer).having(2, Orders.order_id), 12),
+        "nombre de Client différents (Commandes) ayant au moins 2 N° de commande différents, à la date « Date de commande », "
+        "sur 12 mois glissants",
+        "number of different Customer (Orders) with at least 2 different Order ID, dated on “Ordered on”, over 12 rolling months",
+    ),
+    (
+        Level(total(Deals, Deals.amount), Deals.created_on, Deals.closed_on, OPEN),
+        "somme de Montant (Affaires), lignes ouvertes à la date (« Créée le » passée ; « Close le » à venir, ou vide et Statut = en cours)",
+        "sum of Amount (Deals), rows open at the date (“Created on” past; “Closed on” to come, or blank and Status = open)",
+    ),
+    (
+        Ranking(count(Deals), by=Deals.loss_reason),
+        "nombre de lignes de Affaires, à la date « Close le », part de chaque Motif de perte",
+        "number of rows of Deals, dated on “Closed on”, share of each Loss reason",
+    ),
+    (
+        either((total(Orders, Orders.amount), SAYS), (mean(Reviews, Reviews.rating), SAYS)),
+        "somme de Montant (Commandes), à la date « Date de commande » ; à défaut, moyenne de Note (Avis), à la date « Date de l'avis »",
+        "sum of Amount (Orders), dated on “Ordered on”; failing that, mean of Rating (Reviews), dated on “Reviewed on”",
+    ),
+    (
+        ninetieth(Deals, Deals.amount) / count(Deals),
+        "90ᵉ centile de Montant (Affaires), à la date « Close le » ÷ nombre de lignes de Affaires, à la date « Close le »",
+        "90th percentile of Amount (Deals), dated on “Closed on” ÷ number of rows of Deals, dated on “Closed on”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("measure", "french", "english"), FORMULAS)
+def test_a_formula_says_the_whole_tree(measure: Measure, french: str, english: str) -> None:
+    """What is done, on which rows, under which conditions, at which date: nothing of the tree is left unsaid."""
+    told = formula(measure)
+    assert (told.fr, told.en) == (french, english)
+
+
+def test_every_way_of_reducing_rows_has_a_builder() -> None:
+    """Count, sum, distinct, mean, median, ninetieth percentile."""
+    built = (
+        count(Orders),
+        total(Orders, Orders.amount),
+        distinct(Orders, Orders.customer),
+        mean(Orders, Orders.amount),
+        median(Orders, Orders.amount),
+        ninetieth(Orders, Orders.amount),
+    )
+    assert [one.how for one in built] == list(How)
+    assert all(one.at is Orders.ordered_on for one in built)
