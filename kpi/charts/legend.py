@@ -30,24 +30,17 @@ def legend(manner: Manner, given: Sequence[Step] | Sequence[Part], *, shapes: Ma
     names = list(entries)
     shape: Spec = {"orient": "top", "title": None, "symbolSize": 110, "symbolStrokeWidth": 1.25, "offset": offset}
     shape |= {"columns": {"expr": f"width < 230 ? 2 : width < {NARROW} ? 3 : {len(names)}"}, "columnPadding": 14, "rowPadding": 4}
-    channels = ("fill", "stroke", "strokeDash", "shape")
+    ranges = dict(zip(("fill", "stroke", "strokeDash", "shape"), map(list, zip(*entries.values(), strict=True)), strict=False))
+    channels = {channel: _channel(names, styles, shape) for channel, styles in ranges.items()}
     return {
         "data": {"values": [{"key": name} for name in names]},
         "mark": {"type": "point", "size": 0, "opacity": 1},
-        "encoding": {
-            "x": {"value": 0},
-            "y": {"value": 0},
-            **{
-                channel: {
-                    "field": "key",
-                    "type": "nominal",
-                    "scale": {"domain": names, "range": [entry[position] for entry in entries.values()]},
-                    "legend": shape,
-                }
-                for position, channel in enumerate(channels)
-            },
-        },
+        "encoding": {"x": {"value": 0}, "y": {"value": 0}, **channels},
     }
+
+
+def _channel(names: list[str], styles: list[object], shape: Spec) -> Spec:
+    return {"field": "key", "type": "nominal", "scale": {"domain": names, "range": styles}, "legend": shape}
 
 
 def _entries(

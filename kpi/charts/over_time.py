@@ -13,12 +13,12 @@ from kpi.charts.legend import legend
 from kpi.charts.look import Look, Spec
 from kpi.charts.manner import Manner, heading, lookup
 from kpi.charts.messages import alternative, headline, subject
+from kpi.charts.sheet import Row, sheet
 from kpi.compare import Step
 from kpi.measures import Type
 from kpi.periods import Calendar
 from kpi.words import Lang, Text
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 CUT_OFF = Text("données au {day}", "data to {day}")
 TOOLTIP = {
     "name": Text("Période", "Period"),
@@ -58,26 +58,23 @@ def over_time(
     drawn = columns if drawn_as_columns(kpi) else curves
     left = room(manner.ticks(drawn.axis(manner, steps)).values())
     height = floors[-1].bottom + tiers.FOOT if floors else tiers.NOTE + tiers.FIGURES
-    return {
-        "$schema": SCHEMA,
-        "description": alternative(kpi, steps, lang=lang, currency=currency, calendar=calendar),
-        "title": heading(manner.say(title) if title else headline(manner, steps), subject(manner, steps, scope)),
-        "data": {"values": rows},
-        "width": width or "container",
-        "height": height,
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "padding": {"left": 4, "top": 4, "right": 12, "bottom": 8},
-        "encoding": {"x": _periods(manner, steps, left)},
-        "layer": [
-            _hover(manner, rows, height),
-            {"layer": drawn.layers(manner, steps, left=left)},
-            *({"layer": variances.layers(manner, floor, left=left)} for floor in floors),
-            *_cut_off(manner, rows, cutoff),
-            legend(manner, steps, shapes=drawn.SHAPES, judged=bool(floors) and kpi.better is not Better.NEITHER),
-        ],
-        "resolve": {"scale": {"y": "independent"}},
-        "config": look.config(),
-    }
+    chart = sheet(
+        look,
+        heading=heading(manner.say(title) if title else headline(manner, steps), subject(manner, steps, scope)),
+        description=alternative(kpi, steps, lang=lang, currency=currency, calendar=calendar),
+        rows=rows,
+        height=height,
+        width=width,
+    )
+    layers = [
+        _hover(manner, rows, height),
+        {"layer": drawn.layers(manner, steps, left=left)},
+        *({"layer": variances.layers(manner, floor, left=left)} for floor in floors),
+        *_cut_off(manner, rows, cutoff),
+        legend(manner, steps, shapes=drawn.SHAPES, judged=bool(floors) and kpi.better is not Better.NEITHER),
+    ]
+    encoding = {"x": _periods(manner, steps, left)}
+    return chart | {"encoding": encoding, "layer": layers, "resolve": {"scale": {"y": "independent"}}}
 
 
 def drawn_as_columns(kpi: Kpi) -> bool:
@@ -92,14 +89,14 @@ def _periods(manner: Manner, steps: Sequence[Step], left: int) -> Spec:
     return {"field": "period", "type": "ordinal", "scale": {"domain": list(names), "range": [left, WIDTH], "padding": 0}, "axis": axis}
 
 
-def _hover(manner: Manner, rows: Sequence[tiers.Row], height: int) -> Spec:
+def _hover(manner: Manner, rows: Sequence[Row], height: int) -> Spec:
     """The period under the pointer; a click chooses it."""
     tooltip = [(field, manner.say(text)) for field, text in TOOLTIP.items() if any(row.get(field) for row in rows)]
     across = {"y": {"value": 0}, "y2": {"value": height}}
     return band_under_pointer(manner.look, fields=["period"], chosen="period", across=across, tooltip=tooltip)
 
 
-def _cut_off(manner: Manner, rows: Sequence[tiers.Row], cutoff: date) -> list[Spec]:
+def _cut_off(manner: Manner, rows: Sequence[Row], cutoff: date) -> list[Spec]:
     """The rule after the last period that has figures, and what it says; what follows is forecast."""
     last = max((position for position, row in enumerate(rows) if row["actual"] is not None), default=None)
     if last is None:
@@ -108,21 +105,16 @@ def _cut_off(manner: Manner, rows: Sequence[tiers.Row], cutoff: date) -> list[Sp
     if rows[last]["open"]:
         words.append(rows[last]["name"])
     here = {"data": {"values": [{"period": rows[last]["period"]}]}}
-    at = {"field": "period", "type": "ordinal", "bandPosition": 1}
-    left = last * 2 < len(rows) - 1
-    text = {
-        "type": "text",
-        "align": "left" if left else "right",
-        "dx": 5 if left else -5,
-        "baseline": "top",
-        "lineHeight": 13,
-        "fontSize": 11,
-    }
+    top = {"x": {"field": "period", "type": "ordinal", "bandPosition": 1}, "y": {"value": 0}}
+    bottom = {"y2": {"value": tiers.NOTE + tiers.FIGURES}}
     return [
-        {
-            **here,
-            "mark": {"type": "rule", "color": manner.look.rule},
-            "encoding": {"x": at, "y": {"value": 0}, "y2": {"value": tiers.NOTE + tiers.FIGURES}},
-        },
-        {**here, "mark": {**text, "color": manner.look.muted, "text": words}, "encoding": {"x": at, "y": {"value": 0}}},
+        here | {"mark": {"type": "rule", "color": manner.look.rule}, "encoding": top | bottom},
+        here | {"mark": _note(manner, words, at_right=last * 2 < len(rows) - 1), "encoding": top},
     ]
+
+
+def _note(manner: Manner, words: list[str], *, at_right: bool) -> Spec:
+    """What stands beside the rule, on the side where there is room."""
+    side: Spec = {"align": "left", "dx": 5} if at_right else {"align": "right", "dx": -5}
+    type_ = {"baseline": "top", "lineHeight": 13, "fontSize": 11, "color": manner.look.muted}
+    return {"type": "text", "text": words} | side | type_

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from kpi import formats
 from kpi.catalogue import Kpi
@@ -12,7 +11,7 @@ from kpi.charts.ground import NAME_LETTER, band_under_pointer, room, shortened
 from kpi.charts.look import Look, Spec
 from kpi.charts.manner import Manner, heading, lookup
 from kpi.charts.messages import NOT_SAID, alternative, leader, share_text
-from kpi.charts.over_time import SCHEMA
+from kpi.charts.sheet import Row, sheet
 from kpi.compare import Part
 from kpi.words import Lang, Text
 
@@ -26,8 +25,6 @@ TOOLTIP = {
     "cumulated_said": Text("Part cumulée", "Cumulated share"),
     "rows": Text("Lignes", "Rows"),
 }
-
-Row = dict[str, Any]
 
 
 def pareto(
@@ -48,46 +45,41 @@ def pareto(
     manner = Manner(kpi, lang, look, currency)
     rows = _rows(manner, parts)
     left = room((row["label"] for row in rows), letter=NAME_LETTER)
-    return {
-        "$schema": SCHEMA,
-        "description": alternative(kpi, parts, lang=lang, currency=currency),
-        "title": heading(manner.say(title) if title else leader(manner, parts), manner.say(SUBJECT.format(name=kpi.name))),
-        "data": {"values": rows},
-        "width": width or "container",
-        "height": max(len(rows), 1) * ROW,
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "padding": {"left": 4, "top": 4, "right": 8, "bottom": 8},
-        "encoding": {"y": ground.rows([row["key"] for row in rows])},
-        "layer": [_hover(manner), ground.names(look), _bars(manner, left), *_line(manner, left), _shares(manner)],
-        "config": look.config(),
-    }
+    chart = sheet(
+        look,
+        heading=heading(manner.say(title) if title else leader(manner, parts), manner.say(SUBJECT.format(name=kpi.name))),
+        description=alternative(kpi, parts, lang=lang, currency=currency),
+        rows=rows,
+        height=max(len(rows), 1) * ROW,
+        width=width,
+    )
+    layers = [_hover(manner), ground.names(look), _bars(manner, left), *_line(manner, left), _shares(manner)]
+    return chart | {"encoding": {"y": ground.rows([row["key"] for row in rows])}, "layer": layers}
 
 
 def _rows(manner: Manner, parts: Sequence[Part]) -> list[Row]:
-    """One row a reason: its share and the share of all reasons down to it; the latter is empty for what is not said."""
+    """One row a reason: its share and the share of all reasons down to it; what is not said has no place among the latter."""
     known = sorted((part for part in parts if part.actual is not None), key=lambda part: (part.member is None, -(part.actual or 0.0)))
     whole = sum(part.actual or 0.0 for part in known) or 1.0
-    rows: list[Row] = []
-    cumulated = 0.0
-    for position, part in enumerate(known):
-        share = (part.actual or 0.0) / whole
-        cumulated += share
-        said = part.member is not None
-        name = part.member or manner.say(NOT_SAID)
-        rows.append(
-            {
-                "key": str(position),
-                "name": name,
-                "label": shortened(name),
-                "member": part.member,
-                "share": round(share, 6),
-                "cumulated": round(cumulated, 6) if said else None,
-                "share_said": share_text(manner, share),
-                "cumulated_said": share_text(manner, cumulated) if said else formats.NOT_AVAILABLE.in_(manner.lang),
-                "rows": formats.number(part.rows, lang=manner.lang),
-            }
-        )
-    return rows
+    shares = [(part.actual or 0.0) / whole for part in known]
+    return [_row(manner, part, shares[: position + 1]) for position, part in enumerate(known)]
+
+
+def _row(manner: Manner, part: Part, shares: Sequence[float]) -> Row:
+    """``shares``: those of the reasons down to this one, its own last."""
+    said = part.member is not None
+    name = part.member or manner.say(NOT_SAID)
+    return {
+        "key": str(len(shares) - 1),
+        "name": name,
+        "label": shortened(name),
+        "member": part.member,
+        "share": round(shares[-1], 6),
+        "cumulated": round(sum(shares), 6) if said else None,
+        "share_said": share_text(manner, shares[-1]),
+        "cumulated_said": share_text(manner, sum(shares)) if said else formats.NOT_AVAILABLE.in_(manner.lang),
+        "rows": formats.number(part.rows, lang=manner.lang),
+    }
 
 
 def _x(manner: Manner, field: str, left: int) -> Spec:

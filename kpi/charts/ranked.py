@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kpi import formats
 from kpi.catalogue import Better, Kpi
@@ -15,7 +14,8 @@ from kpi.charts.legend import legend
 from kpi.charts.look import Look, Spec
 from kpi.charts.manner import Manner, heading, unit_name
 from kpi.charts.messages import alternative, leader, member
-from kpi.charts.over_time import SCHEMA, TOOLTIP
+from kpi.charts.over_time import TOOLTIP
+from kpi.charts.sheet import Row, sheet
 from kpi.compare import Part
 from kpi.formats import Unit
 from kpi.measures import parts_add_up
@@ -29,8 +29,6 @@ MEMBER = Text("Membre", "Member")
 TO_TARGET, TO_PREVIOUS = Text("écart obj.", "vs target"), Text("écart N-1", "vs last year")
 SHAPES = {"actual": "square", "previous": "M0,-0.7V0.7", "target": "M0,-1V1"}
 UP, DOWN = "triangle-up", "triangle-down"
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +61,23 @@ def ranked(
     against = _reference(bars)
     rows = [_row(manner, bar, against, position) for position, bar in enumerate(bars)]
     scale = _scale(bars, left=room((row["label"] for row in rows), letter=NAME_LETTER), wide=against is not None)
-    return {
-        "$schema": SCHEMA,
-        "description": alternative(kpi, parts, lang=lang, currency=currency),
-        "title": heading(manner.say(title) if title else leader(manner, parts), _subject(manner, bars, parts)),
-        "data": {"values": rows},
-        "width": width or "container",
-        "height": max(len(rows), 1) * ROW,
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "padding": {"left": 4, "top": 4, "right": 8, "bottom": 8},
-        "encoding": {"y": ground.rows([row["key"] for row in rows])},
-        "layer": [
-            _hover(manner, rows),
-            ground.names(look),
-            *_bars(manner, bars, scale),
-            *_figures(manner, against),
-            legend(
-                manner,
-                [bar.part for bar in bars],
-                shapes=SHAPES,
-                offset=22,
-                judged=against is not None and kpi.better is not Better.NEITHER,
-            ),
-        ],
-        "config": look.config(),
-    }
+    chart = sheet(
+        look,
+        heading=heading(manner.say(title) if title else leader(manner, parts), _subject(manner, bars, parts)),
+        description=alternative(kpi, parts, lang=lang, currency=currency),
+        rows=rows,
+        height=max(len(rows), 1) * ROW,
+        width=width,
+    )
+    judged = against is not None and kpi.better is not Better.NEITHER
+    layers = [
+        _hover(manner, rows),
+        ground.names(look),
+        *_bars(manner, bars, scale),
+        *_figures(manner, against),
+        legend(manner, [bar.part for bar in bars], shapes=SHAPES, offset=22, judged=judged),
+    ]
+    return chart | {"encoding": {"y": ground.rows([row["key"] for row in rows])}, "layer": layers}
 
 
 def chosen(manner: Manner, parts: Sequence[Part], limit: int) -> list[Bar]:
@@ -184,28 +174,17 @@ def _x(field: str, scale: Spec) -> Spec:
 
 def _figures(manner: Manner, against: str | None) -> list[Spec]:
     """The columns at the right: the figure, then its variance with an arrow."""
-    right = VARIANCE if against else 0
-    figures = [_text(manner.look.text, "figure", right)]
+    look = manner.look
     if against is None:
-        return figures
-    arrow: Spec = {
-        "type": "point",
-        "shape": {"expr": "datum.arrow"},
-        "size": 44,
-        "opacity": 1,
-        "fill": {"expr": "datum.paint"},
-        "stroke": None,
+        return [_text(look.text, "figure", 0)]
+    arrow = {"type": "point", "shape": {"expr": "datum.arrow"}, "size": 44, "opacity": 1, "fill": {"expr": "datum.paint"}, "stroke": None}
+    arrows = {
+        "transform": [{"filter": "isValid(datum.arrow)"}],
+        "mark": arrow,
+        "encoding": {"x": {"value": {"expr": "width - 6"}}},
     }
-    return [
-        *figures,
-        {
-            "transform": [{"filter": "isValid(datum.arrow)"}],
-            "mark": arrow,
-            "encoding": {"x": {"value": {"expr": "width - 6"}}},
-        },
-        _text(manner.look.text, "relative_said", 16),
-        _title(manner, TO_TARGET if against == "target" else TO_PREVIOUS),
-    ]
+    title = _title(manner, TO_TARGET if against == "target" else TO_PREVIOUS)
+    return [_text(look.text, "figure", VARIANCE), arrows, _text(look.text, "relative_said", 16), title]
 
 
 def _text(colour: str, field: str, right: int) -> Spec:

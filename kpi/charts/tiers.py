@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kpi import formats
 from kpi.charts.manner import Manner
+from kpi.charts.sheet import Row
 from kpi.compare import Step
 from kpi.formats import Unit
 from kpi.words import Text
@@ -20,8 +20,6 @@ PREVIOUS_GAP = Text("Écart à l'année précédente", "Variance to last year")
 RELATIVE = Text("Écart relatif", "Relative variance")
 
 OPEN = Text("{period} en cours", "{period} in progress")
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
