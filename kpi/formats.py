@@ -142,6 +142,11 @@ def month(value: date, *, lang: Lang) -> str:
     return format_date(value, "MMM y", locale=_LOCALES[lang])
 
 
+def short_month(value: date, *, lang: Lang) -> str:
+    """``nov.`` or ``Nov``: a month where its year is said elsewhere."""
+    return format_date(value, "LLL", locale=_LOCALES[lang])
+
+
 def month_name(number: int, *, lang: Lang) -> str:
     """``novembre`` or ``November``: a month of any year, by its number from 1 to 12."""
     return format_date(date(2000, number, 1), "LLLL", locale=_LOCALES[lang])

@@ -46,6 +46,8 @@ class Calendar:
 
 
 CIVIL = Calendar()
+COUNTRIES: tuple[str, ...] = tuple(sorted(holidays.list_supported_countries(include_aliases=False)))
+"""The countries whose public holidays are known, as ISO codes."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

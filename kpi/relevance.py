@@ -9,10 +9,12 @@ from enum import StrEnum
 from kpi.catalogue import CATALOGUE, OBJECTIVES, SECTORS, TEAMS, Kpi, Objective, Sector, Team
 from kpi.engine import Dataset, lacks
 from kpi.measures import missing
-from kpi.schema import Column
+from kpi.schema import ENTITIES, Column
 from kpi.words import Text
 
 FEWEST, MOST = 6, 10
+FITS = 2.0
+"""From this score on, a KPI fits the answers."""
 
 
 class Role(StrEnum):
@@ -58,11 +60,43 @@ class Gap:
     why: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Columns that the files lack, and the KPIs that they would add. ``new_file``: no file holds rows of their kind at all."""
+
+    columns: tuple[Column, ...]
+    kpis: tuple[Kpi, ...]
+    new_file: bool
+
+    @property
+    def says(self) -> Text:
+        """``une colonne « Coût » (Affaires) ajouterait : marge commerciale, taux de marque``."""
+        named = _listed([Text("« {name} »", "“{name}”").format(name=column.name) for column in self.columns])
+        entity = ENTITIES[self.columns[0].entity].name
+        if self.new_file:
+            what = Text("un fichier « {entity} » (avec {columns})", "a “{entity}” file (with {columns})")
+        elif len(self.columns) == 1:
+            what = Text("une colonne {columns} ({entity})", "a column {columns} ({entity})")
+        else:
+            what = Text("les colonnes {columns} ({entity})", "the columns {columns} ({entity})")
+        adds = Text("{what} ajouterait : {kpis}", "{what} would add: {kpis}")
+        if len(self.columns) > 1 and not self.new_file:
+            adds = Text("{what} ajouteraient : {kpis}", "{what} would add: {kpis}")
+        return adds.format(what=what.format(columns=named, entity=entity), kpis=_listed([_within(kpi.name) for kpi in self.kpis]))
+
+
 def propose(dataset: Dataset, answers: Answers) -> tuple[Proposal, ...]:
-    """The 6 to 10 KPIs that fit best, of those that the files can feed (fewer only where they feed fewer), best first."""
+    """The 6 to 10 KPIs that fit best, of those that the files can feed (fewer only where they feed fewer), best first.
+
+    Those that keep a chosen team honest are always among them.
+    """
     ranked = sorted((fit(kpi, answers) for kpi in computable(dataset)), key=lambda proposal: -proposal.score)
-    chosen = [proposal for proposal in ranked if proposal.score >= 2][:MOST]
-    return tuple(chosen if len(chosen) >= FEWEST else ranked[:FEWEST])
+    guards = [proposal for proposal in ranked if proposal.role is Role.GUARD]
+    others = [proposal for proposal in ranked if proposal.role is not Role.GUARD]
+    fitting = [proposal for proposal in others if proposal.score >= FITS]
+    room = MOST - len(guards)
+    chosen = guards + (fitting[:room] if len(guards) + len(fitting) >= FEWEST else others[: FEWEST - len(guards)])
+    return tuple(sorted(chosen, key=lambda proposal: -proposal.score))
 
 
 def computable(dataset: Dataset) -> tuple[Kpi, ...]:
@@ -82,6 +116,19 @@ def gaps(dataset: Dataset) -> tuple[Gap, ...]:
     )
 
 
+def additions(dataset: Dataset) -> tuple[Addition, ...]:
+    """What each missing set of columns would add; those that a file at hand lacks first, then those that add most."""
+    by_columns: dict[tuple[Column, ...], list[Kpi]] = {}
+    for gap in gaps(dataset):
+        by_columns.setdefault(gap.columns, []).append(gap.kpi)
+    found = [
+        Addition(columns, tuple(kpis), new_file=any(column.entity not in dataset.frames for column in columns))
+        for columns, kpis in by_columns.items()
+        if columns
+    ]
+    return tuple(sorted(found, key=lambda addition: (addition.new_file, -len(addition.kpis))))
+
+
 def fit(kpi: Kpi, answers: Answers) -> Proposal:
     """How well a KPI fits the answers, and why in a sentence."""
     serves = kpi.serves
@@ -93,13 +140,15 @@ def fit(kpi: Kpi, answers: Answers) -> Proposal:
     second = answers.sector in serves.second if answers.sector else bool(serves.second)
     score = 3.0 * first + 1.5 * (second and not first) + 2.0 * (bool(proved) or bool(driven)) + 1.5 * bool(teams) + 2.0 * bool(guarded)
     reasons = _reasons(answers, sector=first or second, teams=teams, proved=proved, driven=driven, guarded=guarded)
-    return Proposal(kpi, _role(kpi, guarded=bool(guarded), driven=bool(driven)), reasons, score + 0.01 * len(serves.first))
+    role = _role(kpi, guards=bool(guarded) and not proved and not teams, drives=bool(driven) and not proved)
+    return Proposal(kpi, role, reasons, score + 0.01 * len(serves.first))
 
 
-def _role(kpi: Kpi, *, guarded: bool, driven: bool) -> Role:
-    if guarded:
+def _role(kpi: Kpi, *, guards: bool, drives: bool) -> Role:
+    """What it is to the one who answered: where it serves their own objective or team, it is no guard to them."""
+    if guards:
         return Role.GUARD
-    return Role.EFFORT if driven or (kpi.serves.drives and not kpi.serves.proves) else Role.RESULT
+    return Role.EFFORT if drives or (kpi.serves.drives and not kpi.serves.proves) else Role.RESULT
 
 
 def _reasons(
@@ -122,3 +171,12 @@ def _reasons(
         says.append(Text("vos fichiers le permettent", "your files allow it"))
     joined = Text(" ; ".join(one.fr for one in says), "; ".join(one.en for one in says))
     return Text(joined.fr[0].upper() + joined.fr[1:] + ".", joined.en[0].upper() + joined.en[1:] + ".")
+
+
+def _listed(texts: Sequence[Text]) -> Text:
+    return Text(", ".join(text.fr for text in texts), ", ".join(text.en for text in texts))
+
+
+def _within(name: Text) -> Text:
+    """A name within a sentence."""
+    return Text(name.fr[0].lower() + name.fr[1:], name.en[0].lower() + name.en[1:])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -29,14 +29,25 @@ class Goal:
 
 @dataclass(frozen=True)
 class Targets:
-    """All targets of a company. Those that a person typed go before those that a file brought."""
+    """All targets of a company. Those that a person typed go before those that a file brought.
+
+    ``planned``: the members to whom a file gave targets of a KPI, by dimension. A file's plan is taken for the whole company's;
+    a rep or two that a person typed a target for are not.
+    """
 
     goals: Mapping[tuple[str, date, Dimension | None, str | None], float]
+    planned: Mapping[tuple[str, Dimension], frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, typed: Iterable[Goal], *, from_files: Iterable[Goal] = ()) -> Targets:
         """The targets of these goals."""
-        return cls({(goal.kpi, goal.month, goal.dimension, goal.member): goal.value for goal in (*from_files, *typed)})
+        brought = list(from_files)
+        planned: dict[tuple[str, Dimension], frozenset[str]] = {}
+        for goal in brought:
+            if goal.dimension is not None and goal.member is not None:
+                key = (goal.kpi, goal.dimension)
+                planned[key] = planned.get(key, frozenset()) | {goal.member}
+        return cls({(goal.kpi, goal.month, goal.dimension, goal.member): goal.value for goal in (*brought, *typed)}, planned)
 
     def month(self, kpi: str, month: date, *, dimension: Dimension | None = None, member: str | None = None) -> float | None:
         """The target of a month as it was given; ``None`` where there is none."""
@@ -76,16 +87,16 @@ class Targets:
         A flow's is the sum of its months, each counted for the share of its working days within the span (pro rata); it is
         known only where every month touched has one. Any other type's is that of the last month touched, as it stands: a
         rate, a duration or a level is never split nor added. A distinct count's months make no longer target, nor a shorter.
-        The company's own goes first; a KPI without one whose members make the company has their sum, of the first dimension
-        that has them.
+        The company's own goes first; a KPI without one whose members make the company has their sum, where a file gave them
+        and each of those has one.
         """
         own = self._span(kpi, period, calendar, dimension, member)
         if own is not None or member is not None or not parts_add_up(kpi.value):
             return own
-        for split in self.dimensions(kpi.id):
-            parts = [self._span(kpi, period, calendar, split, name) for name in self.members(kpi.id, split)]
-            if parts and all(part is not None for part in parts):
-                return sum(part for part in parts if part is not None)
+        for split in (dimension for id, dimension in self.planned if id == kpi.id):
+            parts = {name: self._span(kpi, period, calendar, split, name) for name in self.members(kpi.id, split)}
+            if all(parts[name] is not None for name in self.planned[kpi.id, split]):
+                return sum(part for part in parts.values() if part is not None)
         return None
 
     def _span(self, kpi: Kpi, period: Period, calendar: Calendar, dimension: Dimension | None, member: str | None) -> float | None:

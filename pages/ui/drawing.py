@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import streamlit as st
 
 from kpi.charts import DARK, LIGHT, Look, Spec
@@ -15,3 +17,8 @@ def look() -> Look:
 def draw(spec: Spec, *, key: str) -> None:
     """Draw a chart over the width of its place."""
     st.vega_lite_chart(spec, theme=None, width="stretch", key=key)
+
+
+def inline(svg: str) -> str:
+    """An SVG as an image within HTML: Streamlit strips SVG that stands in ``st.html`` itself."""
+    return f'<img alt="" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">' if svg else ""

@@ -109,6 +109,12 @@ def set_widget(key: str, value: Any) -> None:
     st.session_state[key] = value
 
 
+def offer(key: str, options: Sequence[Any]) -> None:
+    """Before a widget is drawn: one that holds what is no longer offered goes back to the first option."""
+    if key in st.session_state and options and st.session_state[key] not in options:
+        st.session_state[key] = options[0]
+
+
 # Workspaces ----------------------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,81 @@
+"""What is kept when one answers, ticks, pins or moves: at once, and undone with one click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kpi.workspace import Choice
+from pages.ui import state
+
+SECTOR, TEAMS, OBJECTIVES = "kpis_sector", "kpis_teams", "kpis_objectives"
+BEFORE = "kpis_before"
+
+
+def show_answers(choice: Choice) -> None:
+    """Let the questions show the answers that are kept."""
+    state.set_widget(SECTOR, choice.sector)
+    state.set_widget(TEAMS, list(choice.teams))
+    state.set_widget(OBJECTIVES, list(choice.objectives))
+
+
+def answer() -> None:
+    """Keep the answers as they now stand. Nothing ticked by hand: the proposal follows them."""
+    _keep(sector=state.widget(SECTOR), teams=tuple(state.widget(TEAMS) or ()), objectives=tuple(state.widget(OBJECTIVES) or ()))
+
+
+def tick(kpi: str) -> None:
+    """Follow a KPI, or follow it no longer."""
+    followed = _followed()
+    _keep_list([one for one in followed if one != kpi] if kpi in followed else [*followed, kpi])
+
+
+def pin(kpi: str) -> None:
+    """Keep a KPI before all others, or let it go back among them."""
+    pinned = state.current().choice.pinned
+    kept = tuple(one for one in pinned if one != kpi) if kpi in pinned else (*pinned, kpi)
+    _keep(kpis=tuple(_followed()), pinned=kept)
+
+
+def move(kpi: str, steps: int) -> None:
+    """Move a KPI among those followed."""
+    followed = _followed()
+    here = followed.index(kpi)
+    followed.insert(max(0, here + steps), followed.pop(here))
+    _keep_list(followed)
+
+
+def follow_the_proposal() -> None:
+    """Forget what was ticked by hand; what it was can be taken again."""
+    session = state.current()
+    assert session.workspace is not None
+    state.set_widget(BEFORE, (session.workspace.id, session.choice.kpis, session.choice.pinned))
+    _keep(kpis=(), pinned=())
+
+
+def before(workspace_id: str) -> bool:
+    """Whether there is a choice by hand to take again in this workspace."""
+    kept = state.widget(BEFORE)
+    return kept is not None and kept[0] == workspace_id
+
+
+def take_again() -> None:
+    """Follow again what was ticked by hand before."""
+    _, kpis, pinned = state.widget(BEFORE)
+    state.set_widget(BEFORE, None)
+    _keep(kpis=kpis, pinned=pinned)
+
+
+def _followed() -> list[str]:
+    return [kpi.id for kpi in state.current().kpis]
+
+
+def _keep_list(kpis: Sequence[str]) -> None:
+    pinned = state.current().choice.pinned
+    _keep(kpis=tuple(kpis), pinned=tuple(one for one in pinned if one in kpis))
+
+
+def _keep(**changes: str | tuple[str, ...] | None) -> None:
+    session = state.current()
+    assert session.workspace is not None
+    session.workspace.set_choice(replace(session.choice, **changes))

@@ -1,0 +1,130 @@
+"""The cards of the KPIs: what each is, why it is proposed, what it is at now; ticked, pinned, moved in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from kpi import formats
+from kpi.catalogue import FAMILIES, Kpi
+from kpi.charts import sparkline
+from kpi.engine import Dataset, Values
+from kpi.measures import Type
+from kpi.relevance import ROLES, fit
+from kpi.words import Text
+from pages.choose import following
+from pages.ui import present, say, state
+from pages.ui.drawing import inline, look
+from pages.ui.state import Session
+
+_VALUE = (
+    '<div style="display:flex;justify-content:space-between;align-items:center;gap:8px">'
+    '<span style="font-size:1.75rem;line-height:1.25;font-weight:600;font-variant-numeric:tabular-nums">{value}</span>{line}</div>'
+    '<div style="font-size:0.875rem">{below}</div>'
+)
+_TO_DATE = Text("cette année, au {day}", "this year, to {day}")
+_LAST_ONE = Text("Suivez au moins un indicateur : cochez-en un autre d’abord.", "Follow at least one KPI: tick another one first.")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What the cards need: the visit, its data, and the figures of all KPIs that the files can feed."""
+
+    session: Session
+    dataset: Dataset
+    values: Values
+
+    @property
+    def followed(self) -> list[str]:
+        """The KPIs followed, in their order."""
+        return [kpi.id for kpi in self.session.kpis]
+
+
+def cards(shelf: Shelf, kpis: Sequence[Kpi]) -> None:
+    """A card a KPI, as many side by side as fit."""
+    with st.grid(3, min_column_width=280):
+        for kpi in kpis:
+            with st.container(border=True, height="stretch", key=f"card_{kpi.id}"):
+                _card(shelf, kpi)
+
+
+def by_family(shelf: Shelf, kpis: Sequence[Kpi]) -> None:
+    """The shelf of all others, family by family."""
+    for family, name in FAMILIES.items():
+        members = [kpi for kpi in kpis if kpi.family is family]
+        if members:
+            st.markdown(f"**{shelf.session.say(name)}**")
+            cards(shelf, members)
+
+
+def _card(shelf: Shelf, kpi: Kpi) -> None:
+    session = shelf.session
+    proposal = fit(kpi, state.answers(session.choice))
+    _tick(shelf, kpi)
+    _value(shelf, kpi)
+    st.markdown(f":small[**{_capital(session.say(ROLES[proposal.role]))}** · {say.plain(session.say(proposal.why))}]")
+    st.markdown(f":small[{say.plain(session.say(kpi.definition))}]")
+    if kpi.id in shelf.followed:
+        _order(shelf, kpi)
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _tick(shelf: Shelf, kpi: Kpi) -> None:
+    followed = kpi.id in shelf.followed
+    only = followed and len(shelf.followed) == 1
+    key = f"follow_{kpi.id}"
+    state.set_widget(key, followed)
+    st.checkbox(
+        f"**{shelf.session.say(kpi.name)}**",
+        key=key,
+        on_change=following.tick,
+        args=(kpi.id,),
+        disabled=only,
+        help=shelf.session.say(_LAST_ONE) if only else None,
+    )
+
+
+def _value(shelf: Shelf, kpi: Kpi) -> None:
+    session, values = shelf.session, shelf.values
+    figure = values.at(kpi.id, present.year_to_date(session, shelf.dataset))
+    until = formats.day(shelf.dataset.cutoff, lang=session.lang)
+    below = present.why_not(session, figure) or session.say(_TO_DATE.format(day=until))
+    if kpi.type is Type.RANKING and figure is not None and figure.value is not None:
+        below = f"{figure.reason or session.say(Text('motif non dit', 'reason not said'))}, {below}"
+    recent = [values.at(kpi.id, month) for month in present.recent_months(session, shelf.dataset)]
+    line = ""
+    if kpi.type is not Type.RANKING:
+        points = [None if one is None else one.value for one in recent]
+        open_last = recent[-1] is not None and not recent[-1].complete
+        line = inline(sparkline(points, open_last=open_last, look=look(), better=kpi.better))
+    st.html(_VALUE.format(value=escape(present.said(session, kpi, figure)), below=escape(below), line=line))
+
+
+def _order(shelf: Shelf, kpi: Kpi) -> None:
+    """Pin, earlier, later; a pinned KPI moves among the pinned ones."""
+    session = shelf.session
+    pinned = kpi.id in session.choice.pinned
+    peers = [one for one in shelf.followed if (one in session.choice.pinned) == pinned]
+    pin = Text("Détacher", "Unpin") if pinned else Text("Épingler", "Pin")
+    with st.container(horizontal=True, gap="small"):
+        _button(session, pin, icon="push_pin", does=following.pin, args=(kpi.id,))
+        _button(session, Text("Avant", "Earlier"), icon="arrow_back", does=following.move, args=(kpi.id, -1), off=kpi.id == peers[0])
+        _button(session, Text("Après", "Later"), icon="arrow_forward", does=following.move, args=(kpi.id, 1), off=kpi.id == peers[-1])
+
+
+def _button(session: Session, label: Text, *, icon: str, does: Callable[..., None], args: tuple[str | int, ...], off: bool = False) -> None:
+    st.button(
+        session.say(label),
+        icon=f":material/{icon}:",
+        key=f"{icon}_{args[0]}",
+        type="tertiary",
+        on_click=does,
+        args=args,
+        disabled=off,
+    )

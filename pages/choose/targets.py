@@ -1,0 +1,176 @@
+"""Where do I want to be?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from kpi.catalogue import CATALOGUE, Better, Kpi
+from kpi.engine import Dataset, lacks
+from kpi.measures import Type
+from kpi.periods import Grain, following, period_of
+from kpi.planning import year_of
+from kpi.schema import NAMES, Dimension
+from kpi.words import Text
+from pages.choose import editor, goals, yearly
+from pages.choose.grid import Grid, Origin, company_grid, member_grid
+from pages.ui import say, state
+from pages.ui.state import Session
+
+ALL, COMPANY = "all", "company"
+MOST_MEMBERS = 60
+NOTHING = Text(
+    "Ici, une grille propose un objectif par mois, tiré de votre historique : vous le prenez ou le changez.",
+    "Here, a grid proposes a target for each month, from your own history: you take it or change it.",
+)
+LEGEND = Text(
+    "{mark} marque une proposition, tirée de vos mois complets ; elle ne compte qu’une fois prise ou tapée. Un pourcentage se tape 63.",
+    "{mark} marks a proposal, from your complete months; it counts only once taken or typed. A percentage is typed as 63.",
+)
+NO_KPI = Text(
+    "Aucun des indicateurs suivis ne prend d’objectif : une répartition n’a ni plus ni moins.",
+    "None of the KPIs followed takes a target: a ranking has no better side.",
+)
+FROM_FILE = Text(
+    "{n} viennent de vos fichiers ; ce que vous tapez passe avant.",
+    "{n} come from your files; what you type goes first.",
+)
+
+
+def takes_target(kpi: Kpi) -> bool:
+    """Whether a figure of it can be aimed at."""
+    return kpi.type is not Type.RANKING and kpi.better is not Better.NEITHER
+
+
+def offered(session: Session, dataset: Dataset) -> list[Kpi]:
+    """The KPIs followed, then others that have targets already."""
+    held = dict.fromkeys(id for id, _, _, _ in session.targets.goals)
+    others = [CATALOGUE[id] for id in held if id in CATALOGUE]
+    found = [kpi for kpi in dict.fromkeys((*session.kpis, *others)) if takes_target(kpi)]
+    return [kpi for kpi in found if lacks(dataset, kpi.value) is None]
+
+
+def year(session: Session, dataset: Dataset) -> tuple[date, ...]:
+    """The months of the fiscal year chosen: last year's, this one's, the next one's, and those that have targets."""
+    this = period_of(dataset.cutoff, Grain.YEAR, session.calendar)
+    held = {period_of(month, Grain.YEAR, session.calendar) for _, month, _, _ in session.targets.goals}
+    around = {following(this, session.calendar, steps=steps) for steps in (-1, 0, 1)}
+    names = {period.id(session.calendar): period for period in sorted(around | held)}
+    state.offer("targets_year", list(names))
+    chosen = st.selectbox(
+        session.say(Text("Année", "Year")),
+        list(names),
+        index=list(names).index(this.id(session.calendar)),
+        format_func=lambda id: names[id].name(lang=session.lang, calendar=session.calendar),
+        key="targets_year",
+        persist_state="session",
+        width=160,
+    )
+    return year_of(names[chosen].start, session.calendar)
+
+
+def kpis(session: Session, dataset: Dataset) -> list[Kpi]:
+    """One KPI, or all of them."""
+    found = {kpi.id: kpi for kpi in offered(session, dataset)}
+    options = [ALL, *found]
+    state.offer("targets_kpi", options)
+    chosen: str = st.selectbox(
+        session.say(Text("Indicateur", "KPI")),
+        options,
+        format_func=lambda id: session.say(Text("Tous", "All")) if id == ALL else session.say(found[id].name),
+        key="targets_kpi",
+        persist_state="session",
+        width=280,
+    )
+    return list(found.values()) if chosen == ALL else [found[chosen]]
+
+
+def scope(session: Session, dataset: Dataset, kpi: Kpi) -> Dimension | None:
+    """The whole company, or the members of a dimension that the KPI's rows know."""
+    dimensions = [
+        dimension
+        for dimension in Dimension
+        if lacks(dataset, kpi.value, by=dimension) is None and 1 < len(dataset.members(dimension)) <= MOST_MEMBERS
+    ]
+    options = [COMPANY, *dict.fromkeys((*dimensions, *session.targets.dimensions(kpi.id)))]
+    names = {COMPANY: Text("toute l’entreprise", "the whole company")} | {
+        dimension: Text("par {name}", "by {name}").format(name=Text(name.fr.lower(), name.en.lower())) for dimension, name in NAMES.items()
+    }
+    state.offer("targets_by", options)
+    chosen: str = st.selectbox(
+        session.say(Text("Pour", "For")),
+        options,
+        format_func=lambda option: session.say(names[option]),
+        key="targets_by",
+        persist_state="session",
+        width=220,
+    )
+    return None if chosen == COMPANY else Dimension(chosen)
+
+
+def show(session: Session, grid: Grid, company: Grid | None) -> None:
+    """The grid, what is done with it, and a year's figure."""
+    messages(session, grid)
+    editor.editor(session, grid)
+    if company is not None and grid.adds_up:
+        editor.sums(session, grid, company)
+    buttons(session, grid, company)
+    yearly.form(session, grid)
+
+
+def messages(session: Session, grid: Grid) -> None:
+    """What was refused at the last change, and what the files brought."""
+    for error in state.widget(goals.REFUSED) or ():
+        say.refusal(session, error)
+    state.set_widget(goals.REFUSED, [])
+    st.caption(session.say(LEGEND.format(mark=goals.MARK)))
+    brought = len(grid.of(Origin.FILE))
+    if brought:
+        counted = say.counted(brought, Text("objectif", "target"), Text("objectifs", "targets"), lang=session.lang)
+        st.caption(session.say(FROM_FILE.format(n=counted)))
+
+
+def buttons(session: Session, grid: Grid, company: Grid | None) -> None:
+    """Take the proposals, bring members to the company's target, clear, undo."""
+    assert session.workspace is not None
+    proposed, typed = len(grid.of(Origin.PROPOSED)), len(grid.of(Origin.TYPED))
+    take = Text("Prendre ces propositions ({n})", "Take these proposals ({n})").format(n=proposed)
+    clear = Text("Effacer ces objectifs ({n})", "Clear these targets ({n})").format(n=typed)
+    share = Text("Répartir l’objectif de l’entreprise", "Share out the company’s target")
+    total = Text("Prendre la somme pour l’entreprise", "Take the sum for the company")
+    undo = Text("Annuler le dernier changement", "Undo the last change")
+    with st.container(horizontal=True):
+        if proposed:
+            st.button(session.say(take), icon=":material/done_all:", type="primary", key="targets_take", on_click=goals.take, args=(grid,))
+        if company is not None and grid.adds_up:
+            st.button(session.say(share), icon=":material/balance:", key="targets_share", on_click=goals.share_out, args=(grid, company))
+            st.button(session.say(total), icon=":material/functions:", key="targets_sum", on_click=goals.sum_up, args=(grid, company))
+        if typed:
+            st.button(session.say(clear), icon=":material/backspace:", key="targets_clear", on_click=goals.clear, args=(grid,))
+        if goals.can_undo(session.workspace.id):
+            st.button(session.say(undo), icon=":material/undo:", key="targets_undo_last", on_click=goals.undo)
+
+
+def page(session: Session, dataset: Dataset) -> None:
+    """What is looked at, then its grid."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        months = year(session, dataset)
+        shown = kpis(session, dataset)
+        dimension = scope(session, dataset, shown[0]) if len(shown) == 1 else None
+    company = company_grid(session, dataset, shown, months)
+    if dimension is None:
+        show(session, company, None)
+    else:
+        show(session, member_grid(session, dataset, shown[0], dimension, months), company)
+
+
+session = state.current()
+say.title(session, Text("Objectifs", "Targets"), Text("Où est-ce que je veux être ?", "Where do I want to be?"))
+dataset = session.company.dataset if session.company else None
+if dataset is None:
+    say.nothing_yet(session, shows=NOTHING)
+elif not offered(session, dataset):
+    st.info(session.say(NO_KPI), icon=":material/info:")
+else:
+    page(session, dataset)

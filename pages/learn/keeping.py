@@ -1,0 +1,105 @@
+"""What the settings keep, as their widgets change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from kpi.errors import KpiError
+from kpi.words import Lang
+from kpi.workspace import Workspace
+from pages.ui import say, state
+from pages.ui.state import Session
+
+LANGUAGE, OWN_CUTOFF, CUTOFF = "set_language", "set_own_cutoff", "set_cutoff"
+NAME, OTHER, NEW = "ws_name", "ws_other", "ws_new"
+REFUSED = "settings_refused"
+
+
+def language() -> None:
+    """Speak the language chosen; the side bar shows it too."""
+    chosen = Lang(state.widget(LANGUAGE))
+    state.set_language(chosen)
+    state.set_widget("language", chosen)
+
+
+def setting(name: str, key: str) -> None:
+    """Keep a setting as its widget holds it; an empty one goes back to the default."""
+    value = state.widget(key)
+    _open().set_setting(name, None if value == "" else value)
+
+
+def own_cutoff(until: date) -> None:
+    """Take the data's own cut-off again, or choose one, at first where the data end."""
+    _open().set_setting("cutoff", None if state.widget(OWN_CUTOFF) else until.isoformat())
+
+
+def cutoff() -> None:
+    """Keep the cut-off chosen."""
+    chosen = state.widget(CUTOFF)
+    if chosen is not None:
+        _open().set_setting("cutoff", chosen.isoformat())
+
+
+def rename() -> None:
+    """Give the workspace the name typed."""
+    _tried(lambda: state.store().rename(_open().id, state.widget(NAME), browser=state.browser()))
+
+
+def copy() -> None:
+    """Open a copy of the workspace."""
+    workspace = _open()
+    copied = state.store().copy(workspace.id, workspace.name, browser=state.browser(), now=state.now())
+    state.enter(copied)
+
+
+def delete() -> None:
+    """Delete the workspace and close it."""
+    state.store().delete(_open().id)
+    state.leave()
+    state.set_widget("ws_sure", False)
+
+
+def change() -> None:
+    """Open the workspace chosen."""
+    chosen = state.widget(OTHER)
+    if chosen is not None:
+        state.enter(chosen)
+        state.set_widget(OTHER, None)
+
+
+def create() -> None:
+    """Make a workspace of the name typed, and open it."""
+    name = state.widget(NEW)
+    if name:
+        _tried(lambda: state.create(name))
+        state.set_widget(NEW, "")
+
+
+def link(workspace_id: str) -> str:
+    """The address that opens a workspace in any browser that reaches this server."""
+    base = (st.context.url or "").split("?")[0].rsplit("/", 1)[0]
+    return f"{base}/?{state.LINK}={workspace_id}"
+
+
+def tell(session: Session) -> None:
+    """Say once what was refused."""
+    refused = state.widget(REFUSED)
+    if refused is not None:
+        state.set_widget(REFUSED, None)
+        say.refusal(session, refused)
+
+
+def _open() -> Workspace:
+    workspace = state.current().workspace
+    assert workspace is not None
+    return workspace
+
+
+def _tried(change: Callable[[], object]) -> None:
+    try:
+        change()
+    except KpiError as error:
+        state.set_widget(REFUSED, error)
