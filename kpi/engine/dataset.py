@@ -83,7 +83,7 @@ def load(tables: Mapping[str, pl.DataFrame], *, cutoff: date) -> Dataset:
             for column in ENTITIES[entity].columns
             if column.kind is Kind.DATE and column.id in frame.columns and (found := _coverage(frame[column.id], cutoff))
         },
-        schemas={entity: Schema(nw.from_native(frame).schema) for entity, frame in collected.items()},
+        schemas={entity: Schema(nw.from_native(frame).schema, cutoff=cutoff) for entity, frame in collected.items()},
     )
 
 

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from functools import reduce
 
 import narwhals as nw
 
 from kpi.measures import Among, Condition, Days, Else, Except, Known, Less, NotNegative, OnlyWith, Row
-from kpi.schema import Column
+from kpi.schema import Column, Kind
 
 MINUTES_A_DAY = 1440
 
 
 class Schema(dict[str, nw.dtypes.DType]):
-    """The types of an entity's columns: a delay is counted in whole days unless both dates hold times."""
+    """The types of an entity's columns: a delay is counted in whole days unless both dates hold times.
+
+    ``cutoff`` is the last day that the data speak of: a conversion dated after it has not happened yet.
+    """
+
+    def __init__(self, types: Mapping[str, nw.dtypes.DType], *, cutoff: date) -> None:
+        super().__init__(types)
+        self.cutoff = cutoff
 
     def has_times(self, column: Column) -> bool:
         """Whether a date column holds times."""
         return not isinstance(self[column.id], nw.Date)
 
+    def seen(self, column: Column) -> nw.Expr:
+        """A date column, null where its day lies past the cut-off."""
+        return nw.when(day(column.id) <= self.cutoff).then(nw.col(column.id))
+
 
 def row(of: Row, schema: Schema) -> nw.Expr:
     """The expression of one row's value; null where it is not known."""
     match of:
+        case Column(kind=Kind.DATE):
+            return schema.seen(of)
         case Column():
             return nw.col(of.id)
         case Days(start, end):
@@ -59,5 +74,6 @@ def day(column: str) -> nw.Expr:
 
 
 def _days(start: Column, end: Column, schema: Schema) -> nw.Expr:
-    span = nw.col(end.id) - nw.col(start.id) if schema.has_times(start) and schema.has_times(end) else day(end.id) - day(start.id)
+    first, last = schema.seen(start), schema.seen(end)
+    span = last - first if schema.has_times(start) and schema.has_times(end) else last.cast(nw.Date) - first.cast(nw.Date)
     return span.dt.total_minutes() / MINUTES_A_DAY

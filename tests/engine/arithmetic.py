@@ -43,6 +43,19 @@ class Question:
         """All dated rows of an entity that the cut-off lets see, whoever they are of."""
         return (row for row in self.company.rows.get(entity, []) if row.get(at) is not None and day(row[at]) <= self.cutoff)
 
+    def delay(self, row: Record, start: str, end: str) -> float | None:
+        """Days from one date to another, with a fraction where both hold times; what is dated past the cut-off has not happened yet."""
+        first, last = self.seen(row, start), self.seen(row, end)
+        if first is None or last is None:
+            return None
+        if isinstance(first, datetime) and isinstance(last, datetime):
+            return (last - first) / DAY
+        return float((day(last) - day(first)).days)
+
+    def seen(self, row: Record, name: str) -> object:
+        """A date, unless it lies past the cut-off."""
+        return row[name] if row.get(name) is not None and day(row[name]) <= self.cutoff else None
+
     def kept(self, entity: str, at: str, rows: Iterable[Record]) -> list[Record]:
         """Of chosen rows, those in the days and asked for."""
         return [row for row in rows if self.keep(entity, row) and self.first <= day(row[at]) <= self.last]
@@ -54,16 +67,6 @@ def day(value: object) -> date:
         return value.date()
     assert isinstance(value, date)
     return value
-
-
-def delay(row: Record, start: str, end: str) -> float | None:
-    """Days from one date to another, with a fraction where both hold times."""
-    first, last = row.get(start), row.get(end)
-    if first is None or last is None:
-        return None
-    if isinstance(first, datetime) and isinstance(last, datetime):
-        return (last - first) / DAY
-    return float((day(last) - day(first)).days)
 
 
 def counted(rows: Iterable[Record]) -> Answer:

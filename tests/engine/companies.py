@@ -106,12 +106,11 @@ def _money(draw: Random, blank: float = 0.1) -> float | None:
 
 def _lead(draw: Random, number: int) -> Record:
     created = _day(draw, 0.05)
-    contact, converted = _after(draw, created), _after(draw, created, blank=0.6)
     return {
         "lead_id": f"L{number // 2}" if number % 7 == 0 else f"L{number}",
         "created_on": created,
-        "first_contact_on": contact if contact and contact <= CUTOFF else None,
-        "converted_on": converted if converted and converted <= CUTOFF else None,
+        "first_contact_on": _after(draw, created),
+        "converted_on": _after(draw, created, blank=0.6),
         "status": _one(draw, ("new", "contacted", "converted", "lost")),
         "source": _one(draw, ("web", "fair")),
         "owner": _one(draw, OWNERS),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from statistics import fmean, median
 
-from tests.engine.arithmetic import Answer, Question, averaged, counted, day, delay, different, ninetieth, over, summed
+from tests.engine.arithmetic import Answer, Question, averaged, counted, day, different, ninetieth, over, summed
 from tests.engine.companies import Record
 
 Oracle = Callable[[Question], Answer]
@@ -64,7 +64,7 @@ def quotes_sent(question: Question) -> Answer:
 
 
 def _contact_delays(question: Question) -> list[float]:
-    found = (delay(row, "created_on", "first_contact_on") for row in question.rows("leads", "created_on"))
+    found = (question.delay(row, "created_on", "first_contact_on") for row in question.rows("leads", "created_on"))
     return [days for days in found if days is not None and days >= 0]
 
 
@@ -73,7 +73,7 @@ def first_contact_delay(question: Question) -> Answer:
 
 
 def contacted(question: Question) -> Answer:
-    reached = (row for row in question.rows("leads", "created_on") if row.get("first_contact_on") is not None)
+    reached = (row for row in question.rows("leads", "created_on") if question.seen(row, "first_contact_on") is not None)
     return over(counted(reached), counted(question.rows("leads", "created_on")))
 
 
@@ -149,7 +149,7 @@ def average_deal(question: Question) -> Answer:
 
 
 def _cycles(question: Question) -> list[float]:
-    found = (delay(row, "created_on", "closed_on") for row in _closed(question, "won"))
+    found = (question.delay(row, "created_on", "closed_on") for row in _closed(question, "won"))
     return [days for days in found if days is not None and days >= 0]
 
 
@@ -196,7 +196,7 @@ def conversion_rate(question: Question) -> Answer:
     rows = list(question.rows("leads", "created_on"))
     if not question.company.has("leads.converted_on"):
         return over(counted(row for row in rows if row["status"] == "converted"), counted(rows))
-    delays = (delay(row, "created_on", "converted_on") for row in rows)
+    delays = (question.delay(row, "created_on", "converted_on") for row in rows)
     return over(Answer(sum(days is not None and days >= 0 for days in delays), len(rows)), counted(rows))
 
 
@@ -225,7 +225,7 @@ def average_rating(question: Question) -> Answer:
 
 def loss_reasons(question: Question) -> dict[str | None, Answer]:
     """The share of each reason, the blank one with them."""
-    said = [row["loss_reason"] for row in _closed(question, "lost")]
+    said = [None if row["loss_reason"] is None else str(row["loss_reason"]) for row in _closed(question, "lost")]
     return {reason: over(counted({} for one in said if one == reason), counted({} for _ in said)) for reason in set(said)}
 
 

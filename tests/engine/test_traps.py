@@ -131,6 +131,18 @@ def test_a_revision_after_the_cut_off_is_not_known_yet() -> None:
     assert figure(dataset(CUTOFF, quotes=quotes), "quotes_sent", MARCH).value == 1
 
 
+def test_a_conversion_after_the_cut_off_has_not_happened_yet() -> None:
+    """Seen from mid June, a lead of March that will convert in July is not converted, nor contacted if that comes in July too."""
+    july = date(2024, 7, 1)
+    leads = [{"created_on": _on(3), "converted_on": day, "first_contact_on": day} for day in (_on(3, 12), july)]
+    data = dataset(CUTOFF, leads=leads)
+    assert figure(data, "conversion_rate", MARCH).value == 0.5
+    assert figure(data, "first_contact_delay", MARCH).value == 2
+    contacted = values(data, "first_contact_delay", MARCH).at("first_contact_delay:contacted", MARCH)
+    assert contacted is not None
+    assert contacted.value == 0.5
+
+
 def test_a_blank_order_number_is_no_second_order() -> None:
     """One numbered order and a line without a number do not make a customer who came back."""
     orders = [{"order_id": number, "ordered_on": _on(3), "amount": 1.0, "customer": "A"} for number in ("1", None)]
