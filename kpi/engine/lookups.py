@@ -43,11 +43,7 @@ def _with_own(entity: str, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
 def _enriched(entity: str, frame: nw.LazyFrame[Any], reached: Frames) -> nw.LazyFrame[Any]:
     for key, target in LOOKUPS.get(entity, ()):
-        if (
-            target not in reached
-            or key not in frame.collect_schema().names()
-            or _key(target) not in reached[target].collect_schema().names()
-        ):
+        if target not in reached or not (_holds(frame, key) and _holds(reached[target], _key(target))):
             continue
         gained = _gained(frame, reached[target], target)
         if gained:
@@ -75,6 +71,10 @@ def _joined(frame: nw.LazyFrame[Any], target: nw.LazyFrame[Any], *, key: str, ta
         (nw.coalesce(nw.col(column), nw.col(found[column])) if column in own else nw.col(found[column])).alias(column) for column in gained
     ]
     return frame.join(one_a_key, on=key, how="left").with_columns(*kept).drop(*found.values())
+
+
+def _holds(frame: nw.LazyFrame[Any], column: str) -> bool:
+    return column in frame.collect_schema().names()
 
 
 def _key(entity: str) -> str:
