@@ -32,7 +32,7 @@ def test_a_rows_own_word_goes_before_the_customers() -> None:
 def test_a_rep_tells_team_manager_and_region() -> None:
     """A split by manager works when only the table of reps knows the manager."""
     orders = [_order(1, owner="Ana"), _order(2, owner="Bo"), _order(4, owner="gone"), _order(8, owner=None)]
-    reps = [
+    reps: list[Row] = [
         {"owner": "Ana", "team": "east", "manager": "Mo", "region": "N"},
         {"owner": "Bo", "team": "west", "manager": None, "region": "S"},
     ]
@@ -87,8 +87,8 @@ def test_a_product_tells_its_category() -> None:
 
 def test_an_activity_reaches_its_customer_then_its_lead() -> None:
     """The sector of a call: its own, else the customer's, else the lead's."""
-    call: Row = {"kind": "call", "done_on": date(2024, 3, 10)}
-    calls = [
+    call: dict[str, object] = {"kind": "call", "done_on": date(2024, 3, 10)}
+    calls: list[Row] = [
         call | {"sector": "own", "customer": "A", "lead_id": "L"},
         call | {"customer": "A", "lead_id": "L"},
         call | {"lead_id": "L"},
