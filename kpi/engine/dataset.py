@@ -69,7 +69,7 @@ def load(tables: Mapping[str, pl.DataFrame], *, cutoff: date) -> Dataset:
     ``cutoff`` is the last day that the data speak of.
     """
     facts = {entity: table for entity, table in tables.items() if entity != "plan"}
-    lazy = enrich({entity: nw.from_native(_as_categories(entity, table).lazy()) for entity, table in facts.items()})
+    lazy = enrich({entity: nw.from_native(_as_categories(entity, _finite(table)).lazy()) for entity, table in facts.items()})
     collected = dict(zip(lazy, pl.collect_all([frame.to_native() for frame in lazy.values()]), strict=True))
     return Dataset(
         frames={entity: nw.from_native(frame.lazy()) for entity, frame in collected.items()},
@@ -85,6 +85,12 @@ def load(tables: Mapping[str, pl.DataFrame], *, cutoff: date) -> Dataset:
         },
         schemas={entity: Schema(nw.from_native(frame).schema, cutoff=cutoff) for entity, frame in collected.items()},
     )
+
+
+def _finite(table: pl.DataFrame) -> pl.DataFrame:
+    """Numbers that are none (« NaN », « inf » in a file) are unknown: one of them would undo every sum that holds it."""
+    numbers = [name for name, kind in table.schema.items() if kind.is_float()]
+    return table.with_columns(pl.when(pl.col(name).is_finite()).then(pl.col(name)) for name in numbers)
 
 
 def _as_categories(entity: str, table: pl.DataFrame) -> pl.DataFrame:

@@ -62,6 +62,14 @@ def test_credit_notes_take_away_from_the_revenue() -> None:
     assert [figure(data, "revenue", period).value for period in (MARCH, APRIL)] == [70, -5]
 
 
+@pytest.mark.parametrize("wild", [float("nan"), float("inf"), float("-inf")])
+def test_a_number_that_is_none_is_unknown(wild: float) -> None:
+    """« NaN » or « inf » in a file is a blank: it adds nothing, is not behind the figure, and spoils no sum."""
+    orders = [{"ordered_on": _on(3), "amount": amount} for amount in (wild, 2.0)]
+    found = figure(dataset(CUTOFF, orders=orders), "revenue", MARCH)
+    assert (found.value, found.rows) == (2, 1)
+
+
 def test_amounts_that_cancel_out_give_no_rate() -> None:
     """A margin over a revenue of zero is not available: neither 0 % nor infinite (rule 3)."""
     orders = [{"ordered_on": _on(3), "amount": amount, "cost": 1.0} for amount in (10.0, -10.0)]
