@@ -24,9 +24,10 @@ def editor(session: Session, grid: Grid) -> None:
     """The months, to type in; what is typed is kept at once."""
     rows = [_row(session, grid, line) for line in grid.lines]
     key = goals.editor_key()
+    first = Text("Indicateur", "KPI") if grid.lines[0].member is None else Text("Membre", "Member")
     st.data_editor(
         pd.DataFrame(rows),
-        column_config=_columns(session, grid),
+        column_config=_columns(session, grid, first=first),
         disabled=FIXED,
         hide_index=True,
         height="content",
@@ -45,7 +46,7 @@ def sums(session: Session, grid: Grid, company: Grid) -> None:
     between = [_difference(mine, theirs) for mine, theirs in zip(members, targets, strict=True)]
     named = {Text("Somme", "Sum"): members, Text("Entreprise", "Company"): targets, Text("Différence", "Difference"): between}
     rows = [_texts(session, whole, session.say(name), cells, grid.months) for name, cells in named.items()]
-    config = {column: value for column, value in _columns(session, grid).items() if column != "state"}
+    config = {column: value for column, value in _columns(session, company, first=Text("Total", "Total")).items() if column != "state"}
     st.dataframe(
         pd.DataFrame(rows),
         column_config=config,
@@ -88,10 +89,9 @@ def total_of(cells: Sequence[Cell]) -> Cell:
     return Cell(sum(values) if len(values) == len(cells) else None, Origin.PROPOSED if proposed else Origin.SUM)
 
 
-def _columns(session: Session, grid: Grid) -> dict[str, Any]:
+def _columns(session: Session, grid: Grid, *, first: Text) -> dict[str, Any]:
     column, short = st.column_config.TextColumn, formats.short_month
-    first = Text("Indicateur", "KPI") if grid.lines[0].member is None else Text("Membre", "Member")
-    months = {month.isoformat(): column(short(month, lang=session.lang), width=92, alignment="right") for month in grid.months}
+    months = {month.isoformat(): column(short(month, lang=session.lang), width=100, alignment="right") for month in grid.months}
     return {
         "name": column(session.say(first), width=190, pinned=True),
         "unit": column(session.say(Text("Unité", "Unit")), width=72),
