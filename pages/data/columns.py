@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 import streamlit as st
 
 from kpi import formats
 from kpi.company import Company
-from kpi.mapping import Match, Question, Understood
+from kpi.mapping import Question, Understood
 from kpi.schema import ENTITIES
 from kpi.schema.values import WORDS
-from kpi.words import Lang, Text
+from kpi.words import Text, same
 from kpi.workspace import Workspace
 from pages.ui import answers, say, state, tables
 from pages.ui.state import Session
 
 QUESTION, QUESTIONS = Text("question", "question"), Text("questions", "questions")
+NONE = "-"
 NOT_USED, UNKNOWN = Text("Non utilisée", "Not used"), Text("Pas compris", "Not understood")
 AT_ONCE = 8
 WORDS_SHOWN = 24
@@ -25,18 +28,36 @@ def asked(session: Session, workspace: Workspace, company: Company) -> None:
     """The questions, with the answer that we would give; nothing to do is said first."""
     open_ones = [(one, question) for one in company.understanding.sheets for question in one.questions]
     if not open_ones:
-        st.success(session.say(Text("Tout est compris. Rien à faire.", "All understood. Nothing to do.")), icon=":material/check:")
+        settled(session, company)
         return
     counted = say.counted(len(open_ones), QUESTION, QUESTIONS, lang=session.lang)
     says = Text(
         "{n} en suspens. En attendant, la réponse proposée est appliquée.", "{n} to settle. Meanwhile, the proposed answer is applied."
     )
     st.markdown(f"**{session.say(says.format(n=counted))}**")
+    ready = [(one, question) for one, question in open_ones if question.proposal is not None]
+    if len(ready) > 1:
+        label = session.say(Text("Accepter les {n} réponses proposées", "Accept the {n} proposed answers").format(n=len(ready)))
+        st.button(label, type="primary", icon=":material/done_all:", key="accept_all", on_click=_accepted, args=(workspace, ready))
     for one, question in open_ones[:AT_ONCE]:
         ask(session, workspace, one, question)
     if len(open_ones) > AT_ONCE:
         says = Text("Les autres questions suivent, une fois celles-ci répondues.", "The other questions follow once these are answered.")
         st.caption(session.say(says))
+
+
+def settled(session: Session, company: Company) -> None:
+    """Nothing is in doubt; sheets that serve nothing are said."""
+    unused = [one for one in company.understanding.sheets if one.entity is None]
+    if len(unused) < len(company.understanding.sheets):
+        st.success(session.say(Text("Tout est compris. Rien à faire.", "All understood. Nothing to do.")), icon=":material/check:")
+    if unused:
+        says = Text(
+            "Pas utilisé : {names}. Si une feuille doit servir, dites ce qu’elle contient.",
+            "Not used: {names}. If a sheet should serve, say what it holds.",
+        )
+        names = say.listed([same(tables.label(one)) for one in unused], session.lang)
+        st.info(say.plain(session.say(says.format(names=names))), icon=":material/info:")
 
 
 def ask(session: Session, workspace: Workspace, one: Understood, question: Question) -> None:
@@ -61,7 +82,6 @@ def ask(session: Session, workspace: Workspace, one: Understood, question: Quest
             )
             st.button(
                 session.say(Text("Répondre", "Answer")),
-                type="primary",
                 key=f"{key}:answer",
                 on_click=_answered,
                 args=(workspace, one, question, key),
@@ -72,6 +92,12 @@ def _answered(workspace: Workspace, one: Understood, question: Question, key: st
     said = state.widget(key)
     if said is not None:
         answers.answer(workspace, one, question, said)
+
+
+def _accepted(workspace: Workspace, ready: list[tuple[Understood, Question]]) -> None:
+    # What a sheet holds comes first: saying it forgets what was said of its columns.
+    for one, question in sorted(ready, key=lambda pair: pair[1].key != "entity"):
+        answers.answer(workspace, one, question, str(question.proposal))
 
 
 def chosen(session: Session, company: Company) -> Understood:
@@ -116,8 +142,8 @@ def columns(session: Session, workspace: Workspace, one: Understood) -> None:
     frame = pl.DataFrame(
         {
             "theirs": [match.heading for match in one.matches],
-            "ours": [match.column or "" for match in one.matches],
-            "examples": [_examples(match, lang) for match in one.matches],
+            "ours": [match.column or NONE for match in one.matches],
+            "examples": [tables.examples(ours, match, lang) for match in one.matches],
             "evidence": [match.evidence.in_(lang) for match in one.matches],
         },
         schema=dict.fromkeys(("theirs", "ours", "examples", "evidence"), pl.String),
@@ -131,28 +157,26 @@ def columns(session: Session, workspace: Workspace, one: Understood) -> None:
             "theirs": st.column_config.TextColumn(session.say(Text("Votre colonne", "Your column")), pinned=True),
             "ours": st.column_config.SelectboxColumn(
                 session.say(Text("Comprise comme", "Understood as")),
-                options=["", *(column.id for column in ours.columns)],
-                format_func=lambda id: session.say(ours[id].name if id else NOT_USED),
+                options=[NONE, *(column.id for column in ours.columns)],
+                format_func=lambda id: session.say(NOT_USED if id == NONE else ours[id].name),
                 required=True,
             ),
             "examples": st.column_config.TextColumn(session.say(Text("Par exemple", "For example"))),
             "evidence": st.column_config.TextColumn(session.say(Text("Pourquoi", "Why")), width="large"),
         },
         key=key,
-        on_change=lambda: _changed(workspace, one, key),
         alt=session.say(Text("Vos colonnes et les nôtres", "Your columns and ours")),
     )
+    edited = state.widget(key, {}).get("edited_rows", {})
+    if edited:
+        # The workspace's version is in the key: what was kept makes a new editor, without edits.
+        _changed(workspace, one, edited)
+        st.rerun()
 
 
-def _examples(match: Match, lang: Lang) -> str:
-    arrow = " → "
-    return "   ".join(raw if raw == read or not read else f"{raw}{arrow}{read}" for raw, read in match.examples)
-
-
-def _changed(workspace: Workspace, one: Understood, key: str) -> None:
-    for row, cells in state.widget(key, {}).get("edited_rows", {}).items():
-        if "ours" in cells:
-            answers.set_column(workspace, one, one.matches[int(row)].position, cells["ours"] or "")
+def _changed(workspace: Workspace, one: Understood, edited: Mapping[int, Mapping[str, str | None]]) -> None:
+    for row, cells in edited.items():
+        answers.set_column(workspace, one, one.matches[int(row)].position, (cells.get("ours") or NONE).replace(NONE, ""))
 
 
 def words(session: Session, workspace: Workspace, one: Understood) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.typing import UploadedFile
 
 from kpi import formats
 from kpi.company import Company
 from kpi.mapping import Understood
+from kpi.schema import ENTITIES
 from kpi.words import Text
 from kpi.workspace import StoredFile, Workspace
 from pages.ui import say, state, tables, uploads
@@ -14,6 +16,7 @@ from pages.ui.state import Session
 
 COLUMNS = "pages/data/columns.py"
 FILE_NAME, FILE_NAMES = Text("fichier", "file"), Text("fichiers", "files")
+UNDERSTOOD = (Text("ligne comprise", "row understood"), Text("lignes comprises", "rows understood"))
 QUESTION, QUESTIONS = Text("question", "question"), Text("questions", "questions")
 ASIDE, ASIDES = Text("ligne mise de côté", "row set aside"), Text("lignes mises de côté", "rows set aside")
 LEFT, LEFTS = Text("ligne hors du tableau", "row outside the table"), Text("lignes hors du tableau", "rows outside the table")
@@ -28,16 +31,17 @@ def verdict(session: Session, company: Company, files: int) -> None:
     """The answer first: how much was read, how much of it counts, what is still asked."""
     sheets = company.understanding.sheets
     read, kept = sum(len(one.sheet.frame) for one in sheets), sum(len(one.sheet.frame) - len(one.set_aside) for one in sheets if one.entity)
-    says = Text("{files} : {kept} lignes comprises sur {read}.", "{files}: {kept} of {read} rows understood.").format(
+    says = Text("{files} : {kept} sur {read}.", "{files}: {kept} of {read}.").format(
         files=say.counted(files, FILE_NAME, FILE_NAMES, lang=session.lang),
-        kept=formats.number(kept, lang=session.lang),
+        kept=say.counted(kept, *UNDERSTOOD, lang=session.lang),
         read=formats.number(read, lang=session.lang),
     )
     st.markdown(f"**{session.say(says)}**")
     asked = sum(len(one.questions) for one in sheets)
     if asked:
         label = Text("Répondre à {n}", "Answer {n}").format(n=say.counted(asked, QUESTION, QUESTIONS, lang=session.lang))
-        st.page_link(COLUMNS, label=session.say(label), icon=":material/help:")
+        if st.button(session.say(label), type="primary", icon=":material/help:", key="to_columns"):
+            st.switch_page(COLUMNS)
 
 
 def drop(session: Session, *, first: bool) -> None:
@@ -61,13 +65,10 @@ def drop(session: Session, *, first: bool) -> None:
 def card(session: Session, workspace: Workspace, file: StoredFile, sheets: list[Understood]) -> None:
     """A file: what it was read as, what does not count, and what one can do with it."""
     with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             added = Text("ajouté le {day}", "added on {day}").format(day=formats.day(file.added_at.date(), lang=session.lang))
-            st.markdown(f"**{say.plain(file.name)}**  \n:small[:gray[{session.say(added)}]]")
-            with st.popover(session.say(Text("Remplacer", "Replace")), icon=":material/published_with_changes:", key=f"replace:{file.id}"):
-                new = uploads.zone(session, Text("La nouvelle version", "The new version"), key=f"new:{file.id}", several=False)
-            remove = session.say(Text("Retirer", "Remove"))
-            st.button(remove, icon=":material/delete:", key=f"remove:{file.id}", on_click=uploads.remove, args=(workspace, file.id))
+            st.markdown(f"**{say.plain(file.name)}**  \n:small[:gray[{session.say(added)}]]", width="content")
+            new = actions(session, workspace, file)
         if new:
             uploads.replace(session, file.id, new[0])
             st.rerun()
@@ -84,10 +85,21 @@ def card(session: Session, workspace: Workspace, file: StoredFile, sheets: list[
                 tables.outside_table(session, out, key=f"out:{file.id}", name=name)
 
 
+def actions(session: Session, workspace: Workspace, file: StoredFile) -> list[UploadedFile]:
+    """What one can do with a file; the new version that was dropped for it."""
+    with st.container(horizontal=True, width="content"):
+        with st.popover(session.say(Text("Remplacer", "Replace")), icon=":material/published_with_changes:", key=f"replace:{file.id}"):
+            new = uploads.zone(session, Text("La nouvelle version", "The new version"), key=f"new:{file.id}", several=False)
+        remove = session.say(Text("Retirer", "Remove"))
+        st.button(remove, icon=":material/delete:", key=f"remove:{file.id}", on_click=uploads.remove, args=(workspace, file.id))
+    return new
+
+
 def line(session: Session, one: Understood) -> str:
     """A sheet in a line: what it is, how far it goes, what is set aside or asked."""
     lang = session.lang
-    where = f" — {say.plain(one.sheet.sheet)}" if one.sheet.sheet else ""
+    named = one.entity is not None and one.sheet.sheet == session.say(ENTITIES[one.entity].name)
+    where = f" — {say.plain(one.sheet.sheet)}" if one.sheet.sheet and not named else ""
     if one.entity is None:
         not_used = Text("Pas utilisée : {why}", "Not used: {why}").format(why=one.evidence)
         return f":gray[{say.plain(session.say(not_used))}]{where}"
@@ -98,7 +110,8 @@ def line(session: Session, one: Understood) -> str:
         said += f" :gray-badge[{say.counted(len(one.sheet.left_out), LEFT, LEFTS, lang=lang)}]"
     if one.questions:
         said += f" :blue-badge[{say.counted(len(one.questions), QUESTION, QUESTIONS, lang=lang)}]"
-    return said
+    notes = " ".join(say.plain(session.say(remark)) for remark in tables.remarks(one))
+    return f"{said}  \n  :small[:gray[{notes}]]" if notes else said
 
 
 def undo(session: Session, workspace: Workspace) -> None:
@@ -119,10 +132,8 @@ def joins(session: Session, company: Company) -> None:
     if not partial and not complete:
         return
     st.subheader(session.say(Text("Comment vos tables se joignent", "How your tables join")), anchor=False)
-    for said in partial:
-        st.markdown(f":material/link_off: {say.plain(said)}")
-    for said in complete:
-        st.markdown(f":material/link: {say.plain(said)}")
+    lines = [f":material/link_off: {say.plain(said)}" for said in partial] + [f":material/link: {say.plain(said)}" for said in complete]
+    st.markdown("\n".join(f"- {said}" for said in lines))
 
 
 def leave_sample(session: Session) -> None:

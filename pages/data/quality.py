@@ -33,6 +33,7 @@ VERDICTS = {
     ),
     Severity.INFO: Text("Vous pouvez vous fier aux chiffres.", "You can trust the figures."),
 }
+NO_FIGURES = Text("Aucune ligne ne peut encore donner de chiffre.", "No row can give a figure yet.")
 FOUND = Text("Ce qui a été trouvé", "What was found")
 OUTSIDE = Text("Lignes qui ne comptent pas", "Rows that do not count")
 SHOWN = 30
@@ -44,13 +45,16 @@ def found(company: Company) -> list[Finding]:
     return sorted(every, key=lambda finding: (GRAVE.index(finding.severity), -finding.count))
 
 
-def verdict(session: Session, findings: Sequence[Finding]) -> None:
+def verdict(session: Session, company: Company, findings: Sequence[Finding]) -> None:
     """The answer in a sentence."""
     counts = Counter(finding.severity for finding in findings)
     worst = next((severity for severity in GRAVE if counts[severity]), Severity.INFO)
     said = [say.counted(counts[severity], *NAMES[severity], lang=session.lang) for severity in GRAVE[:3] if counts[severity]]
     icon = "verified" if worst in (Severity.DOUBT, Severity.INFO) else ICONS[worst]
-    st.markdown(f"#### :material/{icon}: {session.say(VERDICTS[worst].format(said=', '.join(said)))}")
+    says = VERDICTS[worst].format(said=", ".join(said))
+    if company.dataset is None:
+        icon, says = "error", NO_FIGURES
+    st.markdown(f"#### :material/{icon}: {session.say(says)}")
 
 
 def read(session: Session, company: Company) -> None:
@@ -63,7 +67,7 @@ def read(session: Session, company: Company) -> None:
         (Text("Lignes lues", "Rows read"), rows),
         (Text("Comptent", "Count"), rows - aside - unused),
         (Text("Mises de côté", "Set aside"), aside),
-        (Text("Feuilles non utilisées", "Sheets not used"), unused),
+        (Text("Non utilisées", "Not used"), unused),
         (Text("Titres, totaux, vides", "Titles, totals, blanks"), left),
     )
     with st.grid(5, min_column_width=150):
@@ -79,11 +83,12 @@ def told(session: Session, finding: Finding) -> None:
     if finding.row and finding.file:
         places.append(session.say(Text("ligne {n}", "row {n}").format(n=formats.number(finding.row, lang=session.lang))))
     cure = say.plain(session.say(finding.cure))
+    lines = [
+        f":material/{ICONS[finding.severity]}: **{say.plain(session.say(finding.what))}**",
+        f":small[:gray[{' · '.join([kind, *places])}]]",
+    ]
     with st.container(border=True):
-        st.markdown(f":material/{ICONS[finding.severity]}: **{say.plain(session.say(finding.what))}**")
-        st.caption(" · ".join([kind, *places]))
-        if cure:
-            st.markdown(cure)
+        st.markdown("  \n".join([*lines, *([cure] if cure else [])]))
 
 
 def listed(session: Session, findings: Sequence[Finding]) -> None:
@@ -93,6 +98,9 @@ def listed(session: Session, findings: Sequence[Finding]) -> None:
     st.subheader(session.say(FOUND), anchor=False)
     grave = [finding for finding in findings if finding.severity is not Severity.INFO]
     notes = [finding for finding in findings if finding.severity is Severity.INFO]
+    if grave:
+        see = session.say(Text("Corriger ce que nous comprenons de vos colonnes", "Correct what we make of your columns"))
+        st.page_link("pages/data/columns.py", label=see, icon=":material/view_column:")
     for finding in grave[:SHOWN]:
         told(session, finding)
     if len(grave) > SHOWN:
@@ -133,7 +141,7 @@ if company is None or not (company.understanding.sheets or company.refused):
     say.nothing_yet(session, shows=shows)
 else:
     findings = found(company)
-    verdict(session, findings)
+    verdict(session, company, findings)
     for refused in company.refused:
         say.refusal(session, refused.error)
     read(session, company)

@@ -45,7 +45,7 @@ def picture(look: Look, lang: Lang) -> str:
     parts = [*(_tile(tile, place, look, lang) for place, tile in enumerate(TILES)), *_months(look, lang), _cut(look, lang)]
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(ALT.in_(lang))}" xmlns="http://www.w3.org/2000/svg" '
-        f'style="width:100%;max-width:{WIDTH}px;height:auto;font-family:inherit">{"".join(parts)}</svg>'
+        f'font-family="{escape(look.font, quote=True)}">{"".join(parts)}</svg>'
     )
 
 

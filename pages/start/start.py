@@ -7,7 +7,7 @@ import streamlit as st
 from kpi import formats
 from kpi.samples import SECTORS, TRADES
 from kpi.words import Text
-from pages.start.picture import picture
+from pages.start.picture import ALT, picture
 from pages.ui import samples, say, state, uploads
 from pages.ui.drawing import look
 from pages.ui.state import Session
@@ -18,6 +18,30 @@ SECTOR_NAMES = {
     "wholesale": Text("Négoce", "Wholesale"),
     "building": Text("Bâtiment", "Building trade"),
 }
+
+SENTENCE = Text(
+    "Où vous en êtes, où vous devriez en être et où vous allez : réalisé, objectif et prévision, depuis vos propres tableurs.",
+    "Where you stand, where you should be and where you are heading: actual, target and forecast, from your own spreadsheets.",
+)
+KEPT = Text(
+    ":material/lock: **Vos fichiers restent sur la machine où tourne Pilote** : rien n’est envoyé ailleurs. "
+    "Seul ce navigateur connaît leur espace de travail, et vous l’effacez quand vous voulez.",
+    ":material/lock: **Your files stay on the machine that runs Pilote**: nothing is sent elsewhere. "
+    "Only this browser knows their workspace, and you delete it whenever you want.",
+)
+ENOUGH = Text(
+    "Un seul export suffit pour commencer, tel que votre outil l’écrit :", "One export is enough to begin, as your tool writes it:"
+)
+DROPPED = (
+    Text("**affaires** : statut, montant, dates, commercial", "**deals**: status, amount, dates, rep"),
+    Text("**commandes ou factures** : date, client, produit, montant", "**orders or invoices**: date, customer, product, amount"),
+    Text("**devis**, **prospects**, **appels et rendez-vous**", "**quotes**, **leads**, **calls and meetings**"),
+    Text(
+        "**clients**, **réclamations**, **avis**, **dépenses**, **objectifs**",
+        "**customers**, **complaints**, **reviews**, **spend**, **targets**",
+    ),
+    Text("**commerciaux** et **produits**, pour répartir les chiffres", "**reps** and **products**, to split the figures"),
+)
 
 
 def sample_door(session: Session) -> None:
@@ -50,24 +74,9 @@ def file_door(session: Session) -> None:
             st.switch_page(next_page(state.current(), taken))
         st.rerun()
     uploads.told(session, uploads.last(session))
-    st.markdown(
-        session.say(
-            Text(
-                ":material/lock: **Vos fichiers restent sur la machine où tourne Pilote.** Rien n’est envoyé ailleurs. "
-                "Ils sont gardés dans un espace de travail que seul ce navigateur connaît ; vous l’effacez quand vous voulez, dans les réglages.",
-                ":material/lock: **Your files stay on the machine that runs Pilote.** Nothing is sent elsewhere. "
-                "They are kept in a workspace that only this browser knows; delete it whenever you want, in the settings.",
-            )
-        )
-    )
-    st.caption(
-        session.say(
-            Text(
-                "Affaires, commandes, devis, prospects, activités, clients, réclamations, objectifs : ce que vos outils exportent, tel quel.",
-                "Deals, orders, quotes, leads, activities, customers, complaints, targets: what your tools export, as it is.",
-            )
-        )
-    )
+    st.markdown(session.say(KEPT))
+    st.markdown(session.say(ENOUGH))
+    st.markdown("\n".join(f"- {session.say(table)}" for table in DROPPED))
 
 
 def next_page(session: Session, taken: uploads.Taken) -> str:
@@ -89,15 +98,14 @@ def workspaces(session: Session) -> None:
                 st.switch_page(DASHBOARD)
             opened = Text("ouvert le {day}", "opened on {day}").format(day=formats.day(entry.opened_at.date(), lang=session.lang))
             st.caption(session.say(opened), width="content")
-    with st.form("new_workspace", border=False):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.text_input(
-                session.say(Text("Nouvel espace", "New workspace")),
-                placeholder=session.say(Text("Le nom de votre société", "Your company’s name")),
-                key="new_name",
-                width=320,
-            )
-            made = st.form_submit_button(session.say(Text("Créer", "Create")), icon=":material/add:", key="create")
+    with st.form("new_workspace", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            session.say(Text("Nouvel espace", "New workspace")),
+            placeholder=session.say(Text("Le nom de votre société", "Your company’s name")),
+            key="new_name",
+            width=320,
+        )
+        made = st.form_submit_button(session.say(Text("Créer", "Create")), icon=":material/add:", key="create")
     if made:
         state.create(state.widget("new_name"))
         st.switch_page(FILES)
@@ -110,19 +118,12 @@ if state.arrives() and has_figures:
 left, right = st.columns([2, 3], gap="large", vertical_alignment="center")
 with left:
     st.title("Pilote", anchor=False)
-    st.markdown(
-        session.say(
-            Text(
-                "Où vous en êtes, où vous devriez en être et où vous allez : réalisé, objectif et prévision, à partir de vos propres tableurs.",
-                "Where you stand, where you should be and where you are heading: actual, target and forecast, from your own spreadsheets.",
-            )
-        )
-    )
+    st.markdown(session.say(SENTENCE))
     if has_figures and session.workspace is not None:
         going_on = session.say(Text("Continuer avec {name}", "Go on with {name}").format(name=say.plain(session.workspace.name)))
         st.page_link(DASHBOARD, label=going_on, icon=":material/arrow_forward:")
 with right:
-    st.html(picture(look(), session.lang))
+    st.image(picture(look(), session.lang), alt=session.say(ALT), width="stretch")
 doors = st.columns(2, gap="medium")
 with doors[0].container(border=True, height="stretch"):
     sample_door(session)

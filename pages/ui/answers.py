@@ -32,8 +32,9 @@ def answer(workspace: Workspace, one: Understood, question: Question, said: str)
 
 
 def set_entity(workspace: Workspace, one: Understood, entity: str) -> None:
-    """What a sheet holds; "" when it is not needed. What was said of its columns was said of another entity."""
-    _put(workspace, one, replace(_said(workspace, one), entity=entity, columns={}, values={}))
+    """What a sheet holds; "" when it is not needed. Where that changes, what was said of its columns goes."""
+    said = _said(workspace, one)
+    _put(workspace, one, replace(said, entity=entity) if entity == one.entity else replace(said, entity=entity, columns={}, values={}))
 
 
 def set_column(workspace: Workspace, one: Understood, position: int, column: str) -> None:

@@ -4,7 +4,8 @@ const WORDS = {
   "Drag and drop file here": "Glissez un fichier ici",
   "Drag and drop files here": "Glissez des fichiers ici",
   "Browse files": "Choisir des fichiers",
-  "Upload": "Déposer",
+  "Upload": "Choisir",
+  "file upload": "Choisir des fichiers",
   "Choose options": "Choisir",
   "Choose an option": "Choisir",
   "Select all": "Tout choisir",
@@ -31,6 +32,8 @@ const PATTERNS = [
   [/^Limit (\d+)MB per file(.*)$/, "$1 Mo au plus par fichier$2"],
   [/^(\d+(?:\.\d+)?)MB per file(.*)$/, "$1 Mo au plus par fichier$2"],
   [/^View (\d+) more$/, "Voir $1 de plus"],
+  [/^Help for (.+)$/s, "Aide : $1"],
+  [/^File must be ([\d.]+)MB or smaller\.$/, "$1 Mo au plus par fichier."],
 ];
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
 
@@ -43,6 +46,7 @@ function inFrench(text) {
 
 // Only Streamlit's own words are put in French: never a cell, a message or a label of the app.
 function isOurs(element) {
+  if (element.closest('[data-testid="stFileUploaderDropzone"] button') !== null) return false;
   return element.closest('[data-testid="stMarkdownContainer"], [data-testid="stDataFrame"] canvas, table, svg, textarea') !== null;
 }
 

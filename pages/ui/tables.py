@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +12,7 @@ import polars as pl
 import streamlit as st
 
 from kpi import formats
-from kpi.mapping import Link, Understood
+from kpi.mapping import Link, Match, Understood
 from kpi.reading import REASONS, Reason
 from kpi.schema import ENTITIES, Entity, Kind
 from kpi.schema.values import WORDS
@@ -25,6 +26,9 @@ COUNTLESS = {"spend", "traffic"}
 """Entities whose name is no noun that one can count."""
 FILE, SHEET, NUMBER, WHY = Text("Fichier", "File"), Text("Feuille", "Sheet"), Text("Ligne", "Row"), Text("Raison", "Reason")
 CELLS = Text("Contenu", "Cells")
+
+_DAY, _FIGURE = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
+_FLAGS = {"true": Text("oui", "yes"), "false": Text("non", "no")}
 
 Out = tuple[str, str, int, Text, tuple[str, ...]]
 """A row that does not count: file, sheet, number in the file, reason, cells."""
@@ -93,6 +97,34 @@ def joins(links: Sequence[Link], lang: Lang) -> tuple[list[str], list[str]]:
     return partial, [every.format(source=ENTITIES[id].name, by=say.listed(names, lang)).in_(lang) for id, names in complete.items()]
 
 
+def examples(entity: Entity, match: Match, lang: Lang) -> str:
+    """The first values, each as it stands in the file and, where that differs, as it is understood."""
+    if match.column is None or match.column not in entity:
+        return "   ".join(raw for raw, _ in match.examples)
+    column = match.column
+    read = [(raw, value, _said(entity, column, value, lang)) for raw, value in match.examples]
+    return "   ".join(said if raw in (value, said) else f"{raw} → {said}" if said else raw for raw, value, said in read)
+
+
+def remarks(one: Understood) -> list[Text]:
+    """What is odd about a sheet that was read: no row, headings alike, columns that serve nothing."""
+    said = []
+    if not len(one.sheet.frame):
+        said.append(Text("Des intitulés, mais aucune ligne : il n’y a rien à compter.", "Headings, but no row: there is nothing to count."))
+    alike = Counter(heading for heading in one.sheet.header if heading)
+    for heading, count in alike.items():
+        if count > 1:
+            twice = Text(
+                "{n} colonnes s’appellent « {h} » : une seule est lue. Donnez-leur des noms différents dans le fichier pour choisir.",
+                "{n} columns are called “{h}”: only one is read. Give them different names in the file to choose.",
+            )
+            said.append(twice.format(n=count, h=heading))
+    used = sum(match.column is not None for match in one.matches)
+    if one.entity is not None and used < len(one.matches):
+        said.append(Text("{used} colonnes utilisées sur {all}.", "{used} of {all} columns used.").format(used=used, all=len(one.matches)))
+    return said
+
+
 def preview(session: Session, one: Understood, *, key: str, rows: int = 5) -> None:
     """The first rows as understood: our headings, our words."""
     assert one.entity is not None
@@ -105,19 +137,45 @@ def preview(session: Session, one: Understood, *, key: str, rows: int = 5) -> No
         *(pl.col(column).cast(pl.String).replace(said) for column, said in words.items()),
         *(pl.col(column).cast(pl.Date) for column in known if frame.schema[column].is_temporal()),
     )
-    dated = {entity[column].name.in_(session.lang): _date() for column in known if frame.schema[column] == pl.Date}
+    shown = {entity[column].name.in_(session.lang): _manner(entity[column].kind) for column in known}
     names = {column: entity[column].name.in_(session.lang) for column in known} | {"source_row": session.say(NUMBER)}
     st.dataframe(
         frame.rename(names),
         hide_index=True,
-        column_config=dated,
+        column_config=shown,
         key=key,
         alt=session.say(Text("Les premières lignes comme elles sont comprises", "The first rows as understood")),
     )
 
 
-def _date() -> Any:
-    return st.column_config.DateColumn(format="DD/MM/YYYY")
+def _said(entity: Entity, column: str, value: str, lang: Lang) -> str:
+    """A value that was understood, as a person of this language writes it."""
+    match entity[column].kind:
+        case Kind.WORD:
+            return _words(entity, column, lang).get(value, value)
+        case Kind.DATE if _DAY.match(value):
+            return formats.day(date.fromisoformat(value[:10]), lang=lang)
+        case Kind.MONEY | Kind.NUMBER if _FIGURE.fullmatch(value):
+            decimals = len(value.removesuffix(".0").partition(".")[2])
+            return formats.number(float(value), lang=lang, decimals=min(decimals, 3))
+        case Kind.SHARE if _FIGURE.fullmatch(value):
+            return formats.figure(float(value), formats.Unit.PERCENT, lang=lang)
+        case Kind.FLAG:
+            return _FLAGS[value].in_(lang) if value in _FLAGS else value
+        case _:
+            return value
+
+
+def _manner(kind: Kind) -> Any:
+    match kind:
+        case Kind.DATE:
+            return st.column_config.DateColumn(format="DD/MM/YYYY")
+        case Kind.MONEY | Kind.NUMBER:
+            return st.column_config.NumberColumn(format="localized")
+        case Kind.SHARE:
+            return st.column_config.NumberColumn(format="percent")
+        case _:
+            return None
 
 
 def _words(entity: Entity, column: str, lang: Lang) -> dict[str, str]:

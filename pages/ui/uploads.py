@@ -45,9 +45,7 @@ class Undo:
 
 def zone(session: Session, label: Text, *, key: str, several: bool = True) -> list[UploadedFile]:
     """A place to drop files; what lies there, each file once. Any file may be dropped: what cannot be read is told in words."""
-    dropped = st.file_uploader(
-        session.say(label), accept_multiple_files=several, key=f"{key}:{state.widget('drops', 0)}", help=session.say(KINDS)
-    )
+    dropped = st.file_uploader(session.say(label), accept_multiple_files=several, key=f"{key}:{state.widget('drops', 0)}")
     if dropped is None:
         return []
     return list(dropped) if isinstance(dropped, list) else [dropped]

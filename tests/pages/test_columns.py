@@ -1,0 +1,145 @@
+"""The columns: doubts as questions, then everything that was understood, to change and to take back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi.words import Lang
+from tests.pages.conftest import App
+from tests.pages.reading import DEALS, ENGLISH, FRENCH, drop, open_page, words
+
+DOUBTFUL = DEALS.replace("Won", "Phase B").replace("Lost", "Phase C")
+
+
+def given(app: App, *files: tuple[str, str], lang: Lang = Lang.EN) -> AppTest:
+    """The page after some files were dropped."""
+    at = drop(open_page(app(lang), "data/files"), *((name, text.encode()) for name, text in files))
+    return open_page(at, "data/columns")
+
+
+def read_as(at: AppTest) -> dict[str, str]:
+    """Their columns and ours, as the table of the page has them."""
+    table = next(frame.value for frame in at.dataframe if "theirs" in frame.value.columns)
+    return dict(zip(table["theirs"], table["ours"], strict=True))
+
+
+def preview(at: AppTest) -> list[str]:
+    """The headings of the first rows as understood."""
+    return list(at.dataframe[-1].value.columns)
+
+
+@pytest.mark.parametrize(("lang", "other"), [(Lang.FR, ENGLISH), (Lang.EN, FRENCH)])
+def test_without_data_it_says_what_will_stand_here(app: App, lang: Lang, other: re.Pattern[str]) -> None:
+    """An empty page shows the two ways on, in one language."""
+    said = words(open_page(app(lang), "data/columns"))
+    assert {Lang.FR: "Rien à montrer pour l’instant", Lang.EN: "Nothing to show yet"}[lang] in said
+    assert other.findall(said) == []
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_what_is_sure_asks_nothing(app: App, lang: Lang) -> None:
+    """With the sample, there is nothing to do, and it is the first thing said; every column is still there to see."""
+    at = open_page(app(lang, sample="software"), "data/columns")
+    assert at.success[0].value == {Lang.FR: "Tout est compris. Rien à faire.", Lang.EN: "All understood. Nothing to do."}[lang]
+    assert read_as(at)[{Lang.FR: "Date de clôture", Lang.EN: "Close date"}[lang]] == "closed_on"
+    assert {Lang.FR: "Gagnée (183)", Lang.EN: "Won (183)"}[lang] in words(at)
+    assert len(at.dataframe[-1].value) == 5
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_word_that_is_not_known_is_asked(app: App, lang: Lang) -> None:
+    """A status that says neither won nor lost is a question with its count; the answer is kept, and the question goes."""
+    at = given(app, ("deals.csv", DOUBTFUL), lang=lang)
+    assert "Phase B" in words(at)
+    while at.radio:
+        at.radio[0].set_value("won" if "Phase B" in at.radio[0].key else "lost")
+        next(button for button in at.button if button.key.endswith(":answer")).click().run()
+        assert not at.exception
+    assert at.success[0].value == {Lang.FR: "Tout est compris. Rien à faire.", Lang.EN: "All understood. Nothing to do."}[lang]
+    assert next(box.value for box in at.selectbox if box.label.startswith("Phase B")) == "won"
+
+
+def test_an_answer_is_still_there_for_the_next_visit(app: App) -> None:
+    """What was answered belongs to the workspace, not to the visit."""
+    at = given(app, ("deals.csv", DOUBTFUL))
+    asked = at.radio[0].key.rpartition(":")[2]
+    at.radio[0].set_value("won")
+    next(button for button in at.button if button.key.endswith(":answer")).click().run()
+    again = app(Lang.EN, workspace=at.session_state["workspace"])
+    boxes = open_page(again, "data/columns").selectbox
+    assert next(box.value for box in boxes if box.label.startswith(asked)) == "won"
+
+
+def test_proposed_answers_are_accepted_at_once(app: App) -> None:
+    """Several questions that have an answer of ours take one click."""
+    two = 'Date,Customer,Amount\n01/02/2026,Ann,"1,234"\n02/03/2026,Bob,"2,345"\n'
+    at = given(app, ("orders.csv", two))
+    assert len(at.radio) > 1
+    at.button(key="accept_all").click().run()
+    assert not at.exception
+    assert at.success
+
+
+def test_a_column_is_changed_in_its_cell(app: App) -> None:
+    """Another meaning for a heading counts at once, below and in the figures; the heading that had it gives it up."""
+    at = given(app, ("deals.csv", DEALS))
+    assert read_as(at)["Amount"] == "amount"
+    change(at, "Amount", "cost")
+    assert read_as(at)["Amount"] == "cost"
+    assert "Cost" in preview(at)
+    change(at, "Owner", "cost")
+    assert (read_as(at)["Amount"], read_as(at)["Owner"]) == ("-", "cost")
+
+
+def change(at: AppTest, heading: str, column: str) -> None:
+    """Choose another meaning in the table, as its editor says it."""
+    editor = at.data_editor[0]
+    row = list(editor.value["theirs"]).index(heading)
+    at.session_state[editor.key] = {"edited_rows": {row: {"ours": column}}, "added_rows": [], "deleted_rows": []}
+    at.run()
+    assert not at.exception
+
+
+def test_a_word_is_changed_and_taken_back(app: App) -> None:
+    """Lost can be made won; undo takes one step back, forgetting takes all."""
+    at = given(app, ("deals.csv", DEALS))
+    lost = next(box for box in at.selectbox if box.label.startswith("Lost"))
+    lost.set_value("open").run()
+    assert next(box for box in at.selectbox if box.label.startswith("Lost")).value == "open"
+    at.button(key="undo_said").click().run()
+    assert next(box for box in at.selectbox if box.label.startswith("Lost")).value == "lost"
+
+
+def test_corrections_can_be_forgotten_and_had_back(app: App) -> None:
+    """Forgetting goes back to what is understood without help, and can itself be undone."""
+    at = given(app, ("deals.csv", DEALS))
+    next(box for box in at.selectbox if box.label.startswith("Lost")).set_value("open").run()
+    at.button(key="forget_said").click().run()
+    assert next(box for box in at.selectbox if box.label.startswith("Lost")).value == "lost"
+    at.button(key="undo_said").click().run()
+    assert next(box for box in at.selectbox if box.label.startswith("Lost")).value == "open"
+
+
+def test_a_sheet_can_be_something_else_or_nothing(app: App) -> None:
+    """What a sheet holds is chosen; "nothing useful" takes it out of the figures, and the page says so."""
+    at = given(app, ("deals.csv", DEALS))
+    holds = at.selectbox[1]
+    assert holds.value == "deals"
+    holds.set_value("quotes").run()
+    assert not at.exception
+    assert at.selectbox[1].value == "quotes"
+    at.selectbox[1].set_value("").run()
+    assert not at.exception
+    assert "Not used: deals.csv" in words(at)
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_missing_column_is_said(app: App, lang: Lang) -> None:
+    """Deals without a status: the page stands, and what is read is shown."""
+    rows = [line.split(",") for line in DEALS.splitlines()]
+    at = given(app, ("deals.csv", "\n".join(",".join(cells[:3] + cells[4:]) for cells in rows)), lang=lang)
+    assert not at.exception
+    assert "Amount" in read_as(at)

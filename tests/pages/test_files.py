@@ -1,0 +1,134 @@
+"""The files: dropped, read, refused, replaced, removed and had back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kpi.words import Lang
+from tests.pages.conftest import App
+from tests.pages.reading import DEALS, ENGLISH, FRENCH, OTHERS, drop, open_page, picture, wide, words, workbook
+
+BAD: dict[str, tuple[str, bytes, str, str]] = {
+    "empty": ("a.csv", b"", "« a.csv » est vide", "“a.csv” is empty"),
+    "picture": ("a.xlsx", picture(), "c'est une image", "it is a picture"),
+    "protected": ("a.xlsx", workbook("secret"), "ne s'ouvre pas sans son mot de passe", "does not open without its password"),
+    "one column": ("a.csv", b"name\nAnn\nBob\nCarl\n", "Pas utilisée", "Not used"),
+    "no row": ("a.csv", DEALS.splitlines()[0].encode(), "Des intitulés, mais aucune ligne", "Headings, but no row"),
+    "200 columns": ("a.csv", wide(), "6 colonnes utilisées sur 200", "6 of 200 columns used"),
+    "alike": (
+        "a.csv",
+        DEALS.replace("Created on", "Amount").encode(),
+        "2 colonnes s’appellent « Amount »",
+        "2 columns are called “Amount”",
+    ),
+}
+
+
+@pytest.mark.parametrize(("lang", "other", "shows"), [(Lang.FR, ENGLISH, "Déposez vos fichiers"), (Lang.EN, FRENCH, "Drop your files")])
+def test_without_data_it_says_what_will_stand_here(app: App, lang: Lang, other: re.Pattern[str], shows: str) -> None:
+    """An empty page has its drop zone, the way to a sample, and one language."""
+    said = words(open_page(app(lang), "data/files"))
+    assert shows in said
+    assert other.findall(said) == []
+
+
+@pytest.mark.parametrize(("lang", "deals"), [(Lang.FR, "607 affaires, juin 2024 – nov. 2026"), (Lang.EN, "607 deals, Jun 2024 – Nov 2026")])
+def test_each_sheet_says_what_it_was_read_as(app: App, lang: Lang, deals: str) -> None:
+    """The card of a file counts each sheet's rows in their own noun, over their months."""
+    said = words(open_page(app(lang, sample="software"), "data/files"))
+    assert deals in said
+    assert {Lang.FR: "Commandes : chaque ligne retrouve son client", Lang.EN: "Orders: every row finds its customer"}[lang] in said
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("case", BAD)
+def test_a_bad_file_gets_a_sentence_and_the_others_go_on(app: App, case: str, lang: Lang) -> None:
+    """Dropped with a good file, it is told in one sentence in the user's language, and the good one is read."""
+    name, content, french, english = BAD[case]
+    at = drop(open_page(app(lang), "data/files"), (name, content), ("good.csv", OTHERS.encode()))
+    said = words(at)
+    assert {Lang.FR: french, Lang.EN: english}[lang] in said
+    assert {Lang.FR: "20 affaires", Lang.EN: "20 deals"}[lang] in said
+    for page in ("data/columns", "data/quality", "steer/dashboard"):
+        open_page(at, page)
+
+
+def test_files_are_taken_once(app: App) -> None:
+    """A rerun delivers nothing again: the drop zone is a new one, and the file stands once."""
+    at = drop(open_page(app(Lang.EN), "data/files"), ("deals.csv", DEALS.encode()))
+    at.run()
+    assert words(at).count("**deals.csv**") == 1
+    assert at.file_uploader[0].value in (None, [])
+
+
+def test_the_same_file_under_another_name_counts_once(app: App) -> None:
+    """A browser's second download of one export is no second export."""
+    at = drop(open_page(app(Lang.EN), "data/files"), ("deals.csv", DEALS.encode()), ("deals (1).csv", DEALS.encode()))
+    assert "“deals (1).csv” is identical to “deals.csv”" in words(at)
+    assert "1 file: 20 rows understood of 20." in words(at)
+
+
+def test_a_new_export_takes_the_place_of_the_old(app: App) -> None:
+    """A file of the same name is its new version; undo brings the old one back, and undo again the new one."""
+    at = drop(open_page(app(Lang.EN), "data/files"), ("deals.csv", DEALS.encode()))
+    longer = DEALS + "D21,2026-02-21,2026-03-21,Won,2100,Bob\n"
+    drop(at, ("deals.csv", longer.encode()))
+    assert "1 file: 21 rows understood of 21." in words(at)
+    at.button(key="undo_remove").click().run()
+    assert "1 file: 20 rows understood of 20." in words(at)
+    at.button(key="undo_remove").click().run()
+    assert "1 file: 21 rows understood of 21." in words(at)
+
+
+def test_two_files_of_one_name_in_one_drop_are_two_files(app: App) -> None:
+    """The second is numbered, and both count."""
+    at = drop(open_page(app(Lang.EN), "data/files"), ("deals.csv", DEALS.encode()), ("deals.csv", OTHERS.encode()))
+    assert "deals (2).csv" in words(at)
+    assert "2 files: 40 rows understood of 40." in words(at)
+
+
+def test_a_file_is_replaced_on_its_card(app: App) -> None:
+    """A new version under another name takes the place of the old one."""
+    at = drop(open_page(app(Lang.EN), "data/files"), ("deals.csv", DEALS.encode()))
+    at.file_uploader[1].upload("march.csv", OTHERS.encode())
+    at.run()
+    assert not at.exception
+    assert "1 file: 20 rows understood of 20." in words(at)
+    assert "**march.csv**" in words(at)
+
+
+def test_a_removed_file_can_be_had_back(app: App) -> None:
+    """Removing says so and can be undone."""
+    at = drop(open_page(app(Lang.FR), "data/files"), ("a.csv", DEALS.encode()), ("b.csv", OTHERS.encode()))
+    next(button for button in at.button if button.key.startswith("remove:")).click().run()
+    assert "« a.csv » est retiré." in words(at)
+    assert "1 fichier : 20 lignes comprises sur 20." in words(at)
+    at.button(key="undo_remove").click().run()
+    assert "2 fichiers : 40 lignes comprises sur 40." in words(at)
+
+
+def test_rows_that_do_not_count_are_listed_with_their_reason(app: App) -> None:
+    """A row whose date says nothing is set aside, under its number in the file, with its cells."""
+    at = drop(open_page(app(Lang.EN), "data/files"), ("deals.csv", (DEALS + "D99,2026-01-01,2026-01-02,,5,Ann\n").encode()))
+    listed = at.dataframe[0].value
+    assert listed["Row"].to_list() == [22]
+    assert "D99" in listed["Cells"][0]
+
+
+def test_own_files_leave_a_sample(app: App) -> None:
+    """Files dropped in a sample go to a workspace of their own; the button leaves it without any."""
+    at = open_page(app(Lang.EN, sample="software"), "data/files")
+    drop(at, ("deals.csv", DEALS.encode()))
+    assert "1 file: 20 rows understood of 20." in words(at)
+    assert "This is a sample" not in words(at)
+    other = open_page(app(Lang.EN, sample="software"), "data/files")
+    other.button(key="leave_sample").click().run()
+    assert "Drop your files" in words(other)
+
+
+def test_users_text_is_never_markdown(app: App) -> None:
+    """A file's name full of signs reads as it is."""
+    at = drop(open_page(app(Lang.EN), "data/files"), ("*a* [b](http_c) :red[d].csv", DEALS.encode()))
+    assert r"\*a\* \[b\]\(http\_c\) \:red\[d\]\.csv" in "\n".join(element.value for element in at.markdown)

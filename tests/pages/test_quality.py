@@ -1,0 +1,60 @@
+"""The quality: a verdict, what was found, and the rows that do not count."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kpi.words import Lang
+from tests.pages.conftest import App
+from tests.pages.reading import DEALS, ENGLISH, FRENCH, drop, open_page, words
+
+
+@pytest.mark.parametrize(("lang", "other"), [(Lang.FR, ENGLISH), (Lang.EN, FRENCH)])
+def test_without_data_it_says_what_will_stand_here(app: App, lang: Lang, other: re.Pattern[str]) -> None:
+    """An empty page shows the two ways on, in one language."""
+    said = words(open_page(app(lang), "data/quality"))
+    assert {Lang.FR: "Rien à montrer pour l’instant", Lang.EN: "Nothing to show yet"}[lang] in said
+    assert other.findall(said) == []
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_good_data_can_be_trusted(app: App, lang: Lang) -> None:
+    """The sample's verdict is good, and every row read counts."""
+    at = open_page(app(lang, sample="software"), "data/quality")
+    assert {Lang.FR: "Vous pouvez vous fier aux chiffres", Lang.EN: "You can trust the figures"}[lang] in words(at)
+    figures = {metric.label: metric.value for metric in at.metric}
+    assert len(set(list(figures.values())[:2])) == 1
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_rows_set_aside_lower_the_verdict_and_are_listed(app: App, lang: Lang) -> None:
+    """A row without a status is a reservation; it stands below with its file, its number, its reason, its cells."""
+    at = drop(open_page(app(lang), "data/files"), ("deals.csv", (DEALS + "D99,2026-01-01,2026-01-02,,5,Ann\n").encode()))
+    said = words(open_page(at, "data/quality"))
+    assert {Lang.FR: "avec une réserve", Lang.EN: "with a reservation"}[lang] in said
+    listed = at.dataframe[0].value
+    assert listed.iloc[0, :2].to_list() == ["deals.csv", 22]
+    assert {Lang.FR: "« Statut »", Lang.EN: "“Status”"}[lang] in listed.iloc[0, 2]
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_missing_column_is_grave_and_stands_first(app: App, lang: Lang) -> None:
+    """Deals whose status no column says cannot count: the verdict says so, and the first finding names what is missing."""
+    rows = [line.split(",") for line in DEALS.splitlines()]
+    content = "\n".join(",".join(cells[:3] + cells[4:]) for cells in rows)
+    at = drop(open_page(app(lang), "data/files"), ("deals.csv", content.encode()))
+    said = words(open_page(at, "data/quality"))
+    assert {Lang.FR: "Aucune ligne ne peut encore donner de chiffre", Lang.EN: "No row can give a figure yet"}[lang] in said
+    assert {Lang.FR: "Aucune colonne « Statut »", Lang.EN: "No column “Status”"}[lang] in said
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_totals_and_titles_are_listed_too(app: App, lang: Lang) -> None:
+    """What stands outside the table is counted apart and listed with its reason."""
+    content = "Sales report\n\n" + DEALS + "Total,,,,21000,\n"
+    at = drop(open_page(app(lang), "data/files"), ("deals.csv", content.encode()))
+    open_page(at, "data/quality")
+    assert [metric.value for metric in at.metric][-1] == "3"
+    assert {Lang.FR: "Ligne de total", Lang.EN: "Totals row"}[lang] in at.dataframe[0].value.iloc[:, 2].to_list()
