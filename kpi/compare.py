@@ -100,7 +100,7 @@ def standing(kpi: Kpi, values: Values, days: Spans, targets: Targets, *, calenda
         return None
     if kpi.type is Type.RANKING:
         return Standing(kpi, figure, None, None, None, Status.NONE, None, None)
-    reference = values.at(kpi.id, days.reference)
+    reference = _whole(values.at(kpi.id, days.reference))
     target = targets.for_(kpi, days.current, calendar=calendar)
     if target is None and kpi.type is Type.DISTINCT and not days.is_open:
         target = targets.for_(kpi, days.whole, calendar=calendar)
@@ -116,6 +116,11 @@ def standing(kpi: Kpi, values: Values, days: Spans, targets: Targets, *, calenda
         relative(value, before),
         difference(value, before),
     )
+
+
+def _whole(figure: Figure | None) -> Figure | None:
+    """A figure that can be a reference: one of a period in which the data only begin is held against nothing."""
+    return None if figure is None or figure.partial else figure
 
 
 def relative(value: float | None, reference: float | None) -> float | None:
@@ -149,7 +154,7 @@ def steps(
     found = []
     for period in shown:
         figure = values.at(kpi.id, period, member)
-        before = values.at(kpi.id, year_before(period, calendar), member)
+        before = _whole(values.at(kpi.id, year_before(period, calendar), member))
         forecast, low, high = (ahead or {}).get(period, (None, None, None))
         actual = figure if figure is not None and period.start <= cutoff else None
         found.append(
@@ -174,7 +179,7 @@ def parts(kpi: Kpi, split: Values, days: Spans, targets: Targets, *, calendar: C
     found = []
     for member in split.members(kpi.id):
         figure = split.at(kpi.id, days.current, member)
-        before = split.at(kpi.id, days.reference, member)
+        before = _whole(split.at(kpi.id, days.reference, member))
         if figure is None or (figure.value is None and (before is None or before.value is None)):
             continue
         target = targets.for_(kpi, days.current, calendar=calendar, dimension=split.by, member=member) if member is not None else None

@@ -171,12 +171,16 @@ def year_before(period: Period, calendar: Calendar = CIVIL) -> Period:
 def same_days(open_part: Period, reference: Period, calendar: Calendar = CIVIL) -> Period:
     """The first days of ``reference`` with as many working days as ``open_part`` has: what an open period is compared with.
 
-    A part that has no working day yet is held against as many calendar days.
+    Where it ends on days of rest, so does its counterpart, as far as it has as many. A part that has no working day yet is
+    held against as many calendar days.
     """
     worked = working_days(open_part.start, open_part.end, calendar)
     if worked == 0:
         return reference.until(reference.start + timedelta(days=open_part.days - 1))
-    return reference.until(_nth_working_day(reference.start, worked, calendar))
+    last = _nth_working_day(reference.start, worked, calendar)
+    for _ in range(_rest_at_the_end(open_part, calendar)):
+        last += DAY if not is_working_day(last + DAY, calendar) else timedelta()
+    return reference.until(last)
 
 
 def working_days(first: date, last: date, calendar: Calendar = CIVIL) -> int:
@@ -231,6 +235,13 @@ def _worked(first: date, last: date, calendar: Calendar) -> Iterator[date]:
 def _nth_working_day(start: date, nth: int, calendar: Calendar) -> date:
     found = list(_worked(start, start + timedelta(days=nth * 2 + 30), calendar))
     return found[nth - 1]
+
+
+def _rest_at_the_end(part: Period, calendar: Calendar) -> int:
+    day, rest = part.end, 0
+    while day >= part.start and not is_working_day(day, calendar):
+        day, rest = day - DAY, rest + 1
+    return rest
 
 
 @lru_cache(maxsize=256)

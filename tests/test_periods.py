@@ -211,7 +211,7 @@ def test_the_public_holidays_of_france_are_not_worked(year: int) -> None:
 
 
 def _slow_same_days(part: Period, reference: Period) -> Period:
-    """Day after day: as many worked days as the part has, and no day past the reference."""
+    """Day after day: as many worked days as the part has, the days of rest that follow as in it, and no day past the reference."""
     worked = sum(1 for n in range(part.days) if is_working_day(part.start + n * DAY))
     last, seen = reference.start, int(is_working_day(reference.start))
     wanted = worked if worked else part.days
@@ -220,6 +220,11 @@ def _slow_same_days(part: Period, reference: Period) -> Period:
     while seen < wanted and last < reference.end:
         last += DAY
         seen += is_working_day(last)
+    rest = 0
+    while not is_working_day(part.end - rest * DAY):
+        rest += 1
+    while rest and last < reference.end and not is_working_day(last + DAY):
+        last, rest = last + DAY, rest - 1
     return Period(reference.start, last, reference.grain)
 
 
@@ -242,6 +247,12 @@ def test_the_same_days_of_a_month_with_more_holidays() -> None:
     assert working_days(part.start, part.end) == 8
     assert same_days(part, period_from_id("2023-05")).end == date(2023, 5, 12)
     assert same_days(part, period_from_id("2023-06")).end == date(2023, 6, 12)
+
+
+def test_a_part_that_ends_on_a_week_end_is_held_against_one() -> None:
+    """1 to 22 November 2026, a Sunday, holds 15 working days; 21 November 2025 is the 15th, and Sunday the 23rd goes with it."""
+    part = Period(date(2026, 11, 1), date(2026, 11, 22), Grain.MONTH)
+    assert same_days(part, period_from_id("2025-11")).end == date(2025, 11, 23)
 
 
 def test_a_part_without_a_working_day_is_held_against_as_many_days() -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import NamedTuple
 
 from kpi.engine.dataset import Coverage, Dataset
 from kpi.engine.queries import Query
 from kpi.engine.values import Figure, Why
-from kpi.measures import How, Measure, Ranking, Ratio, Rolling
+from kpi.measures import How, Level, Measure, Ranking, Ratio, Rolling
 from kpi.periods import Period
 
 
@@ -44,15 +44,19 @@ def assemble(dataset: Dataset, answer: Answer, periods: Sequence[Period], *, rip
     figures: list[Figure] = []
     for position, period in enumerate(periods):
         complete = _is_complete(dataset, answer, period, position, ripe_after)
-        for member in members:
-            match answer.measure:
-                case Ranking():
-                    figures += _ranking(dataset, answer, period, position, member, complete=complete)
-                case Ratio() | Rolling(Ratio()):
-                    figures.append(_ratio(dataset, answer, period, position, member, complete=complete))
-                case _:
-                    figures.append(_plain(dataset, answer, period, position, member, complete=complete))
+        made = [figure for member in members for figure in _figures(dataset, answer, period, position, member, complete=complete)]
+        figures += [replace(figure, partial=True) for figure in made] if _is_partial(dataset, answer, period) else made
     return figures
+
+
+def _figures(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> list[Figure]:
+    match answer.measure:
+        case Ranking():
+            return _ranking(dataset, answer, period, position, member, complete=complete)
+        case Ratio() | Rolling(Ratio()):
+            return [_ratio(dataset, answer, period, position, member, complete=complete)]
+        case _:
+            return [_plain(dataset, answer, period, position, member, complete=complete)]
 
 
 def _plain(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> Figure:
@@ -162,3 +166,11 @@ def _is_complete(dataset: Dataset, answer: Answer, period: Period, position: int
         if isinstance(answer.measure, Rolling) and query.spans[position][0] < min(coverage.first, period.start):
             return False
     return True
+
+
+def _is_partial(dataset: Dataset, answer: Answer, period: Period) -> bool:
+    """Whether the data begin well within the period; a level is of its last day, and a rolling window says itself what it lacks."""
+    if isinstance(answer.measure, Rolling | Level):
+        return False
+    found = [coverage_of(dataset, query) for query in answer.queries]
+    return any(coverage is not None and coverage.begins_within(period) for coverage in found)

@@ -12,17 +12,24 @@ import polars as pl
 
 from kpi.engine.expressions import Schema
 from kpi.engine.lookups import by, enrich
-from kpi.schema import ENTITIES, Column, Dimension, Kind
+from kpi.periods import Period
+from kpi.schema import ENTITIES, Column, Customers, Dimension, Entity, Kind
 
+A_WEEK = timedelta(days=7)
 USUAL_GAP = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The days that a date column of a table speaks of."""
+    """The days that a date column of a table speaks of; ``silence`` is how long it may say nothing and still speak."""
 
     first: date
     last: date
+    silence: timedelta = A_WEEK
+
+    def begins_within(self, period: Period) -> bool:
+        """Whether the table begins well after the period does: its figure is then of a part of it."""
+        return self.first - period.start > self.silence
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,8 +66,13 @@ class Dataset:
 
     @property
     def first_day(self) -> date:
-        """The earliest day that any table speaks of."""
-        return min((coverage.first for coverage in self.coverage.values()), default=self.cutoff)
+        """The earliest day of what is done and sold; a customer's date of entry may be much older, and counts where it is all there is."""
+        first = {entity.id: self.coverage[f"{entity.id}.{entity.date}"].first for entity in ENTITIES.values() if self._dates(entity)}
+        done = [day for id, day in first.items() if id != Customers.id]
+        return min(done or first.values(), default=self.cutoff)
+
+    def _dates(self, entity: Entity) -> bool:
+        return f"{entity.id}.{entity.date}" in self.coverage
 
 
 def load(tables: Mapping[str, pl.DataFrame], *, cutoff: date) -> Dataset:
@@ -110,5 +122,5 @@ def _coverage(dates: pl.Series, cutoff: date) -> Coverage | None:
     if days.is_empty():
         return None
     first, last = days[0], days[-1]
-    longest = max((days.diff().max() or timedelta()), USUAL_GAP)
-    return Coverage(first, cutoff if cutoff - last <= longest else last)
+    longest: timedelta = days.diff().max() or timedelta()  # type: ignore[assignment]  # of dates, the longest is a span of time
+    return Coverage(first, cutoff if cutoff - last <= max(longest, USUAL_GAP) else last, silence=max(longest, A_WEEK))

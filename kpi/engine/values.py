@@ -42,8 +42,9 @@ class Figure:
     ``value``: in the KPI's unit, a share for percentages, days for durations; ``None`` where it is not available, with
     the reason in ``why``. ``numerator`` and ``denominator``: of ratios and rankings. ``rows``: how many rows are behind it,
     of ratios behind the denominator. ``member``: of a split, ``None`` for the blank one. ``reason``: of a ranking,
-    ``None`` where it is not said. ``complete``: the data reach the end of the period, and a cohort is ripe. ``rests_on``: how
-    many things a share divides by where they are not its rows: customers, orders, the lost deals of all reasons.
+    ``None`` where it is not said. ``complete``: the data reach the end of the period, and a cohort is ripe. ``partial``: they
+    begin well after the period does, so that the figure is of a part of it and no reference for a whole one. ``rests_on``:
+    how many things a share divides by where they are not its rows: customers, orders, the lost deals of all reasons.
     """
 
     kpi: str
@@ -55,6 +56,7 @@ class Figure:
     member: str | None = None
     reason: str | None = None
     complete: bool = True
+    partial: bool = False
     why: Why | None = None
     rests_on: int | None = None
 

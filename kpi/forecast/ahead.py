@@ -77,10 +77,10 @@ def ahead(
 
 
 def _history(figures: Sequence[Figure | None]) -> list[float]:
-    """The figures of complete periods from the first that has one; a hole takes the figure before it."""
+    """The figures of complete periods from the first whole one that has one; a hole takes the figure before it."""
     history: list[float] = []
     for figure in figures[: _last_complete(figures) + 1]:
-        value = figure.value if figure is not None else None
+        value = None if figure is None or figure.partial else figure.value
         if value is not None:
             history.append(value)
         elif history:

@@ -65,5 +65,7 @@ def adds_up(measure: Measure) -> bool:
 
 def parts_add_up(measure: Measure) -> bool:
     """Whether members make the company: not where one thing may have rows in two of them, as an order of two products."""
+    if isinstance(measure, Level):
+        return parts_add_up(measure.of)
     ways = [option.of for option in measure.options] if isinstance(measure, Either) else [measure]
     return adds_up(measure) and all(not isinstance(way, Aggregate) or way.how is not How.DISTINCT for way in ways)

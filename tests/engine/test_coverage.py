@@ -221,3 +221,18 @@ def test_the_same_period_asked_twice_and_periods_that_overlap_are_each_told() ->
     spans = (span("2024-05-01", "2024-05-31"), span("2024-05-30", "2024-06-02"), span("2024-05-30", "2024-05-30"))
     assert [figure(data, "revenue", period).value for period in spans] == [31, 4, 1]
     assert [one.value for one in board(data, [CATALOGUE["revenue"]], spans).figures] == [31, 4, 1]
+
+
+def test_a_period_in_which_the_data_begin_is_partial() -> None:
+    """Weekly orders from 20 March: the quarter and the month hold a part of their days, April holds all of its."""
+    data = dataset(CUTOFF, orders=_orders(*_every(7, date(2024, 3, 20), CUTOFF)))
+    assert figure(data, "revenue", span("2024-03-01", "2024-03-31")).partial
+    assert figure(data, "revenue", span("2024-01-01", "2024-03-31")).partial
+    assert not figure(data, "revenue", span("2024-04-01", "2024-04-30")).partial
+
+
+def test_the_data_begin_with_what_is_done_and_not_with_the_oldest_customer() -> None:
+    """A customer since 1998 does not make 26 years of empty months, unless there is nothing but customers."""
+    customers = [{"customer": "Acme", "since": date(1998, 5, 1)}]
+    assert dataset(CUTOFF, customers=customers, orders=_orders(date(2024, 1, 3))).first_day == date(2024, 1, 3)
+    assert dataset(CUTOFF, customers=customers).first_day == date(1998, 5, 1)

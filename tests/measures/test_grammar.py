@@ -52,7 +52,7 @@ DERIVED: list[tuple[Measure, Type, bool, bool]] = [
     (median(Deals, CYCLE), Type.DURATION, False, False),
     (ninetieth(Deals, CYCLE), Type.DURATION, False, False),
     (count(Orders) / count(Orders), Type.RATIO, False, False),
-    (Level(count(Deals), Deals.created_on, Deals.closed_on, OPEN), Type.LEVEL, False, False),
+    (Level(count(Deals), Deals.created_on, Deals.closed_on, OPEN), Type.LEVEL, False, True),
     (Rolling(total(Orders, Orders.amount), 12), Type.FLOW, False, False),
     (Rolling(count(Orders) / count(Orders), 12), Type.RATIO, False, False),
     (Ranking(count(Deals), by=Deals.loss_reason), Type.RANKING, False, False),
