@@ -31,10 +31,10 @@ def tick(kpi: str) -> None:
 
 
 def pin(kpi: str) -> None:
-    """Keep a KPI before all others, or let it go back among them."""
-    pinned = state.current().choice.pinned
-    kept = tuple(one for one in pinned if one != kpi) if kpi in pinned else (*pinned, kpi)
-    _keep(kpis=tuple(_followed()), pinned=kept)
+    """Keep a KPI before all others, or let it go back to its place among them."""
+    kept = state.current().choice
+    pinned = tuple(one for one in kept.pinned if one != kpi) if kpi in kept.pinned else (*kept.pinned, kpi)
+    _keep(kpis=kept.kpis or tuple(_followed()), pinned=pinned)
 
 
 def move(kpi: str, steps: int) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from kpi.planning import NotANumber, spread, step_of, typed
 from kpi.schema import Dimension
+from kpi.words import Lang
 from kpi.workspace import TargetRow
 from pages.choose.grid import Grid, Line, Origin
 from pages.ui import state
 
 UNDO, REFUSED, ROUND = "targets_undo", "targets_refused", "targets_round"
+Edits = Mapping[int, Mapping[str, str | None]]
+"""By the position of a row, what was typed in its months."""
 MARK = "≈"
 """What stands before a proposal in the grid."""
 
@@ -22,19 +25,24 @@ def editor_key() -> str:
 
 
 def edited(key: str, lines: Sequence[Line]) -> None:
-    """Keep what was typed in the grid; a blank removes a target, and what is no number changes nothing."""
-    session, rows, refused = state.current(), [], []
-    for position, changes in state.widget(key)["edited_rows"].items():
-        line = lines[int(position)]
-        for column, text in changes.items():
-            try:
-                value = typed((text or "").replace(MARK, ""), line.kpi.unit, lang=session.lang)
-            except NotANumber as error:
-                refused.append(error)
-            else:
-                rows.append(row(line, date.fromisoformat(column), value))
+    """Keep what was typed in the grid."""
+    rows, refused = as_typed(state.widget(key)["edited_rows"], lines, lang=state.current().lang)
     keep(rows)
     state.set_widget(REFUSED, refused)
+    _next_round()
+
+
+def as_typed(edits: Edits, lines: Sequence[Line], *, lang: Lang) -> tuple[list[TargetRow], list[NotANumber]]:
+    """The targets of the cells typed over: a blank removes one, and what is no number changes nothing and is told."""
+    rows, refused = [], []
+    for position, changes in edits.items():
+        for month, text in changes.items():
+            line = lines[int(position)]
+            try:
+                rows.append(row(line, date.fromisoformat(month), typed((text or "").replace(MARK, ""), line.kpi.unit, lang=lang)))
+            except NotANumber as error:
+                refused.append(error)
+    return rows, refused
 
 
 def take(grid: Grid) -> None:
@@ -81,8 +89,7 @@ def keep(rows: Iterable[TargetRow]) -> None:
     undo = [before.get((one.kpi, one.month, one.dimension, one.member), _none(one)) for one in kept]
     workspace.set_targets(kept)
     state.set_widget(UNDO, (workspace.id, tuple(undo)))
-    state.set_widget(REFUSED, [])
-    state.set_widget(ROUND, state.widget(ROUND, 0) + 1)
+    _next_round()
 
 
 def can_undo(workspace_id: str) -> bool:
@@ -100,6 +107,10 @@ def row(line: Line, month: date, value: float | None) -> TargetRow:
     """A target as the workspace keeps it."""
     dimension: Dimension | None = line.dimension
     return TargetRow(line.kpi.id, month, value, dimension.value if dimension else None, line.member)
+
+
+def _next_round() -> None:
+    state.set_widget(ROUND, state.widget(ROUND, 0) + 1)
 
 
 def _none(one: TargetRow) -> TargetRow:
