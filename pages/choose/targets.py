@@ -57,13 +57,14 @@ def year(session: Session, dataset: Dataset) -> tuple[date, ...]:
     held = {period_of(month, Grain.YEAR, session.calendar) for _, month, _, _ in session.targets.goals}
     around = {following(this, session.calendar, steps=steps) for steps in (-1, 0, 1)}
     names = {period.id(session.calendar): period for period in sorted(around | held)}
-    state.offer("targets_year", list(names))
+    key = f"targets_year_{session.calendar.fiscal_start}"  # 2026 is another year once the fiscal year starts in July
+    state.offer(key, list(names))
     chosen = st.selectbox(
         session.say(Text("Année", "Year")),
         list(names),
         index=list(names).index(this.id(session.calendar)),
         format_func=lambda id: names[id].name(lang=session.lang, calendar=session.calendar),
-        key="targets_year",
+        key=key,
         persist_state="session",
         width=160,
     )
