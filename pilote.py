@@ -23,6 +23,7 @@ if refusal(sys.version_info[:2]):
     sys.exit(refusal(sys.version_info[:2]))
 
 import argparse
+import contextlib
 import hashlib
 import http.client
 import importlib.util
@@ -125,9 +126,9 @@ def address(port: int, *, own: bool) -> str:
 def is_healthy(port: int) -> bool:
     """Whether the server says that it is ready (asked directly: a proxy knows nothing of this machine)."""
     try:
-        connection = http.client.HTTPConnection("localhost", port, timeout=2)
-        connection.request("GET", "/_stcore/health")
-        return connection.getresponse().status == http.client.OK
+        with contextlib.closing(http.client.HTTPConnection("localhost", port, timeout=2)) as connection:
+            connection.request("GET", "/_stcore/health")
+            return connection.getresponse().status == http.client.OK
     except (OSError, http.client.HTTPException):
         return False
 
