@@ -233,7 +233,7 @@ if workspace is None or company is None or not company.understanding.sheets:
     say.nothing_yet(session, shows=shows)
 else:
     asked(session, workspace, company)
-    st.subheader(session.say(Text("Toutes les colonnes", "All columns")), anchor=False)
+    st.header(session.say(Text("Toutes les colonnes", "All columns")), anchor=False)
     places = st.columns(2)
     with places[0]:
         one = chosen(session, company)
@@ -243,10 +243,8 @@ else:
     if one.entity is not None:
         columns(session, workspace, one)
         if one.values:
-            st.subheader(session.say(Text("Vos mots et les nôtres", "Your words and ours")), anchor=False)
+            st.header(session.say(Text("Vos mots et les nôtres", "Your words and ours")), anchor=False)
             words(session, workspace, one)
         if one.table is not None:
-            st.subheader(
-                session.say(Text("Les premières lignes, comme elles sont comprises", "The first rows, as understood")), anchor=False
-            )
+            st.header(session.say(Text("Les premières lignes, comme elles sont comprises", "The first rows, as understood")), anchor=False)
             tables.preview(session, one, key=f"preview:{one.key}")

@@ -59,7 +59,7 @@ def drop(session: Session, *, first: bool) -> None:
     taken = uploads.last(session)
     uploads.told(session, taken)
     if taken.refused or taken.added or taken.twins:
-        st.button(session.say(Text("Masquer", "Hide")), type="tertiary", key="hide_taken", on_click=uploads.forget)
+        st.button(session.say(Text("Masquer", "Hide")), type="tertiary", icon=":material/close:", key="hide_taken", on_click=uploads.forget)
 
 
 def card(session: Session, workspace: Workspace, file: StoredFile, sheets: list[Understood]) -> None:
@@ -131,7 +131,7 @@ def joins(session: Session, company: Company) -> None:
     partial, complete = tables.joins(company.understanding.links, session.lang)
     if not partial and not complete:
         return
-    st.subheader(session.say(Text("Comment vos tables se joignent", "How your tables join")), anchor=False)
+    st.header(session.say(Text("Comment vos tables se joignent", "How your tables join")), anchor=False)
     lines = [f":material/link_off: {say.plain(said)}" for said in partial] + [f":material/link: {say.plain(said)}" for said in complete]
     st.markdown("\n".join(f"- {said}" for said in lines))
 

@@ -54,7 +54,7 @@ def verdict(session: Session, company: Company, findings: Sequence[Finding]) -> 
     says = VERDICTS[worst].format(said=", ".join(said))
     if company.dataset is None:
         icon, says = "error", NO_FIGURES
-    st.markdown(f"#### :material/{icon}: {session.say(says)}")
+    st.header(f":material/{icon}: {session.say(says)}", anchor=False)
 
 
 def read(session: Session, company: Company) -> None:
@@ -95,11 +95,11 @@ def listed(session: Session, findings: Sequence[Finding]) -> None:
     """The findings, notes folded; all of them to download."""
     if not findings:
         return
-    st.subheader(session.say(FOUND), anchor=False)
+    st.header(session.say(FOUND), anchor=False)
     grave = [finding for finding in findings if finding.severity is not Severity.INFO]
     notes = [finding for finding in findings if finding.severity is Severity.INFO]
     if grave:
-        see = session.say(Text("Corriger ce que nous comprenons de vos colonnes", "Correct what we make of your columns"))
+        see = session.say(Text("Voir mes colonnes", "See my columns"))
         st.page_link("pages/data/columns.py", label=see, icon=":material/view_column:")
     for finding in grave[:SHOWN]:
         told(session, finding)
@@ -148,5 +148,5 @@ else:
     listed(session, findings)
     rows = tables.outside(company.understanding.sheets)
     if rows:
-        st.subheader(session.say(OUTSIDE), anchor=False)
+        st.header(session.say(OUTSIDE), anchor=False)
         tables.outside_table(session, rows, key="outside", name=OUTSIDE)

@@ -46,7 +46,7 @@ DROPPED = (
 
 def sample_door(session: Session) -> None:
     """One button a sector, with what there is to find."""
-    st.subheader(session.say(Text("Voir une entreprise exemple", "See a sample company")), anchor=False)
+    st.header(session.say(Text("Voir une entreprise exemple", "See a sample company")), anchor=False)
     st.caption(
         session.say(
             Text("Sociétés inventées, trente mois de ventes. Un clic suffit.", "Made-up companies, thirty months of sales. One click.")
@@ -65,7 +65,7 @@ def sample_door(session: Session) -> None:
 
 def file_door(session: Session) -> None:
     """Files dropped here make a workspace of their own, and the next page that needs someone opens."""
-    st.subheader(session.say(Text("Utiliser mes fichiers", "Use my files")), anchor=False)
+    st.header(session.say(Text("Utiliser mes fichiers", "Use my files")), anchor=False)
     st.caption(session.say(uploads.KINDS))
     dropped = uploads.zone(session, Text("Déposez vos exports ici", "Drop your exports here"), key="start_drop")
     if dropped:
@@ -90,7 +90,7 @@ def next_page(session: Session, taken: uploads.Taken) -> str:
 def workspaces(session: Session) -> None:
     """What this browser made or opened, to open again; a new one by name."""
     kept = state.workspaces()
-    st.subheader(session.say(Text("Vos espaces de travail", "Your workspaces")), anchor=False)
+    st.header(session.say(Text("Vos espaces de travail", "Your workspaces")), anchor=False)
     for entry in kept:
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button(say.plain(entry.name), icon=":material/folder_open:", key=f"open:{entry.id}"):

@@ -137,12 +137,14 @@ def preview(session: Session, one: Understood, *, key: str, rows: int = 5) -> No
         *(pl.col(column).cast(pl.String).replace(said) for column, said in words.items()),
         *(pl.col(column).cast(pl.Date) for column in known if frame.schema[column].is_temporal()),
     )
-    shown = {entity[column].name.in_(session.lang): _manner(entity[column].kind) for column in known}
+    manners = {entity[column].name.in_(session.lang): _manner(entity[column].kind) for column in known}
+    shown = {name: manner for name, manner in manners.items() if manner is not None}
     names = {column: entity[column].name.in_(session.lang) for column in known} | {"source_row": session.say(NUMBER)}
     st.dataframe(
         frame.rename(names),
         hide_index=True,
         column_config=shown,
+        placeholder="",
         key=key,
         alt=session.say(Text("Les premières lignes comme elles sont comprises", "The first rows as understood")),
     )

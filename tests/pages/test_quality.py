@@ -19,6 +19,13 @@ def test_without_data_it_says_what_will_stand_here(app: App, lang: Lang, other: 
     assert other.findall(said) == []
 
 
+@pytest.mark.parametrize(("lang", "other"), [(Lang.FR, ENGLISH), (Lang.EN, FRENCH)])
+@pytest.mark.parametrize("page", ["data/files", "data/columns", "data/quality"])
+def test_the_pages_of_data_speak_one_language(app: App, page: str, lang: Lang, other: re.Pattern[str]) -> None:
+    """With the sample of a language, no word of the other stands on its pages."""
+    assert other.findall(words(open_page(app(lang, sample="software"), page))) == []
+
+
 @pytest.mark.parametrize("lang", Lang)
 def test_good_data_can_be_trusted(app: App, lang: Lang) -> None:
     """The sample's verdict is good, and every row read counts."""
