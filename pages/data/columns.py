@@ -158,7 +158,7 @@ def columns(session: Session, workspace: Workspace, one: Understood) -> None:
             "ours": st.column_config.SelectboxColumn(
                 session.say(Text("Comprise comme", "Understood as")),
                 options=[NONE, *(column.id for column in ours.columns)],
-                format_func=lambda id: session.say(NOT_USED if id == NONE else ours[id].name),
+                format_func=lambda id: session.say(NOT_USED if id == NONE else ours[str(id)].name),
                 required=True,
             ),
             "examples": st.column_config.TextColumn(session.say(Text("Par exemple", "For example"))),
@@ -198,7 +198,7 @@ def word(session: Session, workspace: Workspace, one: Understood, column: str, r
     """What one of their words means."""
     assert one.entity is not None
     kind = ENTITIES[one.entity][column].words
-    names = {value.value: text for value, text in WORDS[kind].items()} if kind else {}
+    names = {str(value): text for value, text in WORDS[kind].items()} if kind else {}
     key = f"word:{one.key}:{column}:{raw}:{workspace.version}"
     options = ["", *names]
     st.selectbox(

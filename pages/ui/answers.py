@@ -75,7 +75,8 @@ def forget(workspace: Workspace, key: str) -> None:
 
 def _keep(workspace: Workspace, one: Understood, **said: Mapping[str, Any]) -> None:
     before = _said(workspace, one)
-    _put(workspace, one, replace(before, **{part: {**getattr(before, part), **added} for part, added in said.items()}))
+    merged: dict[str, Any] = {part: {**getattr(before, part), **added} for part, added in said.items()}
+    _put(workspace, one, replace(before, **merged))
 
 
 def _put(workspace: Workspace, one: Understood, correction: Correction) -> None:

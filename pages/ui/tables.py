@@ -182,7 +182,7 @@ def _manner(kind: Kind) -> Any:
 
 def _words(entity: Entity, column: str, lang: Lang) -> dict[str, str]:
     words = entity[column].words
-    return {value.value: text.in_(lang) for value, text in WORDS[words].items()} if words else {}
+    return {str(value): text.in_(lang) for value, text in WORDS[words].items()} if words else {}
 
 
 def _whole(rows: Sequence[Out], lang: Lang) -> Iterator[list[object]]:

@@ -96,7 +96,9 @@ def replace(session: Session, file_id: str, dropped: UploadedFile) -> Taken:
 
 def remove(workspace: Workspace, file_id: str, *, instead: str | None = None) -> None:
     """Take a file out of the workspace; the last one can be had back."""
-    name = next(file.name for file in workspace.files() if file.id == file_id)
+    name = next((file.name for file in workspace.files() if file.id == file_id), None)
+    if name is None:
+        return  # another window removed it already
     workspace.remove_file(file_id)
     state.set_widget(UNDO, Undo(workspace.id, name, instead))
 
