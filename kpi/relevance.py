@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kpi.catalogue import CATALOGUE, OBJECTIVES, SECTORS, TEAMS, Kpi, Objective, Sector, Team
@@ -62,8 +62,9 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """Columns that the files lack, and the KPIs that they would add. ``new_file``: no file holds rows of their kind at all."""
+    """Columns of an entity that the files lack, and the KPIs that they would add. ``new_file``: no file holds its rows at all."""
 
+    entity: str
     columns: tuple[Column, ...]
     kpis: tuple[Kpi, ...]
     new_file: bool
@@ -72,7 +73,7 @@ class Addition:
     def says(self) -> Text:
         """``une colonne « Coût » (Affaires) ajouterait : marge commerciale, taux de marque``."""
         named = _listed([Text("« {name} »", "“{name}”").format(name=column.name) for column in self.columns])
-        entity = ENTITIES[self.columns[0].entity].name
+        entity = ENTITIES[self.entity].name
         if self.new_file:
             what = Text("un fichier « {entity} » (avec {columns})", "a “{entity}” file (with {columns})")
         elif len(self.columns) == 1:
@@ -117,16 +118,16 @@ def gaps(dataset: Dataset) -> tuple[Gap, ...]:
 
 
 def additions(dataset: Dataset) -> tuple[Addition, ...]:
-    """What each missing set of columns would add; those that a file at hand lacks first, then those that add most."""
-    by_columns: dict[tuple[Column, ...], list[Kpi]] = {}
+    """What each missing set of columns, or each missing file, would add; the columns of the files at hand first, then what adds most."""
+    found: dict[tuple[str, tuple[Column, ...]], Addition] = {}
     for gap in gaps(dataset):
-        by_columns.setdefault(gap.columns, []).append(gap.kpi)
-    found = [
-        Addition(columns, tuple(kpis), new_file=any(column.entity not in dataset.frames for column in columns))
-        for columns, kpis in by_columns.items()
-        if columns
-    ]
-    return tuple(sorted(found, key=lambda addition: (addition.new_file, -len(addition.kpis))))
+        absent = next((column.entity for column in gap.columns if column.entity not in dataset.frames), None)
+        entity = absent or gap.columns[0].entity
+        key = (entity, () if absent else gap.columns)
+        before = found.get(key, Addition(entity, (), (), new_file=absent is not None))
+        columns = tuple(dict.fromkeys((*before.columns, *gap.columns)))
+        found[key] = replace(before, columns=columns, kpis=(*before.kpis, gap.kpi))
+    return tuple(sorted(found.values(), key=lambda addition: (addition.new_file, -len(addition.kpis))))
 
 
 def fit(kpi: Kpi, answers: Answers) -> Proposal:

@@ -112,9 +112,18 @@ def test_one_missing_column_names_all_that_it_would_add(orders: Dataset) -> None
 
 def test_a_missing_file_is_said_to_be_one(orders: Dataset) -> None:
     """Without any review, a file of them is asked for, not a column."""
-    reviews = next(one for one in additions(orders) if one.columns[0].entity == "reviews")
+    reviews = next(one for one in additions(orders) if one.entity == "reviews")
     assert reviews.new_file
     assert reviews.says.fr == "un fichier « Avis » (avec « Note », « Date de l'avis ») ajouterait : note moyenne"
+
+
+def test_a_file_is_asked_for_once(orders: Dataset) -> None:
+    """All KPIs of a file that is not there, and all the columns that they need, in one sentence."""
+    found = [one.entity for one in additions(orders) if one.new_file]
+    assert len(set(found)) == len(found)
+    leads = next(one for one in additions(orders) if one.entity == "leads")
+    assert {"new_leads", "first_contact_delay", "conversion_rate"} <= {kpi.id for kpi in leads.kpis}
+    assert {"leads.created_on", "leads.first_contact_on", "leads.converted_on"} <= {str(column) for column in leads.columns}
 
 
 def test_every_gap_is_in_one_addition(orders: Dataset) -> None:

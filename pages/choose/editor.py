@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import formats
+from kpi.formats import Unit
 from kpi.planning import written
 from kpi.words import Text
 from pages.choose import goals
@@ -17,14 +18,15 @@ from pages.choose.grid import Cell, Grid, Line, Origin, origins
 from pages.choose.yearly import unit
 from pages.ui.state import Session
 
-FIXED = ["name", "unit", "total", "state"]
+FIXED = ["name", "total", "state"]
 
 
 def editor(session: Session, grid: Grid) -> None:
     """The months, to type in; what is typed is kept at once."""
     rows = [_row(session, grid, line) for line in grid.lines]
     key = goals.editor_key()
-    first = Text("Indicateur", "KPI") if grid.lines[0].member is None else Text("Membre", "Member")
+    whole = grid.lines[0].member is None
+    first = session.say(Text("Indicateur", "KPI")) if whole else _with_unit(session, grid.lines[0], session.say(Text("Membre", "Member")))
     st.data_editor(
         pd.DataFrame(rows),
         column_config=_columns(session, grid, first=first),
@@ -46,7 +48,8 @@ def sums(session: Session, grid: Grid, company: Grid) -> None:
     between = [_difference(mine, theirs) for mine, theirs in zip(members, targets, strict=True)]
     named = {Text("Somme", "Sum"): members, Text("Entreprise", "Company"): targets, Text("Différence", "Difference"): between}
     rows = [_texts(session, whole, session.say(name), cells, grid.months) for name, cells in named.items()]
-    config = {column: value for column, value in _columns(session, company, first=Text("Total", "Total")).items() if column != "state"}
+    columns = _columns(session, company, first=_with_unit(session, whole, session.say(Text("Total", "Total"))))
+    config = {column: told for column, told in columns.items() if column != "state"}
     st.dataframe(
         pd.DataFrame(rows),
         column_config=config,
@@ -64,15 +67,20 @@ def _difference(mine: Cell, theirs: Cell) -> Cell:
 
 
 def _row(session: Session, grid: Grid, line: Line) -> dict[str, str]:
-    name = session.say(line.kpi.name) if line.member is None else line.member
+    name = _with_unit(session, line, session.say(line.kpi.name)) if line.member is None else line.member
     return _texts(session, line, name, grid.cells(line), grid.months) | {"state": session.say(origins(grid, line))}
+
+
+def _with_unit(session: Session, line: Line, name: str) -> str:
+    """``Chiffre d'affaires (€)``; what is counted is its own unit."""
+    return name if line.kpi.unit is Unit.COUNT else f"{name} ({unit(session, line)})"
 
 
 def _texts(session: Session, line: Line, name: str, cells: Sequence[Cell], months: Sequence[date]) -> dict[str, str]:
     """A row as it is shown; the total stands where months make the year."""
     told = {month.isoformat(): _text(session, line, cell) for month, cell in zip(months, cells, strict=True)}
     total = _text(session, line, total_of(cells)) if line.kpi.adds_up else "–"
-    return {"name": name, "unit": unit(session, line), **told, "total": total}
+    return {"name": name, **told, "total": total}
 
 
 def _text(session: Session, line: Line, cell: Cell) -> str:
@@ -89,12 +97,11 @@ def total_of(cells: Sequence[Cell]) -> Cell:
     return Cell(sum(values) if len(values) == len(cells) else None, Origin.PROPOSED if proposed else Origin.SUM)
 
 
-def _columns(session: Session, grid: Grid, *, first: Text) -> dict[str, Any]:
+def _columns(session: Session, grid: Grid, *, first: str) -> dict[str, Any]:
     column, short = st.column_config.TextColumn, formats.short_month
     months = {month.isoformat(): column(short(month, lang=session.lang), width=100, alignment="right") for month in grid.months}
     return {
-        "name": column(session.say(first), width=190, pinned=True),
-        "unit": column(session.say(Text("Unité", "Unit")), width=72),
+        "name": column(first, width=200, pinned=True),
         **months,
         "total": column(session.say(Text("Année", "Year")), width=110, alignment="right"),
         "state": column(session.say(Text("État", "State")), width=150),

@@ -60,12 +60,12 @@ def selection(session: Session, dataset: Dataset) -> None:
     """The KPIs followed, those proposed beside them, and the shelf of all others."""
     fed = computable(dataset)
     shelf = proposed.Shelf(session, dataset, present.now(session, dataset, fed))
-    st.subheader(session.say(Text("Vos indicateurs", "Your KPIs")) + f" ({len(session.kpis)})", anchor=False)
+    st.header(session.say(Text("Vos indicateurs", "Your KPIs")) + f" ({len(session.kpis)})", anchor=False)
     whose(session)
     proposed.cards(shelf, session.kpis)
     others = [one.kpi for one in propose(dataset, state.answers(session.choice)) if one.kpi not in session.kpis]
     if others:
-        st.subheader(session.say(Text("Proposés aussi", "Proposed too")), anchor=False)
+        st.header(session.say(Text("Proposés aussi", "Proposed too")), anchor=False)
         proposed.cards(shelf, others)
     rest = [kpi for kpi in fed if kpi not in session.kpis and kpi not in others]
     if rest:

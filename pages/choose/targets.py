@@ -25,8 +25,8 @@ NOTHING = Text(
     "Here, a grid proposes a target for each month, from your own history: you take it or change it.",
 )
 LEGEND = Text(
-    "{mark} marque une proposition, tirée de vos mois complets ; elle ne compte qu’une fois prise ou tapée. Un pourcentage se tape 63.",
-    "{mark} marks a proposal, from your complete months; it counts only once taken or typed. A percentage is typed as 63.",
+    "{mark} marque une proposition, tirée de vos mois complets ; elle ne compte qu’une fois prise ou tapée. 63 % se tape 63.",
+    "{mark} marks a proposal, from your complete months; it counts only once taken or typed. 63% is typed as 63.",
 )
 NO_KPI = Text(
     "Aucun des indicateurs suivis ne prend d’objectif : une répartition n’a ni plus ni moins.",

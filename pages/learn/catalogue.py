@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -66,16 +67,23 @@ def _lines(session: Session, kpi: Kpi, dataset: Dataset | None) -> list[tuple[Te
     ways = [_columns(session, way) for way in alternatives(kpi.value)]
     serves = kpi.serves
     sectors = [SECTORS[sector] for sector in (*serves.first, *serves.second)]
-    audience = [*(TEAMS[team] for team in serves.teams), *(OBJECTIVES[one] for one in dict.fromkeys((*serves.proves, *serves.drives)))]
+    teams = [TEAMS[team] for team in serves.teams]
+    objectives = [OBJECTIVES[one] for one in dict.fromkeys((*serves.proves, *serves.drives))]
     splits = [NAMES[dimension] for dimension in Dimension if dataset is not None and lacks(dataset, kpi.value, by=dimension) is None]
     return [
         (Text("Calcul", "Formula"), session.say(formula(kpi.value))),
         (Text("Nature", "Nature"), nature),
         (Text("Colonnes nécessaires", "Columns needed"), session.say(Text(" ; ou ", "; or ")).join(ways)),
         (Text("Se répartit par", "Splits by"), say.listed(splits, session.lang)),
-        (Text("Usuel dans", "Usual in"), "; ".join(session.say(text) for text in sectors)),
-        (Text("Suivi par, ou pour", "Followed by, or to"), "; ".join(session.say(text) for text in audience)),
+        (Text("Usuel dans", "Usual in"), _apart(session, sectors)),
+        (Text("Suivi par", "Followed by"), _apart(session, teams)),
+        (Text("Sert à", "Helps to"), _apart(session, objectives)),
     ]
+
+
+def _apart(session: Session, texts: Sequence[Text]) -> str:
+    """Names that hold commas of their own."""
+    return session.say(Text(" ; ", "; ")).join(session.say(text) for text in texts)
 
 
 def _columns(session: Session, columns: tuple[Column, ...]) -> str:
@@ -103,7 +111,7 @@ matching = found(session, words or "")
 for family, name in FAMILIES.items():
     members = [kpi for kpi in matching if kpi.family is family]
     if members:
-        st.subheader(session.say(name), anchor=False)
+        st.header(session.say(name), anchor=False)
         for kpi in members:
             entry(session, kpi, dataset, values)
 if not matching:

@@ -33,7 +33,7 @@ NONE_OPEN = Text(
 
 def language(session: Session) -> None:
     """The language of the pages and exports."""
-    st.subheader(session.say(Text("Langue et monnaie", "Language and money")), anchor=False)
+    st.header(session.say(Text("Langue et monnaie", "Language and money")), anchor=False)
     state.set_widget(keeping.LANGUAGE, session.lang)
     with st.container(horizontal=True):
         st.selectbox(
@@ -69,7 +69,7 @@ def currency(session: Session) -> None:
 
 def calendar(session: Session) -> None:
     """The country of public holidays, the first day of the week, the first month of the year."""
-    st.subheader(session.say(Text("Calendrier", "Calendar")), anchor=False)
+    st.header(session.say(Text("Calendrier", "Calendar")), anchor=False)
     countries = sorted(COUNTRIES, key=lambda code: formats.country(code, lang=session.lang))
     _shows(country=session.calendar.country, week_start=session.calendar.week_start, fiscal_start=session.calendar.fiscal_start)
     with st.container(horizontal=True):
@@ -109,7 +109,7 @@ def cutoff(session: Session) -> None:
     if session.workspace is None or company is None or company.dataset is None:
         return
     own, chosen = company.understanding.cutoff, session.workspace.setting("cutoff")
-    st.subheader(session.say(Text("Date d’arrêt des données", "Cut-off date")), anchor=False)
+    st.header(session.say(Text("Date d’arrêt des données", "Cut-off date")), anchor=False)
     state.set_widget(keeping.OWN_CUTOFF, chosen is None)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         until = Text(" ({day})", " ({day})").format(day=formats.day(own, lang=session.lang)) if own else Text("", "")
@@ -134,7 +134,7 @@ def cutoff(session: Session) -> None:
 
 def workspace(session: Session) -> None:
     """The open workspace: its name, its link, its copy, and its end."""
-    st.subheader(session.say(Text("Espace de travail", "Workspace")), anchor=False)
+    st.header(session.say(Text("Espace de travail", "Workspace")), anchor=False)
     if session.workspace is None:
         st.write(session.say(NONE_OPEN))
         return
