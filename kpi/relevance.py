@@ -75,7 +75,7 @@ class Addition:
         named = _listed([Text("« {name} »", "“{name}”").format(name=column.name) for column in self.columns])
         entity = ENTITIES[self.entity].name
         if self.new_file:
-            what = Text("un fichier « {entity} » (avec {columns})", "a “{entity}” file (with {columns})")
+            what = Text("un fichier « {entity} » (avec {columns})", "a file of “{entity}” (with {columns})")
         elif len(self.columns) == 1:
             what = Text("une colonne {columns} ({entity})", "a column {columns} ({entity})")
         else:

@@ -110,9 +110,9 @@ def set_widget(key: str, value: Any) -> None:
 
 
 def offer(key: str, options: Sequence[Any]) -> None:
-    """Before a widget is drawn: one that holds what is no longer offered goes back to the first option."""
-    if key in st.session_state and options and st.session_state[key] not in options:
-        st.session_state[key] = options[0]
+    """Before a widget is drawn: one that holds what is no longer offered goes back to where it starts."""
+    if key in st.session_state and st.session_state[key] not in options:
+        del st.session_state[key]
 
 
 # Workspaces ----------------------------------------------------------------------------------------------------------
