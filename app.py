@@ -1,20 +1,18 @@
-"""Pilote: actual against target and forecast, from a company's own spreadsheets. Run it with ``streamlit run app.py``."""
+"""Pilote: actual against target and forecast, from a company's own spreadsheets. Run it with ``streamlit run app.py``.
+
+The server; what runs at each visit is pages/ui/visit.py.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
+from starlette.middleware import Middleware
 
-from kpi.errors import KpiError
-from pages.ui import frame, samples, say, state
+from pages.ui.door import Door
 
-st.set_page_config(page_title="Pilote", page_icon=":material/explore:", layout="wide")
+app = st.App(Path(__file__).parent / "pages" / "ui" / "visit.py", middleware=[Middleware(Door)])
 
-samples.open_asked()
-session = state.current()
-page = frame.menu(session)
-frame.put(session)
-try:
-    page.run()
-except KpiError as error:
-    say.refusal(session, error)
-state.keep_link(session)
+if __name__ == "__main__":
+    app.run()

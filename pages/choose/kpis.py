@@ -9,7 +9,7 @@ from kpi.engine import Dataset
 from kpi.relevance import additions, computable, propose
 from kpi.words import Text
 from pages.choose import following, proposed
-from pages.ui import present, say, state
+from pages.ui import places, present, say, state
 from pages.ui.state import Session
 
 NOTHING = Text(
@@ -103,9 +103,9 @@ def coverage(session: Session, dataset: Dataset) -> None:
     with st.expander(session.say(Text("Ce qui ajouterait les autres", "What would add the others")), icon=":material/add_circle:"):
         st.markdown("\n".join(f"- {say.plain(_sentence(session.say(addition.says)))}" for addition in lacking))
         with st.container(horizontal=True):
-            st.page_link("pages/data/files.py", label=session.say(Text("Ajouter un fichier", "Add a file")), icon=":material/upload_file:")
+            st.page_link(places.FILES.file, label=session.say(Text("Ajouter un fichier", "Add a file")), icon=":material/upload_file:")
             st.page_link(
-                "pages/data/columns.py", label=session.say(Text("Revoir les colonnes", "Check the columns")), icon=":material/view_column:"
+                places.COLUMNS.file, label=session.say(Text("Revoir les colonnes", "Check the columns")), icon=":material/view_column:"
             )
 
 

@@ -11,10 +11,10 @@ from kpi.mapping import Understood
 from kpi.schema import ENTITIES
 from kpi.words import Text
 from kpi.workspace import StoredFile, Workspace
-from pages.ui import say, state, tables, uploads
+from pages.ui import places, say, state, tables, uploads
 from pages.ui.state import Session
 
-COLUMNS = "pages/data/columns.py"
+COLUMNS = places.COLUMNS.file
 FILE_NAME, FILE_NAMES = Text("fichier", "file"), Text("fichiers", "files")
 UNDERSTOOD = (Text("ligne comprise", "row understood"), Text("lignes comprises", "rows understood"))
 QUESTION, QUESTIONS = Text("question", "question"), Text("questions", "questions")
@@ -182,4 +182,4 @@ if not files:
         )
     )
     see = session.say(Text("Voir un exemple", "See a sample"))
-    st.page_link("pages/start/start.py", label=see, icon=":material/play_circle:")
+    st.page_link(places.START.file, label=see, icon=":material/play_circle:")

@@ -11,7 +11,7 @@ from kpi import formats
 from kpi.company import Company
 from kpi.mapping import Finding, Severity
 from kpi.words import Text
-from pages.ui import downloads, say, state, tables
+from pages.ui import downloads, places, say, state, tables
 from pages.ui.state import Session
 
 GRAVE = (Severity.ERROR, Severity.WARNING, Severity.DOUBT, Severity.INFO)
@@ -100,7 +100,7 @@ def listed(session: Session, findings: Sequence[Finding]) -> None:
     notes = [finding for finding in findings if finding.severity is Severity.INFO]
     if grave:
         see = session.say(Text("Voir mes colonnes", "See my columns"))
-        st.page_link("pages/data/columns.py", label=see, icon=":material/view_column:")
+        st.page_link(places.COLUMNS.file, label=see, icon=":material/view_column:")
     for finding in grave[:SHOWN]:
         told(session, finding)
     if len(grave) > SHOWN:

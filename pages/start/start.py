@@ -8,11 +8,11 @@ from kpi import formats
 from kpi.samples import SECTORS, TRADES
 from kpi.words import Text
 from pages.start.picture import ALT, picture
-from pages.ui import samples, say, state, uploads
+from pages.ui import places, samples, say, state, uploads
 from pages.ui.drawing import look
 from pages.ui.state import Session
 
-DASHBOARD, FILES, COLUMNS = "pages/steer/dashboard.py", "pages/data/files.py", "pages/data/columns.py"
+DASHBOARD, FILES, COLUMNS = places.DASHBOARD.file, places.FILES.file, places.COLUMNS.file
 SECTOR_NAMES = {
     "software": Text("Logiciels", "Software"),
     "wholesale": Text("Négoce", "Wholesale"),

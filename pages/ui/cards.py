@@ -82,7 +82,7 @@ def _change(session: Session, standing: Standing, days: Spans, shown: Look) -> l
     )
     colour = {True: shown.favourable, False: shown.unfavourable, None: shown.text}[standing.favourable]
     arrow = "▲" if standing.difference > 0 else "▼" if standing.difference < 0 else "="
-    moved = f'<span style="color:{colour};font-weight:600">{arrow} {escape(said)}</span>'
+    moved = f'<span style="color:{colour}" aria-hidden="true">{arrow}</span> <b style="font-weight:600">{escape(said)}</b>'
     return [escape(session.say(AGAINST)).replace("{change}", moved).replace("{days}", escape(against))]
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from kpi import formats
 from kpi.errors import KpiError
 from kpi.words import Lang, Text
+from pages.ui import places
 from pages.ui.state import Session
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@/])")
@@ -37,10 +38,8 @@ def nothing_yet(session: Session, *, shows: Text) -> None:
         st.markdown(f"**{session.say(Text('Rien à montrer pour l’instant', 'Nothing to show yet'))}**")
         st.write(session.say(shows))
         with st.container(horizontal=True):
-            st.page_link("pages/start/start.py", label=session.say(Text("Voir un exemple", "See a sample")), icon=":material/play_circle:")
-            st.page_link(
-                "pages/data/files.py", label=session.say(Text("Déposer mes fichiers", "Use my files")), icon=":material/upload_file:"
-            )
+            st.page_link(places.START.file, label=session.say(Text("Voir un exemple", "See a sample")), icon=":material/play_circle:")
+            st.page_link(places.FILES.file, label=session.say(Text("Déposer mes fichiers", "Use my files")), icon=":material/upload_file:")
 
 
 def listed(texts: Sequence[Text], lang: Lang) -> str:

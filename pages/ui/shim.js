@@ -1,5 +1,5 @@
-// What Streamlit has no option for: the page's language tag, its own built-in words in French, and a cookie by which a
-// browser finds its workspaces again. It leans on Streamlit's texts: without it the app works all the same, in English there.
+// What Streamlit has no option for: the page's language tag, and its own built-in words in French. It leans on Streamlit's
+// texts: without it the app works all the same, in English there.
 const WORDS = {
   "Drag and drop file here": "Glissez un fichier ici",
   "Drag and drop files here": "Glissez des fichiers ici",
@@ -64,19 +64,26 @@ function translate(root) {
   }
 }
 
-export default function (component) {
-  const { lang, cookie, browser } = component.data;
-  document.documentElement.lang = lang;
-  if (browser && !document.cookie.includes(`${cookie}=`)) {
-    document.cookie = `${cookie}=${browser}; path=/; max-age=31536000; samesite=strict`;
+// The menu is a list whose items stand within sections, which no list may hold: to a screen reader it is a set of links.
+function mendMenu() {
+  for (const item of document.querySelectorAll('[data-testid="stSidebarNavItems"], [data-testid="stSidebarNavItems"] li')) {
+    if (item.getAttribute("role") !== "presentation") item.setAttribute("role", "presentation");
   }
+}
+
+export default function (component) {
+  const { lang } = component.data;
+  document.documentElement.lang = lang;
   if (window.piloteWords) window.piloteWords.disconnect();
-  if (lang !== "fr") return;
   let waiting = false;
   const later = () => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; translate(document.body); });
+    requestAnimationFrame(() => {
+      waiting = false;
+      mendMenu();
+      if (lang === "fr") translate(document.body);
+    });
   };
   window.piloteWords = new MutationObserver(later);
   window.piloteWords.observe(document.body, { childList: true, subtree: true, characterData: true });

@@ -7,12 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from kpi.words import Lang
-from pages.ui import state
 
 _SCRIPT = (Path(__file__).parent / "shim.js").read_text(encoding="utf-8")
 _component = st.components.v2.component("pilote_shim", html="<span hidden>\n</span>", js=_SCRIPT)
 
 
 def put(lang: Lang) -> None:
-    """Tell the page its language, put Streamlit's own words in it, and let the browser keep its key."""
-    _component(data={"lang": lang.value, "cookie": state.COOKIE, "browser": state.browser()}, key="shim", height="content")
+    """Tell the page its language, and put Streamlit's own words in it."""
+    _component(data={"lang": lang.value}, key="shim", height="content")

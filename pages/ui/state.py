@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,15 +21,13 @@ from kpi.schema import Dimension
 from kpi.targets import Goal, Targets
 from kpi.words import Lang, Text
 from kpi.workspace import Choice, Entry, TargetRow, Workspace
-from pages.ui import kept
+from pages.ui import door, kept
 from pages.ui.kept import add_file, keep_file, now, read_file, store
 
 __all__ = ["add_file", "keep_file", "now", "read_file", "store"]
 
 LINK = "w"
 """The query parameter that names a workspace: whoever has the link opens it."""
-COOKIE = "pilote_browser"
-_KEY = re.compile(r"[\w-]{16,64}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +51,8 @@ class Session:
 
 def browser() -> str:
     """The key by which this browser finds its workspaces again; a new one until the browser keeps it in its cookie."""
-    cookie = st.context.cookies.get(COOKIE)
-    if isinstance(cookie, str) and _KEY.fullmatch(cookie):
+    cookie = st.context.cookies.get(door.COOKIE)
+    if isinstance(cookie, str) and door.KEY.fullmatch(cookie):
         return cookie
     return str(st.session_state.setdefault("browser", secrets.token_urlsafe(24)))
 
@@ -142,7 +139,6 @@ def opened(workspace_id: str) -> Workspace | None:
 def leave() -> None:
     """Close the workspace: nothing of it shows until it is opened again."""
     st.session_state["workspace"] = ""
-    st.session_state.pop("lang", None)
     st.query_params.pop(LINK, None)
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from pilote import free_port, is_healthy
 from tests.browser.chromium import OPTIONS, find
@@ -20,6 +20,8 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 60_000  # milliseconds: what a busy machine may take for what takes a second
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 Theme = Literal["light", "dark"]
+
+expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def test_sample_in_one_click(address: str, page: Page) -> None:
     settled(page)
     expect(page.get_by_role("heading", name="Tableau de bord")).to_be_visible()
     expect(tile(page, "revenue")).to_contain_text("M€")
-    assert page.locator("canvas, svg.marks").count() >= 1
+    expect(page.get_by_test_id("stVegaLiteChart").first.locator("canvas, svg").first).to_be_visible()
 
 
 def test_main_job(address: str, page: Page, exports: dict[str, Path]) -> None:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from kpi.words import Lang
 from pages.ui import state
 
-APP = Path(__file__).parents[2] / "app.py"
+APP = Path(__file__).parents[2] / "pages" / "ui" / "visit.py"
 LOCALES = {Lang.FR: "fr-FR", Lang.EN: "en-GB"}
 
 App = Callable[..., AppTest]

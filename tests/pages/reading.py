@@ -7,11 +7,13 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import msoffcrypto.format.ooxml
 import openpyxl
 from streamlit.testing.v1 import AppTest
 
+PAGES = Path(__file__).parents[2] / "pages"
 WRITTEN = ("title", "header", "subheader", "markdown", "caption", "success", "info", "warning", "error")
 LABELLED = ("button", "selectbox", "radio", "text_input", "toggle", "file_uploader", "expander", "metric", "page_link", "download_button")
 FRENCH = re.compile(r"\b(le|les|des|du|vous|vos|une|est|sont|pas|fichiers?|colonnes?|lignes?|ici|rien|aucune?|comprises?)\b", re.IGNORECASE)
@@ -26,7 +28,7 @@ OTHERS = DEALS.replace("\nD", "\nG")
 
 def open_page(at: AppTest, page: str) -> AppTest:
     """Go to a page: ``data/files``."""
-    at.switch_page(f"pages/{page}.py").run()
+    at.switch_page(str(PAGES / f"{page}.py")).run()
     assert not at.exception, [error.value for error in at.exception]
     return at
 

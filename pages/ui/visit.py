@@ -1,0 +1,23 @@
+"""What runs at each visit and each click: the visit as it stands, the menu, the page, and what stands around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from kpi.errors import KpiError
+from pages.ui import frame, samples, say, state
+
+# An icon of our own: Streamlit fetches Material's from elsewhere.
+st.set_page_config(page_title="Pilote", page_icon=Path(__file__).parent / "icon.png", layout="wide")
+
+samples.open_asked()
+session = state.current()
+page = frame.menu(session)
+frame.put(session)
+try:
+    page.run()
+except KpiError as error:
+    say.refusal(session, error)
+state.keep_link(session)
