@@ -10,9 +10,9 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.ui.door import Door
+from pages.ui.door import Door, warmed
 
-app = st.App(Path(__file__).parent / "pages" / "ui" / "visit.py", middleware=[Middleware(Door)])
+app = st.App(Path(__file__).parent / "pages" / "ui" / "visit.py", middleware=[Middleware(Door)], lifespan=warmed)
 
 if __name__ == "__main__":
     app.run()

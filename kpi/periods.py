@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
-
-import holidays
+from functools import cache, lru_cache
 
 from kpi import formats
 from kpi.words import Lang, Text
@@ -46,8 +44,6 @@ class Calendar:
 
 
 CIVIL = Calendar()
-COUNTRIES: tuple[str, ...] = tuple(sorted(holidays.list_supported_countries(include_aliases=False)))
-"""The countries whose public holidays are known, as ISO codes."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -188,6 +184,14 @@ def working_days(first: date, last: date, calendar: Calendar = CIVIL) -> int:
     return sum(1 for _ in _worked(first, last, calendar))
 
 
+@cache
+def countries() -> tuple[str, ...]:
+    """The countries whose public holidays are known, as ISO codes."""
+    from holidays import list_supported_countries
+
+    return tuple(sorted(list_supported_countries(include_aliases=False)))
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month, months later; the last of the month where it has no such day."""
     years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -246,7 +250,9 @@ def _rest_at_the_end(part: Period, calendar: Calendar) -> int:
 
 @lru_cache(maxsize=256)
 def _holidays(year: int, country: str) -> frozenset[date]:
-    return frozenset(holidays.country_holidays(country, years=year))
+    from holidays import country_holidays  # a third of a second to import, for a calendar's first question
+
+    return frozenset(country_holidays(country, years=year))
 
 
 def _fiscal_month(day: date, calendar: Calendar) -> int:

@@ -15,17 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi import formats
 from kpi.catalogue import Kpi
 from kpi.engine import SIDES, Behind, Figure, Side
+from kpi.export.headings import heading
 from kpi.measures import formula
 from kpi.periods import CIVIL, Calendar
 from kpi.schema import ENTITIES
 from kpi.words import Lang, Text
 
-SOURCES = {
-    "side": Text("Compte", "Counts"),
-    "source_file": Text("Fichier", "File"),
-    "source_sheet": Text("Feuille", "Sheet"),
-    "source_row": Text("Ligne", "Row"),
-}
 FIGURE = Text("Chiffre", "Figure")
 _LABELS = (
     Text("Indicateur", "KPI"),
@@ -64,12 +59,6 @@ def rows_workbook(
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
-
-
-def heading(entity: str, column: str, lang: Lang) -> str:
-    """A column's heading: the schema's, or that of where the row comes from."""
-    named = SOURCES.get(column)
-    return (named or ENTITIES[entity][column].name).in_(lang)
 
 
 def _rows(sheet: Worksheet, behind: Behind, lang: Lang) -> None:

@@ -31,6 +31,9 @@ Cell = str | int | float | date | None
 Table = tuple[dict[str, Cell], ...]
 """The rows of an entity under the canonical names of its columns; every row has every column, in the same order."""
 
+Grid = list[list[Cell]]
+"""The cells of a sheet, row by row, its headings first."""
+
 
 class SampleError(KpiError):
     """The company cannot be made as asked."""

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import csv
-import io
-import re
-import zipfile
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal, assert_never
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import Cell as BookCell
-from openpyxl.styles import Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
 from kpi.samples.headings import HEADINGS, SHEETS
-from kpi.samples.making import Cell, Company
+from kpi.samples.making import Cell, Company, Grid
 from kpi.samples.messing import mess
 from kpi.words import Lang
 
 Format = Literal["xlsx", "csv", "csv-fr"]
-Grid = list[list[Cell]]
-_WRITTEN_ON = datetime(2026, 11, 20)
-_BOLD = Font(bold=True)
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 def write(company: Company, folder: Path, *, lang: Lang, format: Format = "xlsx", messy: bool = False) -> list[Path]:
@@ -42,7 +28,9 @@ def write(company: Company, folder: Path, *, lang: Lang, format: Format = "xlsx"
     match format:
         case "xlsx":
             path = folder / f"{company.sector}_{lang.value}{'_messy' if messy else ''}.xlsx"
-            path.write_bytes(_workbook({SHEETS[entity].in_(lang): grid for entity, grid in grids.items()}, plain=messy))
+            from kpi.samples.book import workbook  # openpyxl costs half a second: only those who write wait for it
+
+            path.write_bytes(workbook({SHEETS[entity].in_(lang): grid for entity, grid in grids.items()}, plain=messy))
             return [path]
         case "csv" | "csv-fr":
             return [_csv(grid, folder / f"{_file_name(SHEETS[entity].in_(lang))}.csv", format=format) for entity, grid in grids.items()]
@@ -56,48 +44,6 @@ def _grid(company: Company, entity: str, *, lang: Lang, messy: bool) -> Grid:
         return mess(table, entity=entity, lang=lang, title=company.name.in_(lang))
     header: list[Cell] = [HEADINGS[entity][column].in_(lang) for column in table[0]]
     return [header, *([*row.values()] for row in table)]
-
-
-def _workbook(sheets: dict[str, Grid], *, plain: bool) -> bytes:
-    book = Workbook(write_only=True)
-    book.properties.created = _WRITTEN_ON
-    for name, grid in sheets.items():
-        sheet = book.create_sheet(name)
-        for number, row in enumerate(grid):
-            sheet.append([_cell(sheet, value, bold=number == 0 and not plain) for value in row])
-    raw = io.BytesIO()
-    book.save(raw)
-    return _undated(raw.getvalue())
-
-
-def _cell(sheet: WriteOnlyWorksheet, value: Cell, *, bold: bool) -> BookCell | int | None:
-    match value:
-        case str():
-            cell = WriteOnlyCell(sheet, value=value)
-            cell.data_type = "s"  # a text that starts with = stays a text
-        case float():
-            cell = WriteOnlyCell(sheet, value=value)
-            cell.number_format = "#,##0.00"
-        case date():
-            cell = WriteOnlyCell(sheet, value=datetime(value.year, value.month, value.day))
-            cell.number_format = "yyyy-mm-dd"
-        case _:
-            return value
-    if bold:
-        cell.font = _BOLD
-    return cell
-
-
-def _undated(workbook: bytes) -> bytes:
-    # openpyxl stamps the hour of writing on the parts and in the properties: without it, the same rows give the same bytes.
-    clean = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(clean, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = _STAMP.sub(rb"\g<1>" + f"{_WRITTEN_ON:%Y-%m-%dT%H:%M:%SZ}".encode(), part)
-            new.writestr(zipfile.ZipInfo(name, _ZIP_DATE), part, zipfile.ZIP_DEFLATED)
-    return clean.getvalue()
 
 
 def _csv(grid: Grid, path: Path, *, format: Literal["csv", "csv-fr"]) -> Path:

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from kpi import formats
-from kpi.periods import COUNTRIES
+from kpi.periods import countries as known_countries
 from kpi.words import Lang, Text
 from pages.learn import keeping
 from pages.ui import say, state
@@ -70,7 +70,7 @@ def currency(session: Session) -> None:
 def calendar(session: Session) -> None:
     """The country of public holidays, the first day of the week, the first month of the year."""
     st.header(session.say(Text("Calendrier", "Calendar")), anchor=False)
-    countries = sorted(COUNTRIES, key=lambda code: formats.country(code, lang=session.lang))
+    countries = sorted(known_countries(), key=lambda code: formats.country(code, lang=session.lang))
     _shows(country=session.calendar.country, week_start=session.calendar.week_start, fiscal_start=session.calendar.fiscal_start)
     with st.container(horizontal=True):
         st.selectbox(

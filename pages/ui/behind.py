@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import polars as pl
 import streamlit as st
@@ -11,8 +12,7 @@ from kpi import formats
 from kpi.catalogue import Kpi
 from kpi.engine import SIDES, Behind, Figure, Side, rows_behind
 from kpi.errors import KpiError
-from kpi.export import rows_workbook
-from kpi.export.rows import heading
+from kpi.export.headings import heading
 from kpi.measures import formula
 from kpi.periods import Period
 from kpi.schema import BLANK, ENTITIES, Dimension, Kind
@@ -54,11 +54,17 @@ def _shown(session: Session, kpi: Kpi, figure: Figure, looked_at: View, by: Dime
         _table(session, one)
     st.download_button(
         session.say(Text("Télécharger (xlsx)", "Download (xlsx)")),
-        data=lambda: rows_workbook(kpi, figure, behind, lang=session.lang, currency=session.currency, calendar=session.calendar),
+        data=lambda: _workbook(session, kpi, figure, behind),
         file_name=f"{kpi.id}_{_safe(figure.period)}.xlsx",
         icon=":material/download:",
         key=f"download_{kpi.id}",
     )
+
+
+def _workbook(session: Session, kpi: Kpi, figure: Figure, behind: Sequence[Behind]) -> bytes:
+    from kpi.export.rows import rows_workbook  # openpyxl costs half a second: only those who download wait for it
+
+    return rows_workbook(kpi, figure, behind, lang=session.lang, currency=session.currency, calendar=session.calendar)
 
 
 def _table(session: Session, behind: Behind) -> None:

@@ -19,8 +19,8 @@ SOFTWARE = Trade(
     id="software",
     name=Text("Nimbéa Logiciels", "Nimbea Software"),
     story=Text(
-        fr="Un éditeur de logiciels qui grandit d'environ un cinquième par an, calme en août. À trouver : Tom Girardin gagne bien "
-        "moins d'affaires que les autres, « Notes de frais » recule depuis six mois et fait monter les réclamations, et « "
+        fr="Un éditeur de logiciels qui grandit d’environ un cinquième par an, calme en août. À trouver : Tom Girardin gagne bien "
+        "moins d’affaires que les autres, « Notes de frais » recule depuis six mois et fait monter les réclamations, et « "
         "Concurrent Kalipso » devient le premier motif de perte.",
         en="A software publisher that grows by about a fifth a year, quiet in August. To be found: Tom Garland wins far fewer "
         "deals than the others, “Expense reports” has been slipping for six months and brings complaints, and “Competitor "

@@ -20,7 +20,7 @@ WHOLESALE = Trade(
     id="wholesale",
     name=Text("Comptoir Valmière", "Valmere Supplies"),
     story=Text(
-        fr="Un grossiste pour l'hôtellerie et la restauration, fort avant l'été et en décembre. À trouver : Bruno Castel vend bien"
+        fr="Un grossiste pour l’hôtellerie et la restauration, fort avant l’été et en décembre. À trouver : Bruno Castel vend bien"
         " moins que les autres, les « Barquettes compostables » reculent depuis six mois et font monter les réclamations, et le"
         " « Délai de livraison » devient le premier motif de perte.",
         en="A wholesaler to hotels and restaurants, busy before summer and in December. To be found: Bruno Castle sells far less "
