@@ -117,6 +117,11 @@ def share(value: float, *, lang: Lang) -> str:
     return number(value * 100, lang=lang) + _percent(lang)
 
 
+def attained(value: float, *, lang: Lang) -> str:
+    """An attainment in whole percents: one that is not reached never reads 100 %."""
+    return share(min(value, 0.99) if value < 1 else value, lang=lang)
+
+
 def signed(text: str, value: float) -> str:
     """The text with a plus before it where the value is over zero and does not read as zero; a minus is there already."""
     return f"+{text}" if value > 0 and any(digit in text for digit in "123456789") else text

@@ -43,7 +43,7 @@ def _main(standings: Sequence[Standing]) -> Standing:
 def _first(main: Standing, days: Spans, *, currency: str) -> Text:
     name = main.kpi.name
     if main.attainment is not None:
-        share = {lang: formats.share(main.attainment, lang=lang) for lang in Lang}
+        share = {lang: formats.attained(main.attainment, lang=lang) for lang in Lang}
         return AT_TARGET.format(name=name, share=share, to_date=TO_DATE if days.is_open and main.kpi.adds_up else Text("", ""))
     if main.change is not None:
         against = {lang: formats.days(days.reference.start, days.reference.end, lang=lang) for lang in Lang}

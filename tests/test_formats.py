@@ -13,6 +13,7 @@ from kpi.formats import (
     MINUS,
     NO_BREAK,
     Unit,
+    attained,
     change,
     currency_symbol,
     day,
@@ -228,3 +229,10 @@ def test_days_months_and_weeks_have_names() -> None:
     assert (month(date(2026, 11, 1), lang=FR), month(date(2026, 11, 1), lang=EN)) == ("nov. 2026", "Nov 2026")
     assert week(date(2021, 1, 1), lang=FR) == "S53 2020"
     assert week(date(2026, 8, 5), lang=EN, with_days=True) == "W32 2026 (3–9 Aug 2026)"
+
+
+def test_an_attainment_that_is_not_reached_never_reads_as_reached() -> None:
+    """99.7 % of a target is not 100 %."""
+    assert attained(0.997, lang=Lang.EN) == "99%"
+    assert attained(1.0, lang=Lang.FR) == "100\u00a0%"
+    assert attained(0.85, lang=Lang.EN) == "85%"

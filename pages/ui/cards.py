@@ -60,7 +60,7 @@ def _target(session: Session, standing: Standing, days: Spans, shown: Look) -> l
     if standing.target is None:
         return [_muted(session.say(STATUSES[Status.NONE]).capitalize(), shown)]
     target = formats.figure(standing.target, standing.kpi.unit, lang=session.lang, currency=session.currency)
-    share = "–" if standing.attainment is None else formats.share(standing.attainment, lang=session.lang)
+    share = "–" if standing.attainment is None else formats.attained(standing.attainment, lang=session.lang)
     says = TO_DATE if days.is_open and standing.kpi.adds_up else OF_TARGET
     status = session.say(STATUSES[standing.status])
     colour = {Status.REACHED: shown.favourable, Status.OFF: shown.unfavourable}.get(standing.status, shown.text)
