@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 from kpi.cli import main
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # JSON is UTF-8, and no console's own encoding has all signs of French
     sys.exit(main(sys.argv[1:]))

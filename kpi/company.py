@@ -58,7 +58,7 @@ def open_company(
 ) -> Company:
     """Read and understand files (name, path or bytes); one that cannot be read is set apart and the others go on.
 
-    ``cutoff`` is the last day to speak of, the data's own where it is ``None``; ``today`` bounds it.
+    ``cutoff`` is the last day to speak of, the data's own where it is ``None``, which ``today`` bounds.
     """
     sheets: list[Sheet] = []
     refused: list[Refused] = []

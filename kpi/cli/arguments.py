@@ -11,6 +11,7 @@ from kpi.samples import SECTORS
 from kpi.schema import Dimension
 from kpi.words import Lang
 
+MOST_PERIODS = 120
 GRAINS = [grain.value for grain in Grain if grain is not Grain.CUSTOM]
 
 
@@ -21,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
     read = _command(commands, "read", "what the files hold", workspace=False)
     read.add_argument("--grid", action="store_true", help="all cells too, as text")
     _files(_command(commands, "map", "what was made of sheets, columns and values"))
-    _files(_command(commands, "catalogue", "every KPI; with files, those that they feed"), needed=False)
+    _files(_command(commands, "catalogue", "every KPI; with files, those that they feed"))
     _figures(commands)
     _rows(commands)
     _forecast(commands)
@@ -46,16 +47,16 @@ def _rows(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def _forecast(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     forecast = _files(_command(commands, "forecast", "the periods to come of a KPI, with intervals"))
     forecast.add_argument("--kpi", required=True, choices=list(CATALOGUE), metavar="ID")
-    forecast.add_argument("--horizon", type=int, metavar="N", help="how many periods (default: to the end of the year)")
-    _scope(forecast, grain="month")
+    forecast.add_argument("--horizon", type=_some, metavar="N", help="how many periods (default: to the end of the year)")
+    _scope(forecast, grain="month", split=False)
 
 
 def _sample(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    sample = commands.add_parser("sample", help="a made company's spreadsheets")
+    sample = commands.add_parser("sample", help="a made company’s spreadsheets")
     sample.add_argument("sector", choices=SECTORS, metavar="SECTOR", help=", ".join(SECTORS))
     sample.add_argument("-o", "--output", required=True, metavar="DIR")
     sample.add_argument("--rows", type=int, metavar="N", help="about how many orders")
-    sample.add_argument("--messy", action="store_true", help="as people's files are: titles, totals, money as text")
+    sample.add_argument("--messy", action="store_true", help="as people’s files are: titles, totals, money as text")
     sample.add_argument("--format", choices=("xlsx", "csv", "csv-fr"), default="xlsx")
     _said(sample)
 
@@ -75,20 +76,27 @@ def _said(made: argparse.ArgumentParser) -> None:
     made.add_argument("--lang", type=Lang, choices=list(Lang), default=Lang.EN, metavar="fr/en")
 
 
-def _files(made: argparse.ArgumentParser, *, needed: bool = True) -> argparse.ArgumentParser:
+def _files(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
     made.add_argument("files", nargs="*", metavar="FILE")
-    made.add_argument("--workspace", metavar="NAME", help="a workspace's files, corrections and targets instead of files")
-    made.add_argument("--mapping", metavar="FILE.json", help="corrections to force, by the key of a sheet's shape")
-    made.set_defaults(files_needed=needed)
+    made.add_argument("--workspace", metavar="NAME", help="a workspace’s files, corrections and targets instead of files")
+    made.add_argument("--mapping", metavar="FILE.json", help="corrections to force, by the key of a sheet’s shape")
     return made
 
 
-def _scope(made: argparse.ArgumentParser, *, grain: str | None) -> None:
+def _scope(made: argparse.ArgumentParser, *, grain: str | None, split: bool = True) -> None:
     if grain is not None:
         made.add_argument("--grain", choices=GRAINS, default=grain)
-        made.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
-        made.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE")
-    made.add_argument("--by", type=Dimension, choices=list(Dimension), metavar="DIMENSION")
+        made.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE", help="from the period that holds this day")
+        made.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE", help="to the period that holds this day")
+    if split:
+        made.add_argument("--by", type=Dimension, choices=list(Dimension), metavar="DIMENSION", help=", ".join(Dimension))
     made.add_argument("--where", action="append", default=[], metavar="DIM=MEMBER", help="keep one member (repeatable)")
     made.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="the last day to speak of")
-    made.add_argument("--fiscal-start", type=int, choices=range(1, 13), default=1, metavar="MONTH")
+    made.add_argument("--fiscal-start", type=int, choices=range(1, 13), metavar="MONTH", help="default: the workspace’s, else January")
+
+
+def _some(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST_PERIODS:
+        raise argparse.ArgumentTypeError(f"from 1 to {MOST_PERIODS}")
+    return number

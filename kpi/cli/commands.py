@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from kpi.engine import Dataset, Where, board, rows_behind
 from kpi.errors import KpiError
 from kpi.forecast import ahead
 from kpi.mapping import Correction, describe
+from kpi.measures import Ranking
 from kpi.periods import Calendar, Grain, Period, period_from_id, periods
 from kpi.reading import read
 from kpi.schema import BLANK, Dimension
@@ -40,12 +41,22 @@ NOT_A_FILTER = Text(
     "« {text} » n’est pas un filtre : écrivez AXE=MEMBRE, avec l’un de {known}.",
     "“{text}” is no filter: write DIM=MEMBER, with one of {known}.",
 )
+NO_DAYS = Text("Le début ({first}) vient après la fin ({last}).", "The first day ({first}) comes after the last ({last}).")
+BOTH = Text("Donnez des fichiers ou --workspace, pas les deux.", "Give files or --workspace, not both.")
+WHICH_MEMBER = Text("Dites lequel avec --member, ou enlevez --by.", "Say which one with --member, or leave out --by.")
+OF_WHAT = Text("Dites de quel axe « {member} » est membre, avec --by.", "Say what “{member}” is a member of, with --by.")
+NOT_A_MEMBER = Text("« {member} » n’est membre de rien ici. Vérifiez son nom.", "“{member}” is no member of anything here. Check the name.")
+NOT_WRITTEN = Text("« {folder} » ne peut pas recevoir de fichiers : {why}.", "“{folder}” cannot take files: {why}.")
 NOT_A_MAPPING = Text("« {file} » n’est pas un fichier de correspondances : {why}.", "“{file}” is no mapping file: {why}.")
 LEFT_OUT = Text("Fichier laissé de côté : {why}", "File left out: {why}")
 
 
 class Unusable(KpiError):
     """What was given on the command line cannot be used."""
+
+
+class Misused(Unusable):
+    """The command line itself asks for nothing that can be done."""
 
 
 def main(given: Sequence[str]) -> int:
@@ -55,7 +66,7 @@ def main(given: Sequence[str]) -> int:
         document = _COMMANDS[asked.command](asked)
     except KpiError as error:
         print(error.in_(asked.lang), file=sys.stderr)
-        return 1
+        return 2 if isinstance(error, Misused) else 1
     print(json.dumps(document, ensure_ascii=False, default=str) if asked.json else documents.as_text(document))
     return 0
 
@@ -84,11 +95,14 @@ def _board(asked: argparse.Namespace) -> dict[str, Any]:
 
 
 def _rows(asked: argparse.Namespace) -> dict[str, Any]:
-    dataset = _dataset(_company(asked))
-    member = None if asked.member in (BLANK.fr, BLANK.en) else asked.member
-    by = asked.by or (_dimension_of(dataset, asked.member) if asked.member else None)
-    found = rows_behind(dataset, CATALOGUE[asked.kpi].value, _period(asked, dataset), by=by, member=member, where=_where(asked))
-    return {"kpi": asked.kpi, "period": asked.period, "rows": [row for behind in found for row in documents.of_rows(behind)]}
+    dataset, measure = _dataset(_company(asked)), CATALOGUE[asked.kpi].value
+    period, where = _period(asked, dataset), _where(asked)
+    reason = measure.by.id if isinstance(measure, Ranking) and asked.by is None and asked.member is not None else None
+    by, member = (None, None) if reason else _member(asked, dataset)
+    found = rows_behind(dataset, measure, period, by=by, member=member, where=where)
+    rows = [row for behind in found for row in documents.of_rows(behind)]
+    kept = rows if reason is None else [row for row in rows if row[reason] == _named(asked.member)]
+    return {"kpi": asked.kpi, "period": asked.period, "rows": kept}
 
 
 def _forecast(asked: argparse.Namespace) -> dict[str, Any]:
@@ -101,7 +115,10 @@ def _forecast(asked: argparse.Namespace) -> dict[str, Any]:
 
 def _sample(asked: argparse.Namespace) -> dict[str, Any]:
     company = samples.make(asked.sector, lang=asked.lang, rows=asked.rows)
-    files = samples.write(company, Path(asked.output), lang=asked.lang, format=asked.format, messy=asked.messy)
+    try:
+        files = samples.write(company, Path(asked.output), lang=asked.lang, format=asked.format, messy=asked.messy)
+    except OSError as error:
+        raise Unusable(NOT_WRITTEN, folder=asked.output, why=error.strerror) from None
     return {"company": company.name.in_(asked.lang), "story": company.story.in_(asked.lang), "files": [str(file) for file in files]}
 
 
@@ -117,20 +134,25 @@ _COMMANDS = {
 
 
 def _company(asked: argparse.Namespace) -> Company:
+    if bool(asked.workspace) is bool(asked.files):
+        raise Misused(BOTH if asked.files else NO_FILES)
     workspace = _workspace(asked)
-    if workspace is None and not asked.files:
-        raise Unusable(NO_FILES)
     today = datetime.now(UTC).date()  # noqa: TID251 - the command line's one clock
     given: list[tuple[str, Path | bytes]] = [(Path(file).name, Path(file)) for file in asked.files]
     if workspace is not None:
         given = [(file.name, workspace.content(file.id)) for file in workspace.files()]
     corrections = {key: Correction.from_dict(said) for key, said in (workspace.mappings() if workspace else {}).items()}
-    company = open_company(given, today=today, corrections=corrections | _forced(asked), cutoff=getattr(asked, "as_of", None))
+    company = open_company(given, today=today, corrections=corrections | _forced(asked), cutoff=_last_day(asked, workspace))
     for refused in company.refused:
         print(LEFT_OUT.format(why=refused.error.says).in_(asked.lang), file=sys.stderr)
     if company.refused and len(company.refused) == len(given):
         raise company.refused[0].error
     return company
+
+
+def _last_day(asked: argparse.Namespace, workspace: Workspace | None) -> date | None:
+    set_for_all = workspace.setting("cutoff") if workspace else None
+    return getattr(asked, "as_of", None) or (date.fromisoformat(set_for_all) if set_for_all else None)
 
 
 def _workspace(asked: argparse.Namespace) -> Workspace | None:
@@ -164,11 +186,22 @@ def _dataset(company: Company) -> Dataset:
 
 
 def _calendar(asked: argparse.Namespace) -> Calendar:
-    return Calendar(fiscal_start=asked.fiscal_start)
+    """A workspace's own; a month given on the command line goes before it."""
+    workspace = _workspace(asked)
+    if workspace is None:
+        return Calendar(fiscal_start=asked.fiscal_start or 1)
+    return Calendar(
+        fiscal_start=asked.fiscal_start or workspace.setting("fiscal_start", 1),
+        week_start=workspace.setting("week_start", 0),
+        country=workspace.setting("country", "FR"),
+    )
 
 
 def _spans(asked: argparse.Namespace, dataset: Dataset) -> tuple[Period, ...]:
-    return periods(asked.first or dataset.first_day, asked.last or dataset.cutoff, Grain(asked.grain), _calendar(asked))
+    first, last = asked.first or dataset.first_day, asked.last or dataset.cutoff
+    if first > last:
+        raise Misused(NO_DAYS, first=first, last=last)
+    return periods(first, last, Grain(asked.grain), _calendar(asked))
 
 
 def _period(asked: argparse.Namespace, dataset: Dataset) -> Period:
@@ -176,8 +209,8 @@ def _period(asked: argparse.Namespace, dataset: Dataset) -> Period:
         return Period(dataset.first_day, dataset.cutoff, Grain.ALL)
     try:
         return period_from_id(asked.period, _calendar(asked))
-    except ValueError:
-        raise Unusable(NOT_A_PERIOD, text=asked.period) from None
+    except (ValueError, OverflowError):
+        raise Misused(NOT_A_PERIOD, text=asked.period) from None
 
 
 def _where(asked: argparse.Namespace) -> Where:
@@ -185,11 +218,27 @@ def _where(asked: argparse.Namespace) -> Where:
     for text in asked.where:
         name, equals, member = text.partition("=")
         if not equals or name not in set(Dimension):
-            raise Unusable(NOT_A_FILTER, text=text, known=", ".join(Dimension))
-        kept[Dimension(name)] = (*kept.get(Dimension(name), ()), None if member in (BLANK.fr, BLANK.en) else member)
+            raise Misused(NOT_A_FILTER, text=text, known=", ".join(Dimension))
+        kept[Dimension(name)] = (*kept.get(Dimension(name), ()), _named(member))
     return tuple(kept.items())
 
 
-def _dimension_of(dataset: Dataset, member: str) -> Dimension | None:
-    """The first dimension that has a member of this name, where ``--by`` does not say which."""
-    return next((dimension for dimension in Dimension if member in dataset.members(dimension)), None)
+def _member(asked: argparse.Namespace, dataset: Dataset) -> tuple[Dimension | None, str | None]:
+    """The member asked for, with its dimension: the first that has one of this name, where ``--by`` does not say which."""
+    if asked.member is None:
+        if asked.by is not None:
+            raise Misused(WHICH_MEMBER)
+        return None, None
+    member = _named(asked.member)
+    if member is None:
+        if asked.by is None:
+            raise Misused(OF_WHAT, member=asked.member)
+        return asked.by, None
+    by = next((dimension for dimension in ([asked.by] if asked.by else Dimension) if member in dataset.members(dimension)), None)
+    if by is None:
+        raise Unusable(NOT_A_MEMBER, member=member)
+    return by, member
+
+
+def _named(member: str) -> str | None:
+    return None if member in (BLANK.fr, BLANK.en) else member

@@ -135,4 +135,4 @@ def _line(row: Mapping[str, Any]) -> str:
 
 
 def _plain(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) and not value.is_integer() else str(value)
+    return f"{round(value, 4)}" if isinstance(value, float) else str(value)
