@@ -36,7 +36,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One member of a split: its figure, its references, and the rows behind it. ``member`` is ``None`` for the blank one."""
+    """One member of a split: its figure, its references, and the rows behind it. ``member`` is ``None`` for the blank one.
+
+    ``actual``: ``None`` where it is not available, or where it is a share or a mean of too few things, whose number is then
+    ``few``. ``share``: of the whole, where the parts add up.
+    """
 
     member: str | None
     actual: float | None
@@ -44,6 +48,7 @@ class Part:
     target: float | None = None
     rows: int = 0
     share: float | None = None
+    few: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +109,7 @@ def standing(kpi: Kpi, values: Values, days: Spans, targets: Targets, *, calenda
     target = targets.for_(kpi, days.current, calendar=calendar)
     if target is None and kpi.type is Type.DISTINCT and not days.is_open:
         target = targets.for_(kpi, days.whole, calendar=calendar)
-    value = None if figure.few else figure.value
-    before = None if reference is None or reference.few else reference.value
+    value, before = _known(figure), _known(reference)
     return Standing(
         kpi,
         figure,
@@ -121,6 +125,11 @@ def standing(kpi: Kpi, values: Values, days: Spans, targets: Targets, *, calenda
 def _whole(figure: Figure | None) -> Figure | None:
     """A figure that can be a reference: one of a period in which the data only begin is held against nothing."""
     return None if figure is None or figure.partial else figure
+
+
+def _known(figure: Figure | None) -> float | None:
+    """The value that can be held against another; a share or a mean of too few things is none."""
+    return None if figure is None or figure.few else figure.value
 
 
 def relative(value: float | None, reference: float | None) -> float | None:
@@ -179,10 +188,12 @@ def parts(kpi: Kpi, split: Values, days: Spans, targets: Targets, *, calendar: C
     found = []
     for member in split.members(kpi.id):
         figure = split.at(kpi.id, days.current, member)
-        before = _whole(split.at(kpi.id, days.reference, member))
-        if figure is None or (figure.value is None and (before is None or before.value is None)):
+        before = _known(_whole(split.at(kpi.id, days.reference, member)))
+        if figure is None or (figure.value is None and before is None):
             continue
+        actual = _known(figure)
         target = targets.for_(kpi, days.current, calendar=calendar, dimension=split.by, member=member) if member is not None else None
-        share = figure.value / whole if kpi.adds_up and whole and figure.value is not None else None
-        found.append(Part(member, figure.value, before.value if before else None, target, figure.rows, share))
+        share = actual / whole if kpi.adds_up and whole and actual is not None else None
+        few = figure.n if figure.few and figure.value is not None else None
+        found.append(Part(member, actual, before, target, figure.rows, share, few))
     return tuple(sorted(found, key=lambda part: (part.member is None, -(part.actual or 0))))

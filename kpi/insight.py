@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kpi import formats
 from kpi.catalogue import CATALOGUE
 from kpi.compare import Spans, Standing
+from kpi.formats import Unit
 from kpi.targets import Status
 from kpi.words import Lang, Text
 
@@ -17,7 +18,7 @@ MOVED = Text("{name} : {change} par rapport à {days}", "{name}: {change} agains
 STANDS = Text("{name} : {value}", "{name}: {value}")
 OFF = Text("{off} hors objectif sur {n} qui en ont un", "{off} off target of {n} that have one")
 NONE_OFF = Text("aucun hors objectif sur {n} qui en ont un", "none off target of {n} that have one")
-BETTER = Text("{better} indicateurs sur {n} vont dans le bon sens", "{better} of {n} KPIs move the right way")
+BETTER = Text("Dans le bon sens : {better} sur {n}", "Moving the right way: {better} of {n}")
 NO_TARGET = Text("Aucun objectif n’est fixé", "No target is set")
 
 
@@ -26,8 +27,8 @@ def message(standings: Sequence[Standing], days: Spans, *, currency: str = "EUR"
     if not standings:
         return NOTHING
     main = _main(standings)
-    parts = [_first(main, days, currency=currency), _others(standings)]
-    if all(standing.status is Status.NONE for standing in standings):
+    parts = [_first(main, days, currency=currency), *_others(standings)]
+    if all(standing.target is None for standing in standings):
         parts.append(NO_TARGET)
     return Text(*(". ".join(_capital(part.in_(lang)) for part in parts) + "." for lang in (Lang.FR, Lang.EN)))
 
@@ -36,7 +37,7 @@ def _main(standings: Sequence[Standing]) -> Standing:
     """Revenue where it is followed, else the first that has a target, else the first that has a figure."""
     first_choice = [standing for standing in standings if standing.kpi is CATALOGUE["revenue"] and standing.figure.value is not None]
     with_target = [standing for standing in standings if standing.attainment is not None]
-    known = [standing for standing in standings if standing.figure.value is not None]
+    known = [standing for standing in standings if standing.figure.value is not None and not standing.figure.few]
     return next(iter([*first_choice, *with_target, *known, *standings]))
 
 
@@ -47,18 +48,28 @@ def _first(main: Standing, days: Spans, *, currency: str) -> Text:
         return AT_TARGET.format(name=name, share=share, to_date=TO_DATE if days.is_open and main.kpi.adds_up else Text("", ""))
     if main.change is not None:
         against = {lang: formats.days(days.reference.start, days.reference.end, lang=lang) for lang in Lang}
-        return MOVED.format(name=name, change={lang: formats.change(main.change, lang=lang) for lang in Lang}, days=against)
+        change = {lang: moved(main, lang=lang, currency=currency) for lang in Lang}
+        return MOVED.format(name=name, change=change, days=against)
+    if main.figure.few and main.figure.value is not None:
+        return STANDS.format(name=name, value=f"n = {main.figure.n}")
     value = {lang: formats.figure(main.figure.value, main.kpi.unit, lang=lang, currency=currency) for lang in Lang}
     return STANDS.format(name=name, value=value)
 
 
-def _others(standings: Sequence[Standing]) -> Text:
+def moved(standing: Standing, *, lang: Lang, currency: str = "EUR") -> str:
+    """The change since the reference: shares, notes and durations by their difference (``+3 pts``), all else in percent."""
+    if standing.kpi.unit in (Unit.PERCENT, Unit.STARS, Unit.DAYS):
+        return formats.variance(standing.difference, standing.kpi.unit, lang=lang, currency=currency)
+    return formats.change(standing.change, lang=lang)
+
+
+def _others(standings: Sequence[Standing]) -> list[Text]:
     judged = [standing for standing in standings if standing.status is not Status.NONE]
     if judged:
         off = sum(standing.status is Status.OFF for standing in judged)
-        return (OFF if off else NONE_OFF).format(off=off, n=len(judged))
-    moved = [standing for standing in standings if standing.favourable is not None]
-    return BETTER.format(better=sum(standing.favourable is True for standing in moved), n=len(moved))
+        return [(OFF if off else NONE_OFF).format(off=off, n=len(judged))]
+    directions = [standing.favourable for standing in standings if standing.favourable is not None]
+    return [BETTER.format(better=sum(directions), n=len(directions))] if directions else []
 
 
 def _capital(text: str) -> str:

@@ -127,7 +127,10 @@ def _row(manner: Manner, bar: Bar, against: str | None, position: int) -> Row:
     row |= {
         f"{name}_said": manner.exact(getattr(part, name)) for name in ("actual", "previous", "target") if getattr(part, name) is not None
     }
-    row |= {"figure": manner.figure(part.actual), "rows": formats.number(part.rows, lang=manner.lang)}
+    row |= {
+        "figure": manner.figure(part.actual) if part.few is None else f"n = {part.few}",
+        "rows": formats.number(part.rows, lang=manner.lang),
+    }
     held = getattr(part, against) if against else None
     if part.actual is not None and held is not None:
         row |= _variance(manner, part.actual - held, held)

@@ -9,6 +9,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -74,7 +75,9 @@ def _bold(sheet: Worksheet, text: str) -> Cell:
 
 
 def _safe(sheet: Worksheet, value: Any) -> Cell:
-    """A cell of users' data: text that begins like a formula stays text; dates are shown as dates."""
+    """A cell of users' data: text that begins like a formula stays text, signs that Excel refuses are blanks; dates are shown as dates."""
+    if isinstance(value, str):
+        value = ILLEGAL_CHARACTERS_RE.sub(" ", value)
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         cell.data_type = "s"

@@ -54,7 +54,8 @@ def ahead(
     """The forecast of a KPI from its figures over contiguous ``past`` periods of one grain, the open one included.
 
     Only complete periods feed it; a cohort that is not ripe is forecast too. It goes to the end of the (fiscal) year, a few
-    periods at least. The open period's forecast is of the whole of it, and never under what a flow has done already.
+    periods at least. The open period's forecast is of the whole of it, and never under what a flow or a
+    count has done already.
 
     Raises:
         TooShort: too few complete periods with a figure.
@@ -69,7 +70,8 @@ def ahead(
     horizon = horizon or _horizon(last_complete, cutoff, calendar)
     made = forecast(history, horizon=horizon, season=SEASONS.get(grain), floor=_floor(kpi, history), ceiling=CEILINGS.get(kpi.unit))
     periods = [following(last_complete, calendar, steps=step) for step in range(1, horizon + 1)]
-    done = {figure.period: figure.value for figure in figures if figure is not None and figure.value is not None and kpi.adds_up}
+    grows = kpi.adds_up or kpi.type is Type.DISTINCT
+    done = {figure.period: figure.value for figure in figures if grows and figure is not None and figure.value is not None}
     return Ahead(
         dict(zip(periods, (_not_under(point, done.get(period)) for period, point in zip(periods, made.points, strict=True)), strict=True)),
         made,
@@ -80,7 +82,7 @@ def _history(figures: Sequence[Figure | None]) -> list[float]:
     """The figures of complete periods from the first whole one that has one; a hole takes the figure before it."""
     history: list[float] = []
     for figure in figures[: _last_complete(figures) + 1]:
-        value = None if figure is None or figure.partial else figure.value
+        value = None if figure is None or figure.partial or not figure.complete else figure.value
         if value is not None:
             history.append(value)
         elif history:

@@ -14,7 +14,7 @@ from kpi.engine import SIDES, Behind, Figure, Side, rows_behind
 from kpi.errors import KpiError
 from kpi.export.headings import heading
 from kpi.measures import formula
-from kpi.periods import Period
+from kpi.periods import Calendar, Period
 from kpi.schema import BLANK, ENTITIES, Dimension, Kind
 from kpi.words import Text
 from pages.ui import say
@@ -22,7 +22,8 @@ from pages.ui.choose import View
 from pages.ui.state import Session
 
 TITLE = Text("Lignes derrière ce chiffre", "Rows behind this figure")
-COUNTED = Text("{name} : {value} · {period} · {n} lignes", "{name}: {value} · {period} · {n} rows")
+COUNTED = Text("{name} : {value} · {period} · {rows}", "{name}: {value} · {period} · {rows}")
+ROWS = Text("ligne", "row"), Text("lignes", "rows")
 MOST_SHOWN = 10_000
 
 
@@ -44,8 +45,8 @@ def _shown(session: Session, kpi: Kpi, figure: Figure, looked_at: View, by: Dime
         return
     value = formats.exact(figure.value, kpi.unit, lang=session.lang, currency=session.currency)
     period = figure.period.name(lang=session.lang, calendar=session.calendar)
-    count = formats.number(sum(len(one.frame) for one in behind), lang=session.lang)
-    st.markdown(f"**{say.plain(session.say(COUNTED.format(name=kpi.name, value=value, period=period, n=count)))}**")
+    rows = say.counted(sum(len(one.frame) for one in behind), *ROWS, lang=session.lang)
+    st.markdown(f"**{say.plain(session.say(COUNTED.format(name=kpi.name, value=value, period=period, rows=rows)))}**")
     if by is not None:
         st.caption(say.plain(member if member is not None else session.say(BLANK)))
     st.caption(session.say(kpi.definition))
@@ -55,7 +56,7 @@ def _shown(session: Session, kpi: Kpi, figure: Figure, looked_at: View, by: Dime
     st.download_button(
         session.say(Text("Télécharger (xlsx)", "Download (xlsx)")),
         data=lambda: _workbook(session, kpi, figure, behind),
-        file_name=f"{kpi.id}_{_safe(figure.period)}.xlsx",
+        file_name=f"{kpi.id}_{_safe(figure.period, session.calendar)}.xlsx",
         icon=":material/download:",
         key=f"download_{kpi.id}",
     )
@@ -89,5 +90,5 @@ def _table(session: Session, behind: Behind) -> None:
         st.caption(session.say(cut.format(n=formats.number(MOST_SHOWN, lang=session.lang))))
 
 
-def _safe(period: Period) -> str:
-    return re.sub(r"[^0-9A-Za-z-]+", "_", period.id())
+def _safe(period: Period, calendar: Calendar) -> str:
+    return re.sub(r"[^0-9A-Za-z-]+", "_", period.id(calendar))

@@ -13,6 +13,7 @@ from kpi.catalogue import Better
 from kpi.charts import Look, sparkline
 from kpi.compare import Spans, Standing
 from kpi.engine import REASONS, Figure
+from kpi.insight import moved
 from kpi.measures import Type
 from kpi.targets import STATUSES, Status
 from kpi.words import Text
@@ -49,7 +50,7 @@ def headline(session: Session, figure: Figure, standing: Standing) -> str:
     if figure.value is None:
         return formats.NOT_AVAILABLE.in_(session.lang)
     if figure.few:
-        return session.say(FEW.format(n=figure.rows))
+        return session.say(FEW.format(n=figure.n))
     said = formats.figure(figure.value, kpi.unit, lang=session.lang, currency=session.currency)
     return f"{said} {figure.reason or session.say(Text('non dit', 'not said'))}" if kpi.type is Type.RANKING else said
 
@@ -62,9 +63,11 @@ def _target(session: Session, standing: Standing, days: Spans, shown: Look) -> l
     target = formats.figure(standing.target, standing.kpi.unit, lang=session.lang, currency=session.currency)
     share = "–" if standing.attainment is None else formats.attained(standing.attainment, lang=session.lang)
     says = TO_DATE if days.is_open and standing.kpi.adds_up else OF_TARGET
+    if standing.status is Status.NONE:
+        return [_muted(session.say(says.format(share=share, target=target)), shown)]
     status = session.say(STATUSES[standing.status])
     colour = {Status.REACHED: shown.favourable, Status.OFF: shown.unfavourable}.get(standing.status, shown.text)
-    sign = f'<span style="color:{colour}" aria-hidden="true">{_SIGNS.get(standing.status, "")}</span>'
+    sign = f'<span style="color:{colour}" aria-hidden="true">{_SIGNS[standing.status]}</span>'
     return [f"{sign} {escape(session.say(says.format(share=share, target=target)))} · {escape(status)}"]
 
 
@@ -74,16 +77,11 @@ def _change(session: Session, standing: Standing, days: Spans, shown: Look) -> l
     against = formats.days(days.reference.start, days.reference.end, lang=session.lang)
     if standing.difference is None:
         return [_muted(session.say(AGAINST.format(change=formats.NOT_AVAILABLE, days=against)), shown)]
-    in_points = standing.kpi.unit.value in ("percent", "stars", "days")
-    said = (
-        formats.variance(standing.difference, standing.kpi.unit, lang=session.lang, currency=session.currency)
-        if in_points
-        else formats.change(standing.change, lang=session.lang)
-    )
+    said = moved(standing, lang=session.lang, currency=session.currency)
     colour = {True: shown.favourable, False: shown.unfavourable, None: shown.text}[standing.favourable]
     arrow = "▲" if standing.difference > 0 else "▼" if standing.difference < 0 else "="
-    moved = f'<span style="color:{colour}" aria-hidden="true">{arrow}</span> <b style="font-weight:600">{escape(said)}</b>'
-    return [escape(session.say(AGAINST)).replace("{change}", moved).replace("{days}", escape(against))]
+    told = f'<span style="color:{colour}" aria-hidden="true">{arrow}</span> <b style="font-weight:600">{escape(said)}</b>'
+    return [escape(session.say(AGAINST)).replace("{change}", told).replace("{days}", escape(against))]
 
 
 def _notes(session: Session, figure: Figure) -> list[str]:
@@ -91,7 +89,7 @@ def _notes(session: Session, figure: Figure) -> list[str]:
         return [escape(session.say(REASONS[figure.why]).capitalize())]
     if figure.few or not figure.fragile:
         return []
-    return [escape(session.say(FRAGILE.format(n=formats.number(figure.rows, lang=session.lang))))]
+    return [escape(session.say(FRAGILE.format(n=formats.number(figure.n, lang=session.lang))))]
 
 
 def _muted(text: str, shown: Look) -> str:

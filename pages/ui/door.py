@@ -7,10 +7,10 @@ import re
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from http.cookies import SimpleCookie
 from threading import Thread
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "pilote_browser"
@@ -64,8 +64,7 @@ class Door:
 
 def has_key(cookie: str) -> bool:
     """Whether a request's cookies hold a browser's key."""
-    held = SimpleCookie(cookie).get(COOKIE)
-    return held is not None and KEY.fullmatch(held.value) is not None
+    return KEY.fullmatch(cookie_parser(cookie).get(COOKIE, "")) is not None
 
 
 @asynccontextmanager

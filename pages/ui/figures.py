@@ -59,7 +59,7 @@ def members(session: Session, view: View, kpi: Kpi, dimension: Dimension, shown:
     rows = [
         {
             say(NAMES[dimension]): part.member if part.member is not None else say(BLANK),
-            say(ACTUAL): _exact(session, kpi, part.actual),
+            say(ACTUAL): _exact(session, kpi, part.actual) if part.few is None else f"n = {part.few}",
             say(TARGET): _exact(session, kpi, part.target),
             say(REFERENCE): _exact(session, kpi, part.previous),
             say(GAP): _variance(session, kpi, difference(part.actual, part.previous)),

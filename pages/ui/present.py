@@ -36,7 +36,7 @@ def said(session: Session, kpi: Kpi, figure: Figure | None) -> str:
     if figure is None or figure.value is None:
         return formats.NOT_AVAILABLE.in_(session.lang)
     if figure.few:
-        return f"n = {figure.rows}"
+        return f"n = {figure.n}"
     return formats.figure(figure.value, kpi.unit, lang=session.lang, currency=session.currency)
 
 
