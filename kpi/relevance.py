@@ -162,8 +162,8 @@ def _reasons(
     guarded: Sequence[Team],
 ) -> Text:
     says: list[Text] = []
-    says += [Text("mesure l'objectif « {name} »", "measures the objective “{name}”").format(name=OBJECTIVES[one]) for one in proved[:1]]
-    says += [Text("mène à l'objectif « {name} »", "leads to the objective “{name}”").format(name=OBJECTIVES[one]) for one in driven[:1]]
+    says += [Text("mesure l’objectif « {name} »", "measures the objective “{name}”").format(name=OBJECTIVES[one]) for one in proved[:1]]
+    says += [Text("mène à l’objectif « {name} »", "leads to the objective “{name}”").format(name=OBJECTIVES[one]) for one in driven[:1]]
     says += [Text("garde-fou pour « {name} »", "keeps “{name}” honest").format(name=TEAMS[one]) for one in guarded[:1]]
     says += [Text("suivi par « {name} »", "followed by “{name}”").format(name=TEAMS[one]) for one in teams[:1]]
     if sector and answers.sector:

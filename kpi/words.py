@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,6 +40,17 @@ class Text:
 def same(text: str) -> Text:
     """A text that reads the same in both languages: a file's name, a heading, a member."""
     return Text(fr=text, en=text)
+
+
+def quoted(text: str) -> Text:
+    """Someone's own words, between the quotes of each language."""
+    return Text(fr=f"« {text} »", en=f"“{text}”")
+
+
+def joined(texts: Iterable[Text], *, by: str = ", ") -> Text:
+    """Texts one after the other."""
+    all_of_them = tuple(texts)
+    return Text(fr=by.join(text.fr for text in all_of_them), en=by.join(text.en for text in all_of_them))
 
 
 def _said(fact: object, lang: Lang) -> object:

@@ -73,7 +73,7 @@ TEAMS: dict[Team, Text] = {
 
 OBJECTIVES: dict[Objective, Text] = {
     Objective.WIN: Text("Gagner de nouveaux clients", "Win new customers"),
-    Objective.GROW: Text("Développer le chiffre d'affaires", "Grow revenue"),
+    Objective.GROW: Text("Développer le chiffre d’affaires", "Grow revenue"),
     Objective.MARGIN: Text("Protéger la marge", "Protect the margin"),
     Objective.KEEP: Text("Garder les clients", "Keep customers"),
     Objective.SPEED: Text("Accélérer le cycle", "Speed up the cycle"),

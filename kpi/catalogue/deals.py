@@ -114,7 +114,7 @@ PIPELINE = Kpi(
     definition=Text(
         "Montant des affaires ouvertes à la fin de la période (à la date des données si elle est en cours). Une affaire sans montant "
         "compte pour rien : leur nombre est dit.",
-        "Amount of the deals open at the end of the period (at the data's date where it is under way). A deal without an amount adds "
+        "Amount of the deals open at the end of the period (at the data’s date where it is under way). A deal without an amount adds "
         "nothing: how many there are is said.",
     ),
     unit=Unit.MONEY,
@@ -141,7 +141,7 @@ CONVERSION_RATE = Kpi(
     family=Family.SELLING,
     name=Text("Taux de conversion prospect → client", "Lead-to-customer rate"),
     definition=Text(
-        "Parmi les prospects créés dans la période, ceux qui sont devenus clients depuis. Une période récente n'est pas mûre : elle peut "
+        "Parmi les prospects créés dans la période, ceux qui sont devenus clients depuis. Une période récente n’est pas mûre : elle peut "
         "encore monter.",
         "Of the leads created in the period, those that have become customers since. A recent period is not ripe: it may still rise.",
     ),

@@ -38,7 +38,7 @@ COMPLAINTS = Kpi(
     family=Family.LOYALTY,
     name=Text("Réclamations", "Complaints"),
     definition=Text(
-        "Réclamations, demandes de remboursement et insatisfactions reçues ; toutes les lignes d'un fichier qui ne dit pas leur type.",
+        "Réclamations, demandes de remboursement et insatisfactions reçues ; toutes les lignes d’un fichier qui ne dit pas leur type.",
         "Complaints, refund requests and dissatisfaction received; all rows of a file that does not say their kind.",
     ),
     unit=Unit.COUNT,

@@ -41,8 +41,8 @@ PROSPECTS_CONTACTED = Kpi(
     family=Family.PROSPECTING,
     name=Text("Prospects contactés", "Prospects contacted"),
     definition=Text(
-        "Prospects différents avec qui un commercial a eu une action. Les mois ne s'additionnent pas : un prospect contacté deux mois de "
-        "suite compte une fois dans l'année.",
+        "Prospects différents avec qui un commercial a eu une action. Les mois ne s’additionnent pas : un prospect contacté deux mois de "
+        "suite compte une fois dans l’année.",
         "Different prospects with whom a rep did something. Months do not add up: a prospect contacted in two months counts once in "
         "the year.",
     ),
@@ -74,7 +74,7 @@ CALLS = Kpi(
     family=Family.PROSPECTING,
     name=Text("Appels émis", "Calls made"),
     definition=Text(
-        "Appels passés par l'équipe ; les appels reçus, prévus ou annulés ne comptent pas quand le fichier le dit.",
+        "Appels passés par l’équipe ; les appels reçus, prévus ou annulés ne comptent pas quand le fichier le dit.",
         "Calls that the team made; incoming, planned and cancelled ones are left out where the file tells.",
     ),
     unit=Unit.COUNT,
@@ -93,7 +93,7 @@ EMAILS = Kpi(
     family=Family.PROSPECTING,
     name=Text("E-mails envoyés", "E-mails sent"),
     definition=Text(
-        "E-mails envoyés par l'équipe ; les e-mails reçus, prévus ou annulés ne comptent pas quand le fichier le dit.",
+        "E-mails envoyés par l’équipe ; les e-mails reçus, prévus ou annulés ne comptent pas quand le fichier le dit.",
         "E-mails that the team sent; incoming, planned and cancelled ones are left out where the file tells.",
     ),
     unit=Unit.COUNT,
@@ -131,7 +131,7 @@ QUOTES_SENT = Kpi(
     family=Family.PROSPECTING,
     name=Text("Devis envoyés", "Quotes sent"),
     definition=Text(
-        "Devis envoyés, brouillons exclus, à la date d'envoi ; un devis révisé compte une fois, à sa dernière révision.",
+        "Devis envoyés, brouillons exclus, à la date d’envoi ; un devis révisé compte une fois, à sa dernière révision.",
         "Quotes sent, drafts left out, at the date of sending; a revised quote counts once, at its last revision.",
     ),
     unit=Unit.COUNT,
@@ -163,9 +163,9 @@ FIRST_CONTACT_DELAY = Kpi(
     family=Family.PROSPECTING,
     name=Text("Délai de prise de contact", "Time to first contact"),
     definition=Text(
-        "Temps médian entre la création d'un prospect et le premier contact, à la date de création. Les délais négatifs sont mis à part, "
+        "Temps médian entre la création d’un prospect et le premier contact, à la date de création. Les délais négatifs sont mis à part, "
         "les prospects jamais contactés sont dits à côté.",
-        "Median time from a lead's creation to the first contact, at the date of creation. Negative delays are set apart, leads never "
+        "Median time from a lead’s creation to the first contact, at the date of creation. Negative delays are set apart, leads never "
         "contacted are said beside.",
     ),
     unit=Unit.DAYS,

@@ -34,7 +34,7 @@ _revenue = either((total(Orders, Orders.amount), _by_order), (_signed, _by_deal)
 REVENUE = Kpi(
     id="revenue",
     family=Family.SELLING,
-    name=Text("Chiffre d'affaires", "Revenue"),
+    name=Text("Chiffre d’affaires", "Revenue"),
     definition=Text(
         "Montant des commandes à leur date, avoirs déduits ; sans commandes, montant des affaires gagnées à leur date de clôture.",
         "Amount of the orders at their date, credit notes deducted; without orders, amount of the won deals at closing.",
@@ -65,7 +65,7 @@ AVERAGE_BASKET = Kpi(
     id="average_basket",
     family=Family.SELLING,
     name=Text("Panier moyen", "Average order value"),
-    definition=Text("Chiffre d'affaires des commandes sur commandes différentes.", "Revenue of the orders over different orders."),
+    definition=Text("Chiffre d’affaires des commandes sur commandes différentes.", "Revenue of the orders over different orders."),
     unit=Unit.MONEY,
     better=Better.HIGHER,
     value=Ratio(total(Orders, Orders.amount), _orders),
@@ -82,9 +82,9 @@ MARGIN = Kpi(
     family=Family.SELLING,
     name=Text("Marge commerciale", "Gross margin"),
     definition=Text(
-        "Marge du fichier, ou montant moins coût là où le coût est connu : un coût absent n'est jamais compté 0. La part du chiffre "
-        "d'affaires couverte est dite à côté.",
-        "The file's margin, or amount less cost where the cost is known: a missing cost never counts as 0. The share of revenue covered is "
+        "Marge du fichier, ou montant moins coût là où le coût est connu : un coût absent n’est jamais compté 0. La part du chiffre "
+        "d’affaires couverte est dite à côté.",
+        "The file’s margin, or amount less cost where the cost is known: a missing cost never counts as 0. The share of revenue covered is "
         "said beside.",
     ),
     unit=Unit.MONEY,
@@ -105,14 +105,14 @@ MARGIN = Kpi(
         teams=(Team.KEY_ACCOUNTS,),
         proves=(Objective.MARGIN,),
     ),
-    beside=(Beside("coverage", Text("du chiffre d'affaires couvert", "of revenue covered"), Unit.PERCENT, Ratio(_margin_base, _revenue)),),
+    beside=(Beside("coverage", Text("du chiffre d’affaires couvert", "of revenue covered"), Unit.PERCENT, Ratio(_margin_base, _revenue)),),
 )
 
 MARGIN_RATE = Kpi(
     id="margin_rate",
     family=Family.SELLING,
     name=Text("Taux de marque", "Margin rate"),
-    definition=Text("Marge sur chiffre d'affaires des mêmes lignes.", "Margin over the revenue of the same rows."),
+    definition=Text("Marge sur chiffre d’affaires des mêmes lignes.", "Margin over the revenue of the same rows."),
     unit=Unit.PERCENT,
     better=Better.HIGHER,
     value=Ratio(_margin, _margin_base),
@@ -129,7 +129,7 @@ NEW_CUSTOMERS = Kpi(
     family=Family.SELLING,
     name=Text("Nouveaux clients", "New customers"),
     definition=Text(
-        "Clients dont la première commande (à défaut la première affaire gagnée, à défaut la date d'entrée) tombe dans la période. Au "
+        "Clients dont la première commande (à défaut la première affaire gagnée, à défaut la date d’entrée) tombe dans la période. Au "
         "début du fichier, tout client y paraît nouveau.",
         "Customers whose first order (else first won deal, else date of entry) falls in the period. At the start of the file, every "
         "customer looks new.",
@@ -142,7 +142,7 @@ NEW_CUSTOMERS = Kpi(
             count(Deals).where(_won).dated(Deals.closed_on).first(Deals.customer),
             Text("première affaire gagnée", "first won deal"),
         ),
-        (count(Customers).dated(Customers.since).first(Customers.customer), Text("date d'entrée", "date of entry")),
+        (count(Customers).dated(Customers.since).first(Customers.customer), Text("date d’entrée", "date of entry")),
     ),
     serves=Serves(second=(Sector.SOFTWARE, Sector.WHOLESALE), teams=(Team.MARKETING,), proves=(Objective.WIN,)),
 )

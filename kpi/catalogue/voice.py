@@ -32,7 +32,7 @@ LOSS_REASONS = Kpi(
     family=Family.VOICE,
     name=Text("Motifs de perte", "Loss reasons"),
     definition=Text(
-        "Affaires perdues par motif, à la date de clôture ; celles dont le motif n'est pas dit sont à part.",
+        "Affaires perdues par motif, à la date de clôture ; celles dont le motif n’est pas dit sont à part.",
         "Lost deals by reason, at closing; those whose reason is not said stand apart.",
     ),
     unit=Unit.PERCENT,

@@ -21,18 +21,18 @@ ALONE = Text("{name} : {figure} {when}", "{name}: {figure} {when}")
 SO_FAR = Text("{name} : {figure} à ce jour, {period} en cours", "{name}: {figure} so far, {period} in progress")
 TO_COME = Text("{name} : {figure} prévus {when}", "{name}: {figure} forecast {when}")
 AGAINST_TARGET = (
-    Text("{name} {gap} sous l'objectif {when}", "{name} {gap} under target {when}"),
-    Text("{name} à l'objectif {when}", "{name} on target {when}"),
-    Text("{name} {gap} au-dessus de l'objectif {when}", "{name} {gap} over target {when}"),
+    Text("{name} {gap} sous l’objectif {when}", "{name} {gap} under target {when}"),
+    Text("{name} à l’objectif {when}", "{name} on target {when}"),
+    Text("{name} {gap} au-dessus de l’objectif {when}", "{name} {gap} over target {when}"),
 )
 AGAINST_PREVIOUS = (
-    Text("{name} {gap} sous l'année précédente {when}", "{name} {gap} under last year {when}"),
-    Text("{name} au niveau de l'année précédente {when}", "{name} level with last year {when}"),
-    Text("{name} {gap} au-dessus de l'année précédente {when}", "{name} {gap} over last year {when}"),
+    Text("{name} {gap} sous l’année précédente {when}", "{name} {gap} under last year {when}"),
+    Text("{name} au niveau de l’année précédente {when}", "{name} level with last year {when}"),
+    Text("{name} {gap} au-dessus de l’année précédente {when}", "{name} {gap} over last year {when}"),
 )
 LEADS = Text("{name} : {member} en tête, {figure}", "{name}: {member} leads with {figure}")
 HIGHEST = Text("{name} : au plus haut chez {member}, {figure}", "{name}: highest for {member}, {figure}")
-FIRST_REASON = Text("{name} : {member} d'abord, {share}", "{name}: {member} first, {share}")
+FIRST_REASON = Text("{name} : {member} d’abord, {share}", "{name}: {member} first, {share}")
 IN = Text("en {period}", "in {period}")
 WHEN = {
     Grain.DAY: Text("le {period}", "on {period}"),
@@ -41,7 +41,7 @@ WHEN = {
     Grain.ALL: Text("sur toute la période", "over all time"),
     Grain.CUSTOM: Text("sur {period}", "over {period}"),
 }
-FISCAL_YEAR = Text("sur l'{period}", "in {period}")
+FISCAL_YEAR = Text("sur l’{period}", "in {period}")
 FACTS = {
     "actual": Text("réalisé {figure}", "actual {figure}"),
     "target": Text("objectif {figure}", "target {figure}"),

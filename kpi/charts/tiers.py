@@ -15,8 +15,8 @@ from kpi.words import Text
 NOTE, FIGURES, GAP, VARIANCE, FOOT = 34, 200, 52, 56, 20  # heights in pixels, from the top
 NOTHING = "–"  # what a tooltip says where there is no figure
 MIDDLE = 0.54  # where in its band a column has its middle
-TARGET_GAP = Text("Écart à l'objectif", "Variance to target")
-PREVIOUS_GAP = Text("Écart à l'année précédente", "Variance to last year")
+TARGET_GAP = Text("Écart à l’objectif", "Variance to target")
+PREVIOUS_GAP = Text("Écart à l’année précédente", "Variance to last year")
 RELATIVE = Text("Écart relatif", "Relative variance")
 
 OPEN = Text("{period} en cours", "{period} in progress")

@@ -91,14 +91,14 @@ def _preferred(draft: Draft, column: Column) -> Draft:
     what = Text("« {h} » est retenu plutôt que « {other} »", "“{h}” is taken rather than “{other}”")
     facts = {"h": draft.heading(column.id), "other": draft.sheet.header[rivals[0]]}
     return draft.saying(
-        Severity.INFO, what.format(**facts), cure=Text("Choisissez l'autre si besoin", "Choose the other one if need be"), column=column.id
+        Severity.INFO, what.format(**facts), cure=Text("Choisissez l’autre si besoin", "Choose the other one if need be"), column=column.id
     )
 
 
 def _lost(draft: Draft, column: Column, lost: pl.Series) -> Draft:
     position = draft.seen.positions[column.id]
     held = draft.seen.profiles[position].held.filter(lost)
-    what = Text("{n} cellules de « {h} » n'ont pas été comprises, dont « {x} »", "{n} cells of “{h}” were not understood, among them “{x}”")
+    what = Text("{n} cellules de « {h} » n’ont pas été comprises, dont « {x} »", "{n} cells of “{h}” were not understood, among them “{x}”")
     cure = Text("Corrigez-les dans le fichier, ou indiquez une autre colonne", "Correct them in the file, or choose another column")
     facts = {"n": len(held), "h": draft.sheet.header[position], "x": examples(held)[0]}
     row = draft.sheet.rows.filter(lost)[0]

@@ -38,7 +38,7 @@ def without_required(draft: Draft) -> Draft:
     if draft.entity is None or draft.part:
         return draft
     for column in ENTITIES[draft.entity].required:
-        why = Text("« {name} » manque ou n'est pas compris", "“{name}” is missing or not understood").format(name=column.name)
+        why = Text("« {name} » manque ou n’est pas compris", "“{name}” is missing or not understood").format(name=column.name)
         lacking = draft.table[column.id].is_null() if draft.has(column.id) else pl.repeat(True, draft.table.height, eager=True)
         draft = draft.without(lacking, why)
     if draft.set_aside:
@@ -141,7 +141,7 @@ def _delays(draft: Draft) -> Draft:
     for start, end in _DELAYS.get(draft.entity or "", ()):
         if draft.has(start, end):
             early = int((draft.table[end].dt.date() < draft.table[start].dt.date()).sum())
-            what = Text("{n} lignes finissent avant d'avoir commencé", "{n} rows end before they begin").format(n=early)
+            what = Text("{n} lignes finissent avant d’avoir commencé", "{n} rows end before they begin").format(n=early)
             draft = draft.saying(Severity.WARNING, what, column=end, count=early) if early else draft
     return draft
 
@@ -152,14 +152,14 @@ def _deals(draft: Draft) -> Draft:
     closed = draft.table.filter(pl.col("status") != Status.OPEN)
     undated = closed["closed_on"].null_count() if draft.has("closed_on") else closed.height
     if undated:
-        what = Text("{n} affaires gagnées ou perdues n'ont pas de date de clôture", "{n} won or lost deals have no closing date").format(
+        what = Text("{n} affaires gagnées ou perdues n’ont pas de date de clôture", "{n} won or lost deals have no closing date").format(
             n=undated
         )
         draft = draft.saying(Severity.WARNING, what, column="closed_on", count=undated)
     won = closed.filter(pl.col("status") == Status.WON)
     blank = won["amount"].null_count() if draft.has("amount") else won.height
     if blank:
-        what = Text("{n} affaires gagnées n'ont pas de montant", "{n} won deals have no amount").format(n=blank)
+        what = Text("{n} affaires gagnées n’ont pas de montant", "{n} won deals have no amount").format(n=blank)
         draft = draft.saying(Severity.WARNING, what, column="amount", count=blank)
     return draft
 

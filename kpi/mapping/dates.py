@@ -60,14 +60,14 @@ def read_dates(column: pl.Series, *, hint: Order | None = None, forced: Order | 
                 values=_narrow(_bounded(column.cast(pl.Datetime("us")))),
                 order=None,
                 sure=True,
-                evidence=Text("dates du tableur", "the spreadsheet's own dates"),
+                evidence=Text("dates du tableur", "the spreadsheet’s own dates"),
             )
         case pl.Float64:
             return Dates(
                 values=_narrow(_from_serials(column)),
                 order=None,
                 sure=True,
-                evidence=Text("numéros de jour d'Excel", "Excel's day numbers"),
+                evidence=Text("numéros de jour d’Excel", "Excel’s day numbers"),
             )
         case pl.String:
             return _from_text(column, hint=hint, forced=forced)
@@ -131,10 +131,10 @@ def _decided(parts: pl.DataFrame, *, hint: Order | None, forced: Order | None) -
         return Order.DAY, True, same("")
     if day or month:
         order = Order.DAY if day >= month else Order.MONTH
-        said = Text("jour d'abord : {n} dates sur {total} excluent l'inverse", "day first: {n} of {total} dates rule out the contrary")
+        said = Text("jour d’abord : {n} dates sur {total} excluent l’inverse", "day first: {n} of {total} dates rule out the contrary")
         if order is Order.MONTH:
             said = Text(
-                "mois d'abord : {n} dates sur {total} excluent l'inverse", "month first: {n} of {total} dates rule out the contrary"
+                "mois d’abord : {n} dates sur {total} excluent l’inverse", "month first: {n} of {total} dates rule out the contrary"
             )
         return order, not (day and month), said.format(n=max(day, month), total=total)
     if hint is not None:
@@ -143,7 +143,7 @@ def _decided(parts: pl.DataFrame, *, hint: Order | None, forced: Order | None) -
     return (
         Order.DAY,
         same_either_way,
-        Text("rien ne dit si le jour ou le mois vient d'abord", "nothing tells whether the day or the month comes first"),
+        Text("rien ne dit si le jour ou le mois vient d’abord", "nothing tells whether the day or the month comes first"),
     )
 
 

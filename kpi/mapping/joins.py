@@ -68,12 +68,12 @@ def _as_part(head: Draft, seen: pl.Series) -> Draft:
     repeated = keyed[_ON].is_duplicated() & keyed[_ON].is_not_null()
     if repeated.any():
         what = Text(
-            "{n} lignes ont un numéro de commande déjà vu : la première compte", "{n} rows repeat an order's number: the first one counts"
+            "{n} lignes ont un numéro de commande déjà vu : la première compte", "{n} rows repeat an order’s number: the first one counts"
         )
         head = head.saying(Severity.WARNING, what.format(n=repeated.sum()), column="order_id", count=int(repeated.sum()))
     alone = ~keyed[_ON].is_in(seen.implode()).fill_null(False)
     if alone.any():
-        what = Text("{n} commandes n'ont aucune ligne", "{n} orders have no line")
+        what = Text("{n} commandes n’ont aucune ligne", "{n} orders have no line")
         head = head.saying(Severity.WARNING, what.format(n=alone.sum()), column="order_id", count=int(alone.sum()))
     return replace(head.without(alone, Text("Commande sans ligne", "Order without a line")), part=True)
 

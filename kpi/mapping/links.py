@@ -11,7 +11,7 @@ from kpi.mapping.results import Link, Severity
 from kpi.schema import ENTITIES, LOOKUPS
 from kpi.schema.spelling import squeezed
 from kpi.schema.values import Activity, Outcome, Party
-from kpi.words import Text
+from kpi.words import Text, joined, quoted
 
 Tables = Mapping[str, pl.DataFrame]
 
@@ -65,7 +65,7 @@ def _respelt(draft: Draft, column: str, names: pl.Series, *, loosely: bool) -> D
     if not meant:
         return draft
     count = int(draft.table[column].is_in(list(meant)).sum())
-    listed = ", ".join(f"« {raw} » = « {name} »" for raw, name in sorted(meant.items())[:5])
+    listed = joined(joined((quoted(raw), quoted(name)), by=" = ") for raw, name in sorted(meant.items())[:5])
     what = Text("Écrit autrement dans un autre fichier : {listed}", "Spelled otherwise in another file: {listed}").format(listed=listed)
     table = draft.table.with_columns(pl.col(column).replace(meant))
     return draft.with_table(table).saying(Severity.INFO, what, column=column, count=count)
@@ -109,7 +109,7 @@ def _contacted(draft: Draft, contacts: pl.DataFrame) -> Draft:
     table = keyed.join(first, on="_row", how="left", maintain_order="left").drop("_row", "_lead")
     early = keyed.join(contacts, on="_lead").filter(pl.col("done_on").dt.date() < pl.col("created_on").dt.date()).height
     what = Text(
-        "Premier contact d'après les activités : {n} prospects ; {early} activités d'avant la création du prospect sont ignorées",
+        "Premier contact d’après les activités : {n} prospects ; {early} activités d’avant la création du prospect sont ignorées",
         "First contact told by the activities: {n} leads; {early} activities before the lead existed are ignored",
     )
     return draft.with_table(table).saying(Severity.INFO, what.format(n=first.height, early=early), count=first.height)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -14,7 +15,7 @@ from kpi.mapping.typed import is_money
 from kpi.mapping.words import meanings, word
 from kpi.schema import ENTITIES
 from kpi.schema.values import Activity, LeadStatus, Status
-from kpi.words import Text
+from kpi.words import Text, joined, quoted, same
 
 
 def apply(draft: Draft) -> Draft:
@@ -53,7 +54,7 @@ def _from_stage(draft: Draft, status: pl.Series) -> tuple[Draft, pl.Series]:
     if not draft.has("status"):
         draft = replace(draft, values={**draft.values, "status": meant}, counts={**draft.counts, "status": counts})
         draft = draft.saying(
-            Severity.INFO, Text("Gagnée, perdue ou en cours : d'après l'étape", "Won, lost or open: told by the stage"), column="stage"
+            Severity.INFO, Text("Gagnée, perdue ou en cours : d’après l’étape", "Won, lost or open: told by the stage"), column="stage"
         )
     return draft, status.fill_null(stage.replace_strict(meant, default=None, return_dtype=pl.String))
 
@@ -73,9 +74,9 @@ def _open_rest(draft: Draft, status: pl.Series) -> Draft:
 
 def _said_open(draft: Draft, unknown: list[str]) -> Draft:
     counts = draft.counts["status"]
-    listed = ", ".join(f"« {raw} » ({counts[raw]})" for raw in unknown[:5])
+    listed = _with_counts(unknown, counts)
     what = Text("Comptées comme en cours : {listed}", "Counted as open: {listed}").format(listed=listed)
-    cure = Text("Dites-le si l'une veut dire gagnée ou perdue", "Say so if one of them means won or lost")
+    cure = Text("Dites-le si l’une veut dire gagnée ou perdue", "Say so if one of them means won or lost")
     return draft.saying(
         Severity.DOUBT,
         what,
@@ -127,8 +128,8 @@ def _kind(draft: Draft) -> Draft:
     if kind is None:
         return draft
     what = Text(
-        "Type d'activité d'après le nom du fichier ou de la feuille : {kind}",
-        "Kind of activity told by the file's or the sheet's name: {kind}",
+        "Type d’activité d’après le nom du fichier ou de la feuille : {kind}",
+        "Kind of activity told by the file’s or the sheet’s name: {kind}",
     )
     return draft.with_table(draft.table.with_columns(kind=pl.lit(kind))).saying(Severity.INFO, what.format(kind=kind))
 
@@ -143,8 +144,8 @@ def _other(draft: Draft) -> Draft:
         raw.replace_strict(dict.fromkeys(unknown, Activity.OTHER.value), default=None, return_dtype=pl.String)
     )
     said = {**draft.values["kind"], **dict.fromkeys(unknown, Activity.OTHER.value)}
-    listed = ", ".join(f"« {one} » ({draft.counts['kind'][one]})" for one in unknown[:5])
-    what = Text("Types d'activité rangés sous « autre » : {listed}", "Kinds of activity put under “other”: {listed}").format(listed=listed)
+    listed = _with_counts(unknown, draft.counts["kind"])
+    what = Text("Types d’activité rangés sous « autre » : {listed}", "Kinds of activity put under “other”: {listed}").format(listed=listed)
     draft = replace(draft, values={**draft.values, "kind": said})
     return draft.with_table(draft.table.with_columns(kind=kinds)).saying(
         Severity.DOUBT, what, column="kind", count=sum(draft.counts["kind"][one] for one in unknown)
@@ -176,8 +177,13 @@ def _unknown_words(draft: Draft) -> Draft:
         unknown = [raw for raw, value in meant.items() if value is None]
         if unknown:
             counts = draft.counts[column]
-            listed = ", ".join(f"« {raw} » ({counts[raw]})" for raw in unknown[:5])
+            listed = _with_counts(unknown, counts)
             what = Text("Valeurs inconnues, laissées vides : {listed}", "Unknown values, left blank: {listed}").format(listed=listed)
-            cure = Text("Dites ce qu'elles veulent dire", "Say what they mean")
+            cure = Text("Dites ce qu’elles veulent dire", "Say what they mean")
             draft = draft.saying(Severity.DOUBT, what, cure=cure, column=column, count=sum(counts[raw] for raw in unknown))
     return draft
+
+
+def _with_counts(raws: Sequence[str], counts: Mapping[str, int]) -> Text:
+    """The first of the words that a file holds, each with its number of rows."""
+    return joined(joined((quoted(raw), same(f"({counts[raw]})")), by=" ") for raw in raws[:5])

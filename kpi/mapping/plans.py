@@ -65,7 +65,7 @@ def _melted(draft: Draft, months: dict[int, pl.Series]) -> Draft:
 def _told_kpi(draft: Draft) -> tuple[Draft, pl.Expr]:
     named = kpi_named(draft.heading("value") or "")
     if named is None:
-        what = Text("L'indicateur n'est pas dit : lu comme chiffre d'affaires", "The indicator is not said: read as revenue")
+        what = Text("L’indicateur n’est pas dit : lu comme chiffre d’affaires", "The KPI is not said: read as revenue")
         draft = draft.saying(Severity.DOUBT, what, cure=Text("Ajoutez une colonne « Indicateur »", "Add a column “KPI”"), column="value")
     return draft, pl.lit(named or "revenue")
 

@@ -15,7 +15,7 @@ from kpi.mapping.results import Candidate, Match
 from kpi.reading import Sheet
 from kpi.schema import ENTITIES, Entity
 from kpi.schema.spelling import words
-from kpi.words import Text
+from kpi.words import Text, joined, quoted
 
 ENTITY_SURE = 0.65
 _ENOUGH = 3.0  # a sheet that scores less is no entity's
@@ -175,9 +175,9 @@ def _evidence(sheet: Sheet, entity: str | None, positions: Mapping[str, int], *,
     if by_person:
         return Text("choisi par vous", "chosen by you")
     if entity is None:
-        return Text("ses colonnes ne disent rien qu'un indicateur puisse lire", "its columns say nothing that an indicator could read")
-    headings = ", ".join(f"« {sheet.header[position]} »" for position in list(positions.values())[:4])
-    said = Text("{row} par ligne, d'après {headings}", "one row is {row}, judging by {headings}")
+        return Text("ses colonnes ne disent rien qu’un indicateur puisse lire", "its columns say nothing that a KPI could read")
+    headings = joined(quoted(sheet.header[position]) for position in list(positions.values())[:4])
+    said = Text("{row} par ligne, d’après {headings}", "one row is {row}, judging by {headings}")
     return said.format(row=ENTITIES[entity].row, headings=headings)
 
 
@@ -190,11 +190,11 @@ def matches(seen: Recognised) -> tuple[Match, ...]:
 def _match(seen: Recognised, position: int, column: str | None) -> Match:
     offers = seen.pairs.get(position, {})
     known = bool(seen.entity and column in exact(seen.sheet.header[position], seen.entity))
-    says = Text("« {heading} » est un intitulé connu", "« {heading} » is a known heading")
+    says = Text("« {heading} » est un intitulé connu", "“{heading}” is a known heading")
     if column is None:
-        says = Text("« {heading} » ne sert à aucun indicateur", "« {heading} » feeds no indicator")
+        says = Text("« {heading} » ne sert à aucun indicateur", "“{heading}” feeds no KPI")
     elif not known:
-        says = Text("« {heading} » ressemble à un intitulé connu", "« {heading} » looks like a known heading")
+        says = Text("« {heading} » ressemble à un intitulé connu", "“{heading}” looks like a known heading")
     return Match(
         position=position,
         heading=seen.sheet.header[position],

@@ -95,7 +95,7 @@ def _number(held: pl.Series, native: pl.Series | None, column: Column, *, headin
     numbers = held.cast(pl.Float64) if held.dtype.is_numeric() else pl.repeat(None, len(held), dtype=pl.Float64, eager=True)
     share = column.kind is Kind.SHARE and not is_money(heading)
     values = _share(numbers, pl.repeat(False, len(held), eager=True)) if share else numbers
-    return _checked(held, _scaled(values, heading), evidence=Text("nombres du tableur", "the spreadsheet's own numbers"))
+    return _checked(held, _scaled(values, heading), evidence=Text("nombres du tableur", "the spreadsheet’s own numbers"))
 
 
 def _share(values: pl.Series, percent: pl.Series) -> pl.Series:

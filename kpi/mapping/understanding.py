@@ -74,7 +74,7 @@ def _understood(draft: Draft) -> Understood:
 def _ordered(draft: Draft) -> tuple[Finding, ...]:
     """The findings, the gravest first; a sheet that feeds nothing is said."""
     if draft.entity is None:
-        cure = Text("Dites ce qu'est cette feuille si elle doit servir", "Say what this sheet is if it should serve")
+        cure = Text("Dites ce qu’est cette feuille si elle doit servir", "Say what this sheet is if it should serve")
         draft = draft.saying(
             Severity.INFO, Text("Feuille laissée de côté : {why}", "Sheet left aside: {why}").format(why=draft.seen.evidence), cure=cure
         )
@@ -91,7 +91,7 @@ def _which(draft: Draft) -> tuple[Question, ...]:
             key="entity",
             asks=Text("Que contient « {name} » ?", "What does “{name}” hold?").format(name=name),
             examples=draft.sheet.header[:6],
-            options=(*options, ("", Text("Rien d'utile", "Nothing useful"))),
+            options=(*options, ("", Text("Rien d’utile", "Nothing useful"))),
             proposal=draft.entity,
         ),
     )
@@ -110,7 +110,7 @@ def _orphans(linked: Sequence[Link]) -> tuple[Finding, ...]:
             what=what.format(
                 n=link.orphans, source=ENTITIES[link.source].name, target=ENTITIES[link.target].name, x=same(", ".join(link.examples))
             ),
-            cure=Text("Vérifiez l'orthographe, ou ajoutez ces lignes", "Check the spelling, or add these rows"),
+            cure=Text("Vérifiez l’orthographe, ou ajoutez ces lignes", "Check the spelling, or add these rows"),
             column=ENTITIES[link.source][link.by].id,
             count=link.orphans,
         )

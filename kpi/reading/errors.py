@@ -43,7 +43,7 @@ class NotASpreadsheet(ReadingError):
     """The file is something else; ``what`` is a key of :data:`WHAT`."""
 
     TEXT = Text(
-        fr="« {file} » n'est pas un tableau : c'est {what}. Déposez un fichier Excel, LibreOffice ou CSV.",
+        fr="« {file} » n’est pas un tableau : c’est {what}. Déposez un fichier Excel, LibreOffice ou CSV.",
         en="“{file}” is not a spreadsheet: it is {what}. Drop an Excel, LibreOffice or CSV file.",
     )
 
@@ -55,7 +55,7 @@ class Protected(ReadingError):
     """The file asks for a password, or the one given is wrong."""
 
     TEXT = Text(
-        fr="« {file} » ne s'ouvre pas sans son mot de passe. Donnez le bon mot de passe, ou enregistrez une copie sans protection.",
+        fr="« {file} » ne s’ouvre pas sans son mot de passe. Donnez le bon mot de passe, ou enregistrez une copie sans protection.",
         en="“{file}” does not open without its password. Give the right password, or save a copy without protection.",
     )
 
@@ -73,7 +73,7 @@ class TooLarge(ReadingError):
     """A limit was passed: ``limit`` is the figure, ``of`` a key of :data:`MEASURE`."""
 
     TEXT = Text(
-        fr="« {file} » est trop volumineux : la limite est de {limit} {of}. Partagez-le en plusieurs fichiers, ou retirez l'inutile.",
+        fr="« {file} » est trop volumineux : la limite est de {limit} {of}. Partagez-le en plusieurs fichiers, ou retirez l’inutile.",
         en="“{file}” is too large: the limit is {limit} {of}. Split it into several files, or remove what is not needed.",
     )
 
@@ -116,7 +116,7 @@ WHAT: dict[str, Text] = {
     "media": Text(fr="un fichier audio ou vidéo", en="an audio or video file"),
     "database": Text(fr="une base de données", en="a database"),
     "program": Text(fr="un programme", en="a program"),
-    "binary": Text(fr="un fichier d'un autre genre", en="a file of another kind"),
+    "binary": Text(fr="un fichier d’un autre genre", en="a file of another kind"),
 }
 
 FAMILY: dict[str, type[ReadingError]] = {

@@ -54,11 +54,11 @@ Leads = _entity(
 Activities = _entity(
     "activities",
     name=Text("Activités", "Activities"),
-    row=Text("une action d'un commercial", "something a rep did"),
+    row=Text("une action d’un commercial", "something a rep did"),
     key="activity_id",
     date="done_on",
     columns=(
-        ("activity_id", ID, "N° d'activité", "Activity ID"),
+        ("activity_id", ID, "N° d’activité", "Activity ID"),
         ("done_on*", DATE, "Date", "Done on"),
         ("kind*", WORD, "Type", "Kind", values.Activity),
         ("direction", WORD, "Sens", "Direction", values.Direction),
@@ -91,11 +91,11 @@ Quotes = _entity(
 Deals = _entity(
     "deals",
     name=Text("Affaires", "Deals"),
-    row=Text("une affaire", "an opportunity"),
+    row=Text("une affaire", "a deal"),
     key="deal_id",
     date="closed_on",
     columns=(
-        ("deal_id", ID, "N° d'affaire", "Deal ID"),
+        ("deal_id", ID, "N° d’affaire", "Deal ID"),
         ("created_on", DATE, "Créée le", "Created on"),
         ("closed_on", DATE, "Close le", "Closed on"),
         ("expected_on", DATE, "Clôture prévue le", "Expected on"),
@@ -185,7 +185,7 @@ Reviews = _entity(
     key=None,
     date="reviewed_on",
     columns=(
-        ("reviewed_on*", DATE, "Date de l'avis", "Reviewed on"),
+        ("reviewed_on*", DATE, "Date de l’avis", "Reviewed on"),
         ("rating*", NUMBER, "Note", "Rating"),
         ("text", TEXT, "Texte", "Text"),
         ("source", NAME, "Source", "Source"),
@@ -195,7 +195,7 @@ Reviews = _entity(
 )
 Spend = _entity(
     "spend",
-    name=Text("Dépenses d'acquisition", "Acquisition spend"),
+    name=Text("Dépenses d’acquisition", "Acquisition spend"),
     row=Text("une dépense pour gagner des clients", "money spent on winning customers"),
     key=None,
     date="spent_on",
@@ -210,7 +210,7 @@ Spend = _entity(
 Traffic = _entity(
     "traffic",
     name=Text("Audience du site", "Web traffic"),
-    row=Text("un jour d'audience du site", "a day of web audience"),
+    row=Text("un jour d’audience du site", "a day of web audience"),
     key=None,
     date="day",
     columns=(
@@ -224,7 +224,7 @@ Traffic = _entity(
 Reps = _entity(
     "reps",
     name=Text("Commerciaux", "Reps"),
-    row=Text("un commercial", "a salesperson"),
+    row=Text("un commercial", "a rep"),
     key="owner",
     date=None,
     columns=(
@@ -250,7 +250,7 @@ Products = _entity(
 Plan = _entity(
     "plan",
     name=Text("Objectifs et budgets", "Targets and budgets"),
-    row=Text("un objectif, un budget ou une prévision de l'entreprise", "a target, a budget or a forecast given by the company"),
+    row=Text("un objectif, un budget ou une prévision de l’entreprise", "a target, a budget or a forecast given by the company"),
     key=None,
     date="period",
     columns=(

@@ -24,12 +24,12 @@ def said(kpi: str, *shown: Step) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("kpi", "step", "fr", "en"),
     [
-        ("revenue", Step(OCTOBER, 93_000, target=100_000), "Chiffre d'affaires 7,0 % sous l'objectif", "Revenue 7.0% under target"),
-        ("revenue", Step(OCTOBER, 125_000, target=100_000), "Chiffre d'affaires 25 % au-dessus de l'objectif", "Revenue 25% over target"),
-        ("revenue", Step(OCTOBER, 100_001, target=100_000), "Chiffre d'affaires à l'objectif", "Revenue on target"),
-        ("revenue", Step(OCTOBER, 80, previous=100), "Chiffre d'affaires 20 % sous l'année précédente", "Revenue 20% under last year"),
-        ("win_rate", Step(OCTOBER, 0.35, target=0.4), "Taux de transformation 5,0 pts sous l'objectif", "Win rate 5.0 pts under target"),
-        ("complaints", Step(OCTOBER, 5, target=0), "Réclamations 5 au-dessus de l'objectif", "Complaints 5 over target"),
+        ("revenue", Step(OCTOBER, 93_000, target=100_000), "Chiffre d’affaires 7,0 % sous l’objectif", "Revenue 7.0% under target"),
+        ("revenue", Step(OCTOBER, 125_000, target=100_000), "Chiffre d’affaires 25 % au-dessus de l’objectif", "Revenue 25% over target"),
+        ("revenue", Step(OCTOBER, 100_001, target=100_000), "Chiffre d’affaires à l’objectif", "Revenue on target"),
+        ("revenue", Step(OCTOBER, 80, previous=100), "Chiffre d’affaires 20 % sous l’année précédente", "Revenue 20% under last year"),
+        ("win_rate", Step(OCTOBER, 0.35, target=0.4), "Taux de transformation 5,0 pts sous l’objectif", "Win rate 5.0 pts under target"),
+        ("complaints", Step(OCTOBER, 5, target=0), "Réclamations 5 au-dessus de l’objectif", "Complaints 5 over target"),
     ],
 )
 def test_the_message_is_the_gap(kpi: str, step: Step, fr: str, en: str) -> None:
@@ -41,7 +41,7 @@ def test_the_message_is_the_gap(kpi: str, step: Step, fr: str, en: str) -> None:
 def test_less_is_said_to_be_good_where_it_is() -> None:
     """A cycle under its target is favourable, and the message says so."""
     assert said("sales_cycle", Step(OCTOBER, 40, target=50)) == (
-        "Cycle de vente 20 % sous l'objectif en oct. 2026, favorable",
+        "Cycle de vente 20 % sous l’objectif en oct. 2026, favorable",
         "Sales cycle 20% under target in Oct 2026, favourable",
     )
 
@@ -51,14 +51,14 @@ def test_the_open_period_is_not_judged() -> None:
     opened = Step(NOVEMBER, 20_000, target=100_000, complete=False)
     assert said("revenue", Step(OCTOBER, 93_000, target=100_000), opened)[1] == "Revenue 7.0% under target in Oct 2026"
     assert said("revenue", opened) == (
-        "Chiffre d'affaires : 20,0 k€ à ce jour, nov. 2026 en cours",
+        "Chiffre d’affaires : 20,0 k€ à ce jour, nov. 2026 en cours",
         "Revenue: €20.0k so far, Nov 2026 in progress",
     )
 
 
 def test_no_figure_is_said_plainly() -> None:
     """No step, or none with a figure."""
-    assert said("revenue") == said("revenue", Step(OCTOBER)) == ("Chiffre d'affaires : pas encore de chiffre", "Revenue: no figure yet")
+    assert said("revenue") == said("revenue", Step(OCTOBER)) == ("Chiffre d’affaires : pas encore de chiffre", "Revenue: no figure yet")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_no_figure_is_said_plainly() -> None:
         (Grain.QUARTER, Calendar(), "au T4 2026", "in Q4 2026"),
         (Grain.DAY, Calendar(), "le 21 oct. 2026", "on 21 Oct 2026"),
         (Grain.YEAR, Calendar(), "en 2026", "in 2026"),
-        (Grain.YEAR, Calendar(fiscal_start=4), "sur l'Exercice 2026-27", "in FY 2026-27"),
+        (Grain.YEAR, Calendar(fiscal_start=4), "sur l’Exercice 2026-27", "in FY 2026-27"),
     ],
 )
 def test_periods_take_their_preposition(grain: Grain, calendar: Calendar, fr: str, en: str) -> None:

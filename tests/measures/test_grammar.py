@@ -37,7 +37,7 @@ from kpi.measures import (
 from kpi.schema import Activities, Deals, Leads, Orders, Quotes, Reps, Reviews
 from kpi.words import Text
 
-SAYS = Text("l'un", "one")
+SAYS = Text("l’un", "one")
 OPEN = among(Deals.status, "open")
 CYCLE = Days(Deals.created_on, Deals.closed_on)
 
@@ -132,7 +132,7 @@ FORMULAS: list[tuple[Measure, str, str]] = [
     ),
     (
         either((total(Orders, Orders.amount), SAYS), (mean(Reviews, Reviews.rating), SAYS)),
-        "somme de Montant (Commandes), à la date « Date de commande » ; à défaut, moyenne de Note (Avis), à la date « Date de l'avis »",
+        "somme de Montant (Commandes), à la date « Date de commande » ; à défaut, moyenne de Note (Avis), à la date « Date de l’avis »",
         "sum of Amount (Orders), dated on “Ordered on”; failing that, mean of Rating (Reviews), dated on “Reviewed on”",
     ),
     (

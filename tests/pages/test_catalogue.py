@@ -25,7 +25,7 @@ def test_it_explains_every_kpi_without_any_data(app: App, lang: Lang) -> None:
         assert family.in_(lang) in said
 
 
-@pytest.mark.parametrize(("lang", "revenue"), [(Lang.FR, "**Chiffre d'affaires** · 3,35 M€"), (Lang.EN, "**Revenue** · €3.35M")])
+@pytest.mark.parametrize(("lang", "revenue"), [(Lang.FR, "**Chiffre d’affaires** · 3,35 M€"), (Lang.EN, "**Revenue** · €3.35M")])
 def test_with_data_each_shows_its_value_and_splits(app: App, lang: Lang, revenue: str) -> None:
     """The year to date stands in the line; inside, what the rows can be split by."""
     said = words(open_page(app(lang, sample="software"), PAGE))

@@ -12,8 +12,8 @@ from tests.pages.reading import DEALS, ENGLISH, FRENCH, OTHERS, drop, open_page,
 
 BAD: dict[str, tuple[str, bytes, str, str]] = {
     "empty": ("a.csv", b"", "« a.csv » est vide", "“a.csv” is empty"),
-    "picture": ("a.xlsx", picture(), "c'est une image", "it is a picture"),
-    "protected": ("a.xlsx", workbook("secret"), "ne s'ouvre pas sans son mot de passe", "does not open without its password"),
+    "picture": ("a.xlsx", picture(), "c’est une image", "it is a picture"),
+    "protected": ("a.xlsx", workbook("secret"), "ne s’ouvre pas sans son mot de passe", "does not open without its password"),
     "one column": ("a.csv", b"name\nAnn\nBob\nCarl\n", "Pas utilisée", "Not used"),
     "no row": ("a.csv", DEALS.splitlines()[0].encode(), "Des intitulés, mais aucune ligne", "Headings, but no row"),
     "200 columns": ("a.csv", wide(), "6 colonnes utilisées sur 200", "6 of 200 columns used"),

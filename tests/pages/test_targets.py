@@ -72,7 +72,7 @@ def test_without_data_it_says_what_it_will_show(app: App, lang: Lang, other: obj
     assert other.findall(words(at)) == []  # type: ignore[attr-defined]  # re.Pattern
 
 
-@pytest.mark.parametrize(("lang", "name"), [(Lang.FR, "Chiffre d'affaires"), (Lang.EN, "Revenue")])
+@pytest.mark.parametrize(("lang", "name"), [(Lang.FR, "Chiffre d’affaires"), (Lang.EN, "Revenue")])
 def test_proposals_are_marked_and_count_for_nothing(app: App, lang: Lang, name: str) -> None:
     """Before anything is taken each cell is a proposal, and no target is kept; rankings have no row."""
     at = open_page(app(lang, sample="software"), PAGE)
@@ -210,7 +210,7 @@ def test_a_plan_of_the_files_is_shown_and_said(app: App) -> None:
 def test_without_the_columns_there_is_no_row(app: App) -> None:
     """Deals alone have no complaints to aim at; their own KPIs are there, without a split that they do not know."""
     at = open_page(drop(open_page(app(Lang.FR), "data/files"), ("deals.csv", DEALS.encode())), PAGE)
-    assert "Chiffre d'affaires" in grid(at)
+    assert "Chiffre d’affaires" in grid(at)
     assert "Réclamations" not in grid(at)
     choose(at, kpi="revenue")
     assert "sector" not in at.selectbox(key="targets_by").options
