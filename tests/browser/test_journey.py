@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from kpi import samples
 from kpi.words import Lang
@@ -50,26 +51,25 @@ def test_main_job(address: str, page: Page, exports: dict[str, Path]) -> None:
     expect(tile(page, "revenue")).to_contain_text("Sans objectif")
     assert page.locator("html").get_attribute("lang") == "fr"
 
-    menu(page, "Indicateurs")
-    choose(page, "secteur", "Négoce, distribution")
-    assert "Votre activité" not in text_of(page)
-
-    menu(page, "Objectifs")
-    page.get_by_role("button", name="Prendre").first.click()
-    settled(page)
-
+    choose_and_aim(page)
     menu(page, "Tableau de bord")
     expect(tile(page, "revenue")).to_contain_text("de l’objectif")
+    expect(tile(page, "average_basket")).to_have_count(0)
+    choose(page, "Indicateur", "Chiffre d’affaires")
+    expect(chart(page)).to_have_attribute("aria-label", re.compile("objectif .* prévision "))
 
     choose(page, "Langue", "English")
     expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
     expect(tile(page, "revenue")).to_contain_text("of target")
+    expect(chart(page)).to_have_attribute("aria-label", re.compile("target .* forecast "))
 
     before = tile(page, "revenue").inner_text()
     page.reload()
     settled(page)
     expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
     assert tile(page, "revenue").inner_text() == before
+    menu(page, "Targets")
+    assert "Clear these targets" in text_of(page)
 
 
 def test_rows_behind_a_figure(address: str, page: Page) -> None:
@@ -122,3 +122,36 @@ def drop(page: Page, files: list[Path]) -> None:
     page.locator("input[type=file]").first.set_input_files(files)
     page.get_by_role("heading", name="Tableau de bord").wait_for()
     settled(page)
+
+
+def choose_and_aim(page: Page) -> None:
+    """Answer a question, leave a KPI out, type a target and take the others as proposed."""
+    menu(page, "Indicateurs")
+    choose(page, "secteur", "Négoce, distribution")
+    assert "dans « Négoce, distribution »" in text_of(page)
+    page.get_by_test_id("stCheckbox").filter(has_text="Panier moyen").locator("label").first.click()
+    settled(page)
+
+    menu(page, "Objectifs")
+    type_in_grid(page, "500000")
+    page.get_by_role("button", name="Prendre ces propositions").click()
+    settled(page)
+
+
+def type_in_grid(page: Page, text: str) -> None:
+    """Type into the first month of the first KPI: the grid is drawn, so its cell is found by where it stands."""
+    grid = page.get_by_test_id("stDataFrame").first
+    grid.wait_for()
+    page.wait_for_timeout(1000)
+    box = grid.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 260, box["y"] + 53)
+    page.keyboard.type(text, delay=120)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Effacer ces objectifs").wait_for()
+    settled(page)
+
+
+def chart(page: Page) -> Locator:
+    """The first chart of the page; what it says to those who do not see it is its label."""
+    return page.get_by_test_id("stVegaLiteChart").first
