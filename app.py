@@ -10,7 +10,8 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.ui.door import Door, warmed
+from pages.ui.door import Door
+from pages.ui.warm import warmed
 
 app = st.App(Path(__file__).parent / "pages" / "ui" / "visit.py", middleware=[Middleware(Door)], lifespan=warmed)
 

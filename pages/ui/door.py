@@ -1,13 +1,9 @@
-"""The server's door: headers that keep the page to itself, a cookie that tells browsers apart, and libraries ready for who comes first."""
+"""The server's door: headers that keep the page to itself, and a cookie that tells browsers apart."""
 
 from __future__ import annotations
 
-import importlib
 import re
 import secrets
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from threading import Thread
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
@@ -65,17 +61,3 @@ class Door:
 def has_key(cookie: str) -> bool:
     """Whether a request's cookies hold a browser's key."""
     return KEY.fullmatch(cookie_parser(cookie).get(COOKIE, "")) is not None
-
-
-@asynccontextmanager
-async def warmed(app: object) -> AsyncIterator[None]:
-    """While the server runs; at its start, what the first visitor would wait for is loaded beside it."""
-    Thread(target=_warm, daemon=True).start()
-    yield
-
-
-def _warm() -> None:
-    """Load the libraries behind the pages, and start the process that reads files."""
-    importlib.import_module("pages.ui.steering")
-    importlib.import_module("kpi.reading.guard").pool().warm()
-    importlib.import_module("pages.ui.uploads")
