@@ -38,9 +38,10 @@ class Answer:
 
 
 def assemble(dataset: Dataset, answer: Answer, periods: Sequence[Period], *, ripe_after: timedelta | None = None) -> list[Figure]:
-    """The figures of one measure, period by period and member by member."""
+    """The figures of one measure, period by period and member by member, these in alphabetical order, the blank one last."""
     split = answer.queries[0].by is not None
-    members = list(dict.fromkeys(key[1] for cells in answer.cells for key in cells)) if split else [None]
+    found = {key[1] for cells in answer.cells for key in cells}
+    members = sorted(found, key=lambda member: (member is None, (member or "").casefold(), member)) if split else [None]
     figures: list[Figure] = []
     for position, period in enumerate(periods):
         complete = _is_complete(dataset, answer, period, position, ripe_after)
