@@ -1,0 +1,113 @@
+"""A company's files, opened together: what can be read is, what cannot is set apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from kpi.company import open_company
+from kpi.errors import KpiError
+from kpi.mapping import Correction
+from kpi.reading import Sheet, read
+from kpi.schema import Dimension
+from kpi.targets import Goal
+from kpi.words import Text
+
+TODAY = date(2026, 11, 23)
+ORDERS = b"Order ID,Order date,Amount,Category\nA,2026-01-15,100,Chairs\nB,2026-02-15,200,Tables\n"
+PLAN = b"Month,Category,Target\nJan-26,Chairs,90\nFeb-26,Chairs,95\nJan-26,Tables,80\nFeb-26,Tables,85\n"
+
+
+def test_files_become_a_dataset() -> None:
+    """Rows with a date can be asked for figures; the last day is the data's own."""
+    company = open_company([("orders.csv", ORDERS)], today=TODAY)
+    assert company.dataset is not None
+    assert (company.dataset.first_day, company.dataset.cutoff) == (date(2026, 1, 15), date(2026, 2, 15))
+    assert company.refused == ()
+
+
+def test_a_file_that_cannot_be_read_is_set_apart() -> None:
+    """Its name and what is wrong are kept; the others go on."""
+    company = open_company([("photo.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(40)), ("orders.csv", ORDERS)], today=TODAY)
+    assert [refused.file for refused in company.refused] == ["photo.xlsx"]
+    assert "photo.xlsx" in company.refused[0].error.says.fr
+    assert company.dataset is not None
+
+
+def test_files_without_a_date_have_no_dataset() -> None:
+    """They are understood, but there is nothing to compute."""
+    company = open_company([("names.csv", b"Colour,Taste\nred,sweet\nblue,sour\n")], today=TODAY)
+    assert company.dataset is None
+    assert len(company.understanding.sheets) == 1
+
+
+def test_no_file_is_no_company_to_ask() -> None:
+    """Nothing given, nothing known, the euro."""
+    company = open_company([], today=TODAY)
+    assert (company.dataset, company.planned, company.currency, company.refused) == (None, (), "EUR", ())
+
+
+def test_a_last_day_can_be_set() -> None:
+    """What comes after it is not spoken of."""
+    company = open_company([("orders.csv", ORDERS)], today=TODAY, cutoff=date(2026, 1, 31))
+    assert company.dataset is not None
+    assert company.dataset.cutoff == date(2026, 1, 31)
+
+
+def test_dates_to_come_do_not_move_the_last_day() -> None:
+    """An order dated next year is a slip or a promise: the data end today at the latest."""
+    company = open_company([("orders.csv", ORDERS + b"C,2027-06-01,50,Chairs\n")], today=TODAY)
+    assert company.dataset is not None
+    assert company.dataset.cutoff <= TODAY
+
+
+def test_a_plan_brings_targets_and_no_rows() -> None:
+    """Targets by month and category; the plan is no table to compute on."""
+    company = open_company([("orders.csv", ORDERS), ("Sales target.csv", PLAN)], today=TODAY)
+    assert Goal("revenue", date(2026, 1, 1), 90.0, Dimension.CATEGORY, "Chairs") in company.planned
+    assert len(company.planned) == 4
+    assert company.dataset is not None
+    assert "plan" not in company.dataset.frames
+
+
+def test_a_plan_alone_has_no_dataset() -> None:
+    """Targets without anything to hold against them."""
+    company = open_company([("Sales target.csv", PLAN)], today=TODAY)
+    assert company.dataset is None
+    assert len(company.planned) == 4
+
+
+def test_the_currency_is_the_files_own() -> None:
+    """Pounds are not shown as euros."""
+    pounds = "Order ID,Order date,Amount\nA,2026-01-15,£100\nB,2026-02-15,£200\n".encode()
+    assert open_company([("orders.csv", pounds)], today=TODAY).currency == "GBP"
+
+
+def test_corrections_are_obeyed() -> None:
+    """A sheet that a person said is not needed feeds nothing."""
+    key = open_company([("orders.csv", ORDERS)], today=TODAY).understanding.sheets[0].key
+    company = open_company([("orders.csv", ORDERS)], today=TODAY, corrections={key: Correction(entity="")})
+    assert company.dataset is None
+
+
+def test_hidden_sheets_are_passed_over() -> None:
+    """What a person hid in a workbook is not counted."""
+
+    def reader(source: Path | str | bytes, *, name: str | None = None) -> list[Sheet]:
+        return [hidden(sheet) for sheet in read(source, name=name)]
+
+    def hidden(sheet: Sheet) -> Sheet:
+        return replace(sheet, hidden=True)
+
+    assert open_company([("orders.csv", ORDERS)], today=TODAY, reader=reader).dataset is None
+
+
+def test_only_errors_that_people_can_mend_are_set_apart() -> None:
+    """A reader's KpiError is kept beside its file."""
+
+    def reader(source: Path | str | bytes, *, name: str | None = None) -> list[Sheet]:
+        raise KpiError(Text("non : {name}", "no: {name}"), name=name)
+
+    company = open_company([("a.csv", b""), ("b.csv", b"")], today=TODAY, reader=reader)
+    assert [(refused.file, refused.error.says.en) for refused in company.refused] == [("a.csv", "no: a.csv"), ("b.csv", "no: b.csv")]

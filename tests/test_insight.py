@@ -1,0 +1,117 @@
+"""Where one stands, in a line of each language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kpi.catalogue import CATALOGUE
+from kpi.compare import Spans, Standing, spans
+from kpi.engine import Figure
+from kpi.insight import message, moved
+from kpi.periods import Grain, period_of
+from kpi.targets import Status
+from kpi.words import Lang
+
+CUTOFF = date(2026, 3, 13)
+OPEN = spans(period_of(CUTOFF, Grain.MONTH), CUTOFF)
+CLOSED = spans(period_of(date(2026, 2, 1), Grain.MONTH), CUTOFF)
+
+
+def stands(
+    kpi: str,
+    value: float | None,
+    *,
+    target: float | None = None,
+    reached: float | None = None,
+    status: Status = Status.NONE,
+    change: float | None = None,
+    difference: float | None = None,
+    rows: int = 100,
+    below: float | None = None,
+) -> Standing:
+    """A KPI's standing, said outright."""
+    figure = Figure(kpi, OPEN.current, value, rows=rows, denominator=below)
+    return Standing(CATALOGUE[kpi], figure, None, target, reached, status, change, difference)
+
+
+def said(*standings: Standing, days: Spans = OPEN) -> tuple[str, str]:
+    """The message in French and in English, its unbreakable blanks as plain ones."""
+    found = message(standings, days)
+    return found.fr.replace("\u202f", " ").replace("\u00a0", " "), found.en.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_nothing_chosen_asks_to_choose() -> None:
+    """Not an empty line."""
+    french, english = said()
+    assert french.startswith("Choisissez")
+    assert english.startswith("Choose")
+
+
+def test_the_main_figure_is_held_against_its_target_to_date() -> None:
+    """Revenue first, then how many are off target, of those that have one."""
+    revenue = stands("revenue", 94.0, target=100.0, reached=0.94, status=Status.CLOSE)
+    off = stands("calls", 5.0, target=10.0, reached=0.5, status=Status.OFF)
+    french, english = said(stands("orders", 3.0), off, revenue)
+    assert "94 % de l’objectif à date. 1 hors objectif sur 2 qui en ont un." in french
+    assert english == "Revenue at 94% of target to date. 1 off target of 2 that have one."
+
+
+def test_a_period_that_is_over_is_not_to_date() -> None:
+    """Nor is a rate, whose target is never split."""
+    revenue = stands("revenue", 94.0, target=100.0, reached=0.94, status=Status.CLOSE)
+    assert "to date" not in said(revenue, days=CLOSED)[1]
+    assert "to date" not in said(stands("win_rate", 0.3, target=0.4, reached=0.75, status=Status.OFF))[1]
+
+
+def test_a_target_nearly_reached_is_not_said_to_be() -> None:
+    """99.8 % reads 99 %."""
+    assert "99%" in said(stands("revenue", 99.8, target=100.0, reached=0.998, status=Status.CLOSE))[1]
+
+
+def test_without_a_target_the_change_is_told_with_its_days() -> None:
+    """And how many move the right way; and that no target is set."""
+    french, english = said(stands("revenue", 125.0, change=0.25, difference=25.0), stands("complaints", 8.0, change=0.3, difference=2.0))
+    assert english.startswith("Revenue: +25% against ")
+    assert "2025" in english
+    assert "Moving the right way: 1 of 2. No target is set." in english
+    assert "Aucun objectif n’est fixé." in french
+
+
+def test_a_share_moves_by_points() -> None:
+    """From 40 % to 44 % is +4 points, as its tile says, not +10 %."""
+    standing = stands("win_rate", 0.44, change=0.1, difference=0.04)
+    assert moved(standing, lang=Lang.EN).replace("\u00a0", " ") == "+4.0 pts"
+    assert "+4.0 pts" in said(standing)[1]
+
+
+def test_without_a_reference_the_figure_is_told() -> None:
+    """Nothing is said of directions that nobody knows."""
+    french, english = said(stands("deals_won", 12.0))
+    assert english == "Deals won: 12. No target is set."
+    assert " 0 " not in french
+
+
+def test_a_share_of_too_few_is_told_as_their_number() -> None:
+    """Two deals won of three are no 67 %."""
+    assert "n = 3" in said(stands("win_rate", 2 / 3, rows=3, below=3.0))[1]
+
+
+def test_a_figure_that_is_there_goes_before_one_that_is_not() -> None:
+    """Without revenue, the first with a target, else the first with a figure."""
+    assert said(stands("revenue", None), stands("calls", 5.0))[1].startswith("Calls made: 5")
+    with_target = stands("orders", 5.0, target=10.0, reached=0.5, status=Status.OFF)
+    assert said(stands("calls", 5.0), with_target)[1].startswith(f"{CATALOGUE['orders'].name.en} at 50%")
+
+
+def test_a_target_that_nothing_can_be_held_against_is_still_set() -> None:
+    """No figure yet is not "no target"."""
+    assert "No target" not in said(stands("revenue", None, target=100.0))[1]
+
+
+@pytest.mark.parametrize(("lang", "none"), [(Lang.FR, "aucun hors objectif"), (Lang.EN, "none off target")])
+def test_all_on_target_is_said_so(lang: Lang, none: str) -> None:
+    """Not "0 off target"."""
+    reached = stands("revenue", 110.0, target=100.0, reached=1.1, status=Status.REACHED)
+    assert none in message([reached], OPEN).in_(lang).lower()
