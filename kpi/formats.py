@@ -46,6 +46,12 @@ def number(value: float, *, lang: Lang, decimals: int = 0) -> str:
     return str(format_decimal(rounded, format=pattern, locale=_LOCALES[lang])).replace("-", MINUS)
 
 
+def counted(count: int, one: Text, many: Text, **facts: object) -> Text:
+    """A sentence about ``{n}`` things, in the singular or the plural: French says none in the singular, English in the plural."""
+    said = Text(fr=(one if count < 2 else many).fr, en=(one if count == 1 else many).en)
+    return said.format(n={lang: number(count, lang=lang) for lang in Lang}, **facts)
+
+
 def figure(value: float | None, unit: Unit, *, lang: Lang, currency: str = "EUR") -> str:
     """A figure rounded to what matters: ``1,24 M€``, ``63 %``, ``12 j``. ``None`` reads "n. d." or "n/a"."""
     if value is None:

@@ -14,7 +14,7 @@ from kpi.words import Lang, Text
 NOTHING = Text("Choisissez des indicateurs pour commencer.", "Choose KPIs to begin with.")
 AT_TARGET = Text("{name} à {share} de l’objectif{to_date}", "{name} at {share} of target{to_date}")
 TO_DATE = Text(" à date", " to date")
-MOVED = Text("{name} : {change} par rapport à {days}", "{name}: {change} against {days}")
+MOVED = Text("{name} : {change} face au {days}", "{name}: {change} against {days}")
 STANDS = Text("{name} : {value}", "{name}: {value}")
 OFF = Text("{off} hors objectif sur {n} qui en ont un", "{off} off target of {n} that have one")
 NONE_OFF = Text("aucun hors objectif sur {n} qui en ont un", "none off target of {n} that have one")

@@ -4,10 +4,11 @@ Charts are Vega-Lite specifications: plain dicts with their data inline, quick t
 """
 
 from kpi.charts.look import DARK, LIGHT, Look, Spec
+from kpi.charts.manner import Before
 from kpi.charts.messages import alternative, message
 from kpi.charts.over_time import over_time
 from kpi.charts.pareto import pareto
 from kpi.charts.ranked import ranked
 from kpi.charts.sparkline import sparkline
 
-__all__ = ["DARK", "LIGHT", "Look", "Spec", "alternative", "message", "over_time", "pareto", "ranked", "sparkline"]
+__all__ = ["DARK", "LIGHT", "Before", "Look", "Spec", "alternative", "message", "over_time", "pareto", "ranked", "sparkline"]

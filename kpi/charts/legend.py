@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kpi.charts.look import CLEAR, DASH, Spec
-from kpi.charts.manner import NARROW, Manner
+from kpi.charts.manner import NARROW, Before, Manner
 from kpi.compare import Part, Step
 from kpi.words import Text
 
 SCENARIOS = {
     "actual": Text("Réalisé", "Actual"),
-    "previous": Text("N-1", "Last year"),
     "target": Text("Objectif", "Target"),
     "forecast": Text("Prévision", "Forecast"),
 }
+BEFORE = {Before.YEAR: Text("N-1", "Last year"), Before.PERIOD: Text("Période préc.", "Previous period")}
 INTERVAL = Text("Intervalle 80 %", "80% interval")
 FAVOURABLE = Text("Favorable", "Favourable")
 UNFAVOURABLE = Text("Défavorable", "Unfavourable")
@@ -55,7 +55,8 @@ def _entries(
         "forecast": (look.forecast, look.outline, DASH),
     }
     shown = [name for name in styles if any(getattr(one, name, None) is not None for one in given)]
-    entries = {manner.say(SCENARIOS[name]): (*styles[name], shapes[name]) for name in shown}
+    names = SCENARIOS | {"previous": BEFORE[manner.before]}
+    entries = {manner.say(names[name]): (*styles[name], shapes[name]) for name in shown}
     if any(getattr(one, "low", None) is not None for one in given):
         entries[manner.say(INTERVAL)] = (CLEAR, look.outline, SOLID, "M0,-0.7V0.7")
     if judged:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from textwrap import wrap
 
 from kpi import formats
@@ -21,6 +22,13 @@ LETTERS = (30, 56, 90)  # letters of a title's line: narrow, between, wide
 SMALL_LETTERS = 46  # of a line under it, at any width
 
 
+class Before(StrEnum):
+    """Which earlier days figures are held against."""
+
+    YEAR = "year"
+    PERIOD = "previous"
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """What every mark and word of a chart needs to know."""
@@ -30,6 +38,7 @@ class Manner:
     look: Look = LIGHT
     currency: str = "EUR"
     calendar: Calendar = CIVIL
+    before: Before = Before.YEAR
 
     def say(self, text: Text) -> str:
         """A text in the chart's language."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kpi import formats
 from kpi.catalogue import Better, Kpi
 from kpi.charts.legend import FAVOURABLE, UNFAVOURABLE
-from kpi.charts.manner import Manner, unit_name
+from kpi.charts.manner import Before, Manner, unit_name
 from kpi.compare import Part, Step
 from kpi.formats import MINUS, NO_BREAK, Unit
 from kpi.measures import Type
@@ -45,9 +45,10 @@ FISCAL_YEAR = Text("sur l’{period}", "in {period}")
 FACTS = {
     "actual": Text("réalisé {figure}", "actual {figure}"),
     "target": Text("objectif {figure}", "target {figure}"),
-    "previous": Text("année précédente {figure}", "last year {figure}"),
+    "previous": Text("{before} {figure}", "{before} {figure}"),
     "forecast": Text("prévision {figure}", "forecast {figure}"),
 }
+BEFORE = {Before.YEAR: Text("année précédente", "last year"), Before.PERIOD: Text("période précédente", "previous period")}
 BETWEEN = Text("{fact} (entre {low} et {high})", "{fact} (between {low} and {high})")
 
 
@@ -60,9 +61,17 @@ def message(kpi: Kpi, steps: Sequence[Step], *, currency: str = "EUR", calendar:
     return Text(fr=headline(manners[Lang.FR], steps), en=headline(manners[Lang.EN], steps))
 
 
-def alternative(kpi: Kpi, shown: Sequence[Step] | Sequence[Part], *, lang: Lang, currency: str = "EUR", calendar: Calendar = CIVIL) -> str:
+def alternative(
+    kpi: Kpi,
+    shown: Sequence[Step] | Sequence[Part],
+    *,
+    lang: Lang,
+    currency: str = "EUR",
+    calendar: Calendar = CIVIL,
+    before: Before = Before.YEAR,
+) -> str:
     """The text alternative of a chart: its message, then its key figures."""
-    manner = Manner(kpi, lang, currency=currency, calendar=calendar)
+    manner = Manner(kpi, lang, currency=currency, calendar=calendar, before=before)
     steps = [one for one in shown if isinstance(one, Step)]
     parts = [one for one in shown if isinstance(one, Part)]
     if parts:
@@ -165,7 +174,7 @@ def _facts(manner: Manner, shown: Step | Part) -> str:
     for name, text in FACTS.items():
         value = getattr(shown, name, None)
         if value is not None:
-            fact = manner.say(text.format(figure=manner.figure(value)))
+            fact = manner.say(text.format(figure=manner.figure(value), before=BEFORE[manner.before]))
             written.append(_between(manner, fact, shown) if name == "forecast" and isinstance(shown, Step) else fact)
     return ", ".join(written) or formats.NOT_AVAILABLE.in_(manner.lang)
 

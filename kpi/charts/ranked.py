@@ -12,7 +12,7 @@ from kpi.charts.axes import bounds
 from kpi.charts.ground import NAME_LETTER, band_under_pointer, room, shortened
 from kpi.charts.legend import legend
 from kpi.charts.look import Look, Spec
-from kpi.charts.manner import Manner, heading, unit_name
+from kpi.charts.manner import Before, Manner, heading, unit_name
 from kpi.charts.messages import alternative, leader, member
 from kpi.charts.over_time import TOOLTIP
 from kpi.charts.sheet import Row, sheet
@@ -26,7 +26,9 @@ FIGURE, VARIANCE = 62, 78  # the room of the figures at the right, in pixels
 OTHER = Text("Autres ({count})", "Other ({count})")
 SHOWN = Text("{shown} sur {count} affichés", "{shown} of {count} shown")
 MEMBER = Text("Membre", "Member")
-TO_TARGET, TO_PREVIOUS = Text("écart obj.", "vs target"), Text("écart N-1", "vs last year")
+TO_TARGET = Text("écart obj.", "vs target")
+TO_BEFORE = {Before.YEAR: Text("écart N-1", "vs last year"), Before.PERIOD: Text("écart préc.", "vs previous")}
+BEFORE = {Before.YEAR: Text("Année précédente", "Last year"), Before.PERIOD: Text("Période précédente", "Previous period")}
 SHAPES = {"actual": "square", "previous": "M0,-0.7V0.7", "target": "M0,-1V1"}
 UP, DOWN = "triangle-up", "triangle-down"
 
@@ -47,6 +49,7 @@ def ranked(
     lang: Lang,
     look: Look,
     currency: str,
+    before: Before = Before.YEAR,
     limit: int = 12,
     title: Text | None = None,
     width: int | None = None,
@@ -56,7 +59,7 @@ def ranked(
     Past ``limit`` members the rest are one bar, last, where members add up; otherwise they are only counted under the title.
     The blank member is always shown. Members without a figure come after the others and read "n/a".
     """
-    manner = Manner(kpi, lang, look, currency)
+    manner = Manner(kpi, lang, look, currency, before=before)
     bars = chosen(manner, parts, limit)
     against = _reference(bars)
     rows = [_row(manner, bar, against, position) for position, bar in enumerate(bars)]
@@ -64,7 +67,7 @@ def ranked(
     chart = sheet(
         look,
         heading=heading(manner.say(title) if title else leader(manner, parts), _subject(manner, bars, parts)),
-        description=alternative(kpi, parts, lang=lang, currency=currency),
+        description=alternative(kpi, parts, lang=lang, currency=currency, before=before),
         rows=rows,
         height=max(len(rows), 1) * ROW,
         width=width,
@@ -186,7 +189,7 @@ def _figures(manner: Manner, against: str | None) -> list[Spec]:
         "mark": arrow,
         "encoding": {"x": {"value": {"expr": "width - 6"}}},
     }
-    title = _title(manner, TO_TARGET if against == "target" else TO_PREVIOUS)
+    title = _title(manner, TO_TARGET if against == "target" else TO_BEFORE[manner.before])
     return [_text(look.text, "figure", VARIANCE), arrows, _text(look.text, "relative_said", 16), title]
 
 
@@ -208,7 +211,7 @@ def _title(manner: Manner, title: Text) -> Spec:
 
 def _hover(manner: Manner, rows: Sequence[Row]) -> Spec:
     """The row under the pointer; a click chooses its member."""
-    words = {"name": MEMBER, **{field: text for field, text in TOOLTIP.items() if field != "name"}}
+    words = TOOLTIP | {"name": MEMBER, "previous_said": BEFORE[manner.before]}
     tooltip = [(field, manner.say(text)) for field, text in words.items() if any(row.get(field) for row in rows)]
     across = {"x": {"value": 0}, "x2": {"value": "width"}}
     return band_under_pointer(manner.look, fields=["key"], chosen="member", across=across, tooltip=tooltip)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from kpi.formats import counted
 from kpi.mapping.cells import as_text, examples
 from kpi.mapping.correction import Correction
 from kpi.mapping.dates import Order
@@ -19,6 +20,10 @@ from kpi.schema import ENTITIES, Column, Kind
 from kpi.words import Text
 
 _NUMERIC = (Kind.MONEY, Kind.NUMBER, Kind.SHARE)
+_NOT_UNDERSTOOD = (
+    Text("{n} cellule de « {h} » n’a pas été comprise : « {x} »", "{n} cell of “{h}” was not understood: “{x}”"),
+    Text("{n} cellules de « {h} » n’ont pas été comprises, dont « {x} »", "{n} cells of “{h}” were not understood, among them “{x}”"),
+)
 
 
 def build(seen: Recognised, *, correction: Correction) -> Draft:
@@ -98,11 +103,10 @@ def _preferred(draft: Draft, column: Column) -> Draft:
 def _lost(draft: Draft, column: Column, lost: pl.Series) -> Draft:
     position = draft.seen.positions[column.id]
     held = draft.seen.profiles[position].held.filter(lost)
-    what = Text("{n} cellules de « {h} » n’ont pas été comprises, dont « {x} »", "{n} cells of “{h}” were not understood, among them “{x}”")
     cure = Text("Corrigez-les dans le fichier, ou indiquez une autre colonne", "Correct them in the file, or choose another column")
-    facts = {"n": len(held), "h": draft.sheet.header[position], "x": examples(held)[0]}
+    what = counted(len(held), *_NOT_UNDERSTOOD, h=draft.sheet.header[position], x=examples(held)[0])
     row = draft.sheet.rows.filter(lost)[0]
-    return draft.saying(Severity.WARNING, what.format(**facts), cure=cure, column=column.id, row=row, count=len(held))
+    return draft.saying(Severity.WARNING, what, cure=cure, column=column.id, row=row, count=len(held))
 
 
 def _ambiguous(asks: str, position: int, heading: str, draft: Draft) -> Question:
@@ -146,7 +150,7 @@ def _shown(draft: Draft, match: Match, made: dict[str, Typed]) -> Match:
     raw = as_text(draft.sheet.frame[f"c{match.position}"])
     table = pl.DataFrame({"raw": raw, "read": as_text(one.values)}).drop_nulls("raw").head(200).unique(maintain_order=True).head(3)
     pairs = tuple((row[0], row[1] or "") for row in table.iter_rows())
-    says = Text("{said} ; {understood} cellules comprises sur {all}", "{said}; {understood} of {all} cells understood")
+    says = Text("{said} ; cellules comprises : {understood} sur {all}", "{said}; cells understood: {understood} of {all}")
     held = draft.seen.profiles[match.position].held.count()
     lost = int(one.lost.sum()) if one.lost is not None else 0
     evidence = says.format(said=match.evidence, understood=held - lost, all=held)

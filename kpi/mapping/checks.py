@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from kpi.formats import counted
 from kpi.mapping.draft import ORIGIN, Draft
 from kpi.mapping.results import Question, Severity
 from kpi.schema import ENTITIES, Column, Kind
@@ -32,6 +33,32 @@ FACTS = {
 }
 """The date of each entity that tells when something happened."""
 
+_ASIDE = Text("{n} ligne mise de côté", "{n} row set aside"), Text("{n} lignes mises de côté", "{n} rows set aside")
+_REPEATED = (
+    Text("{n} ligne répète exactement une autre ligne", "{n} row repeats another row exactly"),
+    Text("{n} lignes répètent exactement une autre ligne", "{n} rows repeat another row exactly"),
+)
+_SEEN_BEFORE = (
+    Text("{n} ligne a un identifiant déjà vu", "{n} row has an identifier seen before"),
+    Text("{n} lignes ont un identifiant déjà vu", "{n} rows have an identifier seen before"),
+)
+_FUTURE = (
+    Text("{n} date est dans le futur", "{n} date is in the future"),
+    Text("{n} dates sont dans le futur", "{n} dates are in the future"),
+)
+_ENDS_EARLY = (
+    Text("{n} ligne finit avant d’avoir commencé", "{n} row ends before it begins"),
+    Text("{n} lignes finissent avant d’avoir commencé", "{n} rows end before they begin"),
+)
+_UNDATED = (
+    Text("{n} affaire gagnée ou perdue n’a pas de date de clôture", "{n} won or lost deal has no closing date"),
+    Text("{n} affaires gagnées ou perdues n’ont pas de date de clôture", "{n} won or lost deals have no closing date"),
+)
+_WITHOUT_AMOUNT = (
+    Text("{n} affaire gagnée n’a pas de montant", "{n} won deal has no amount"),
+    Text("{n} affaires gagnées n’ont pas de montant", "{n} won deals have no amount"),
+)
+
 
 def without_required(draft: Draft) -> Draft:
     """The rows without a value that their entity requires are set aside, each with its reason."""
@@ -42,7 +69,7 @@ def without_required(draft: Draft) -> Draft:
         lacking = draft.table[column.id].is_null() if draft.has(column.id) else pl.repeat(True, draft.table.height, eager=True)
         draft = draft.without(lacking, why)
     if draft.set_aside:
-        what = Text("{n} lignes mises de côté", "{n} rows set aside").format(n=len(draft.set_aside))
+        what = counted(len(draft.set_aside), *_ASIDE)
         cure = Text("Chacune est listée avec sa raison", "Each is listed with its reason")
         draft = draft.saying(Severity.WARNING, what, cure=cure, row=draft.set_aside[0].row, count=len(draft.set_aside))
     return draft
@@ -108,13 +135,9 @@ def inspected(draft: Draft, *, today: date | None) -> Draft:
 def _duplicates(draft: Draft) -> Draft:
     extra = len(draft.sheet.frame) - draft.sheet.frame.n_unique()
     if extra:
-        what = Text("{n} lignes répètent exactement une autre ligne", "{n} rows repeat another row exactly").format(n=extra)
-        draft = draft.saying(
-            Severity.DOUBT,
-            what,
-            cure=Text("Vérifiez si elles sont réelles ; elles comptent", "Check whether they are real; they count"),
-            count=extra,
-        )
+        what = counted(extra, *_REPEATED)
+        cure = Text("Vérifiez si ce sont de vraies lignes ; elles comptent", "Check whether they are real; they count")
+        draft = draft.saying(Severity.DOUBT, what, cure=cure, count=extra)
     key = ENTITIES[draft.entity or ""].key
     if key and key in draft.table.columns and draft.entity not in ("orders", "quotes") and not extra:
         draft = _same_key(draft, key)
@@ -124,8 +147,7 @@ def _duplicates(draft: Draft) -> Draft:
 def _same_key(draft: Draft, key: str) -> Draft:
     named = draft.table[key].drop_nulls()
     extra = len(named) - named.n_unique()
-    what = Text("{n} lignes ont un identifiant déjà vu", "{n} rows have an identifier seen before").format(n=extra)
-    return draft.saying(Severity.DOUBT, what, column=key, count=extra) if extra else draft
+    return draft.saying(Severity.DOUBT, counted(extra, *_SEEN_BEFORE), column=key, count=extra) if extra else draft
 
 
 def _future(draft: Draft, *, today: date | None) -> Draft:
@@ -133,16 +155,14 @@ def _future(draft: Draft, *, today: date | None) -> Draft:
     if today is None or column is None or not draft.has(column):
         return draft
     late = int((draft.table[column].dt.date() > today).sum())
-    what = Text("{n} dates sont dans le futur", "{n} dates are in the future").format(n=late)
-    return draft.saying(Severity.WARNING, what, column=column, count=late) if late else draft
+    return draft.saying(Severity.WARNING, counted(late, *_FUTURE), column=column, count=late) if late else draft
 
 
 def _delays(draft: Draft) -> Draft:
     for start, end in _DELAYS.get(draft.entity or "", ()):
         if draft.has(start, end):
             early = int((draft.table[end].dt.date() < draft.table[start].dt.date()).sum())
-            what = Text("{n} lignes finissent avant d’avoir commencé", "{n} rows end before they begin").format(n=early)
-            draft = draft.saying(Severity.WARNING, what, column=end, count=early) if early else draft
+            draft = draft.saying(Severity.WARNING, counted(early, *_ENDS_EARLY), column=end, count=early) if early else draft
     return draft
 
 
@@ -152,15 +172,11 @@ def _deals(draft: Draft) -> Draft:
     closed = draft.table.filter(pl.col("status") != Status.OPEN)
     undated = closed["closed_on"].null_count() if draft.has("closed_on") else closed.height
     if undated:
-        what = Text("{n} affaires gagnées ou perdues n’ont pas de date de clôture", "{n} won or lost deals have no closing date").format(
-            n=undated
-        )
-        draft = draft.saying(Severity.WARNING, what, column="closed_on", count=undated)
+        draft = draft.saying(Severity.WARNING, counted(undated, *_UNDATED), column="closed_on", count=undated)
     won = closed.filter(pl.col("status") == Status.WON)
     blank = won["amount"].null_count() if draft.has("amount") else won.height
     if blank:
-        what = Text("{n} affaires gagnées n’ont pas de montant", "{n} won deals have no amount").format(n=blank)
-        draft = draft.saying(Severity.WARNING, what, column="amount", count=blank)
+        draft = draft.saying(Severity.WARNING, counted(blank, *_WITHOUT_AMOUNT), column="amount", count=blank)
     return draft
 
 

@@ -131,11 +131,9 @@ def _decided(parts: pl.DataFrame, *, hint: Order | None, forced: Order | None) -
         return Order.DAY, True, same("")
     if day or month:
         order = Order.DAY if day >= month else Order.MONTH
-        said = Text("jour d’abord : {n} dates sur {total} excluent l’inverse", "day first: {n} of {total} dates rule out the contrary")
+        said = Text("jour d’abord, d’après {n} sur {total}", "day first, as {n} of {total} show")
         if order is Order.MONTH:
-            said = Text(
-                "mois d’abord : {n} dates sur {total} excluent l’inverse", "month first: {n} of {total} dates rule out the contrary"
-            )
+            said = Text("mois d’abord, d’après {n} sur {total}", "month first, as {n} of {total} show")
         return order, not (day and month), said.format(n=max(day, month), total=total)
     if hint is not None:
         return hint, True, Text("comme les autres dates du fichier", "as the other dates of the file")

@@ -7,11 +7,24 @@ from dataclasses import replace
 
 import polars as pl
 
+from kpi.formats import counted
 from kpi.mapping.draft import ORIGIN, Draft
 from kpi.mapping.results import Severity
 from kpi.words import Text
 
 _ON = "_order"
+_COMPLETED = (
+    Text("Lignes complétées par leurs commandes ; {n} ligne sans commande", "Lines completed by their orders; {n} line without an order"),
+    Text("Lignes complétées par leurs commandes ; {n} lignes sans commande", "Lines completed by their orders; {n} lines without an order"),
+)
+_REPEATED = (
+    Text("{n} ligne a un numéro de commande déjà vu : la première compte", "{n} row repeats an order’s number: the first one counts"),
+    Text("{n} lignes ont un numéro de commande déjà vu : la première compte", "{n} rows repeat an order’s number: the first one counts"),
+)
+_WITHOUT_LINE = (
+    Text("{n} commande n’a aucune ligne", "{n} order has no line"),
+    Text("{n} commandes n’ont aucune ligne", "{n} orders have no line"),
+)
 
 
 def join_orders(drafts: Sequence[Draft]) -> list[Draft]:
@@ -56,25 +69,18 @@ def _completed(line: Draft, keyed: pl.DataFrame, known: pl.DataFrame) -> Draft:
     filled = {column: pl.coalesce(column, f"{column}_head") if column in keyed.columns else pl.col(f"{column}_head") for column in new}
     table = both.with_columns(**filled).drop(_ON, *(f"{column}_head" for column in new))
     orphans = keyed.filter(~pl.col(_ON).is_in(known[_ON].implode())).height
-    what = Text(
-        "Lignes complétées par leurs commandes ; {n} lignes sans commande", "Lines completed by their orders; {n} lines without an order"
-    )
     severity = Severity.WARNING if orphans else Severity.INFO
-    return line.with_table(table).saying(severity, what.format(n=orphans), column="order_id", count=max(orphans, 1))
+    return line.with_table(table).saying(severity, counted(orphans, *_COMPLETED), column="order_id", count=max(orphans, 1))
 
 
 def _as_part(head: Draft, seen: pl.Series) -> Draft:
     keyed = _keyed(head.table)
     repeated = keyed[_ON].is_duplicated() & keyed[_ON].is_not_null()
     if repeated.any():
-        what = Text(
-            "{n} lignes ont un numéro de commande déjà vu : la première compte", "{n} rows repeat an order’s number: the first one counts"
-        )
-        head = head.saying(Severity.WARNING, what.format(n=repeated.sum()), column="order_id", count=int(repeated.sum()))
+        head = head.saying(Severity.WARNING, counted(int(repeated.sum()), *_REPEATED), column="order_id", count=int(repeated.sum()))
     alone = ~keyed[_ON].is_in(seen.implode()).fill_null(False)
     if alone.any():
-        what = Text("{n} commandes n’ont aucune ligne", "{n} orders have no line")
-        head = head.saying(Severity.WARNING, what.format(n=alone.sum()), column="order_id", count=int(alone.sum()))
+        head = head.saying(Severity.WARNING, counted(int(alone.sum()), *_WITHOUT_LINE), column="order_id", count=int(alone.sum()))
     return replace(head.without(alone, Text("Commande sans ligne", "Order without a line")), part=True)
 
 
@@ -90,9 +96,7 @@ def _marked(made: dict[int, Draft], mark: Draft) -> dict[int, Draft]:
         flag = pl.Series(keyed[_ON].is_in(returned.implode()).fill_null(False))
         before = keyed["returned"].fill_null(False) if "returned" in keyed.columns else pl.repeat(False, keyed.height, eager=True)
         made[key] = draft.with_table(draft.table.with_columns(returned=flag | before))
-    what = Text(
-        "{n} commandes retournées, dont {lost} inconnues par ailleurs", "{n} orders returned, of which {lost} are not known elsewhere"
-    )
+    what = Text("Commandes retournées : {n}, dont inconnues par ailleurs : {lost}", "Orders returned: {n}, not known elsewhere: {lost}")
     lost = len(returned) - len(found)
     severity = Severity.WARNING if lost else Severity.INFO
     done = replace(mark.saying(severity, what.format(n=len(returned), lost=lost), column="order_id", count=len(returned)), part=True)

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 import polars as pl
 
+from kpi.formats import counted
 from kpi.mapping.cells import as_text
 from kpi.mapping.draft import Draft
 from kpi.mapping.results import Question, Severity
@@ -93,7 +94,7 @@ def _asked(draft: Draft, unknown: list[str]) -> Draft:
         (Status.LOST.value, Text("Perdue", "Lost")),
     )
     for raw in unknown[:5]:
-        asks = Text("« {raw} » ({n} affaires) : en cours, gagnée ou perdue ?", "“{raw}” ({n} deals): open, won or lost?")
+        asks = Text("« {raw} » ({n}) : affaire en cours, gagnée ou perdue ?", "“{raw}” ({n}): open, won or lost?")
         draft = draft.asking(
             Question(key=f"values:status:{raw}", asks=asks.format(raw=raw, n=draft.counts["status"][raw]), options=options)
         )
@@ -112,11 +113,9 @@ def _expected(draft: Draft) -> Draft:
     kept = pl.col("expected_on") if draft.has("expected_on") else pl.lit(None, dtype=draft.table["closed_on"].dtype)
     table = draft.table.with_columns(expected_on=pl.when(early).then(expected).otherwise(kept))
     table = table.with_columns(closed_on=pl.when(~early.fill_null(False)).then(pl.col("closed_on")))
-    what = Text(
-        "{n} affaires en cours portent une date de clôture : lue comme date prévue",
-        "{n} open deals have a closing date: read as the date expected",
-    )
-    return draft.with_table(table).saying(Severity.INFO, what.format(n=count), column="closed_on", count=count)
+    one = Text("{n} affaire en cours a une date de clôture, lue comme prévue", "{n} open deal has a closing date, read as expected")
+    many = Text("{n} affaires en cours ont une date de clôture, lue comme prévue", "{n} open deals have a closing date, read as expected")
+    return draft.with_table(table).saying(Severity.INFO, counted(count, one, many), column="closed_on", count=count)
 
 
 def _kind(draft: Draft) -> Draft:

@@ -106,7 +106,7 @@ def _decided(
     if comma != point:
         mark, votes = (Mark.COMMA, comma) if comma > point else (Mark.POINT, point)
         sign = Text("la virgule", "the comma") if mark is Mark.COMMA else Text("le point", "the point")
-        said = Text("{n} nombres montrent que {sign} précède les décimales", "{n} numbers show that {sign} stands before the decimals")
+        said = Text("{sign} précède les décimales (vu sur {n})", "{sign} stands before the decimals (seen on {n})")
         return mark, True, said.format(n=votes, sign=sign)
     if not either_comma and not either_point:
         return Mark.POINT, True, Text("nombres entiers", "whole numbers")

@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from kpi.formats import counted
 from kpi.mapping import joins, links, meaning, plans
 from kpi.mapping.building import build
 from kpi.mapping.checks import FACTS, inspected, missing_columns, without_required
@@ -98,17 +99,23 @@ def _which(draft: Draft) -> tuple[Question, ...]:
 
 
 def _orphans(linked: Sequence[Link]) -> tuple[Finding, ...]:
-    what = Text(
-        "{n} lignes « {source} » nomment un membre absent de « {target} », dont {x}",
-        "{n} rows of “{source}” name a member absent from “{target}”, among them {x}",
+    one = Text("{n} ligne de « {source} » manque dans « {target} » : {x}", "{n} row of “{source}” is not in “{target}”: {x}")
+    many = Text(
+        "{n} lignes de « {source} » manquent dans « {target} », dont {x}",
+        "{n} rows of “{source}” are not in “{target}”, among them {x}",
     )
     return tuple(
         Finding(
             severity=Severity.INFO if (link.source, link.target) in _PROSPECTS else Severity.DOUBT,
             file="",
             sheet=None,
-            what=what.format(
-                n=link.orphans, source=ENTITIES[link.source].name, target=ENTITIES[link.target].name, x=same(", ".join(link.examples))
+            what=counted(
+                link.orphans,
+                one,
+                many,
+                source=ENTITIES[link.source].name,
+                target=ENTITIES[link.target].name,
+                x=same(", ".join(link.examples)),
             ),
             cure=Text("Vérifiez l’orthographe, ou ajoutez ces lignes", "Check the spelling, or add these rows"),
             column=ENTITIES[link.source][link.by].id,

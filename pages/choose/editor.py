@@ -101,7 +101,7 @@ def _columns(session: Session, grid: Grid, *, first: str) -> dict[str, Any]:
     column, short = st.column_config.TextColumn, formats.short_month
     months = {month.isoformat(): column(short(month, lang=session.lang), width=100, alignment="right") for month in grid.months}
     return {
-        "name": column(first, width=200, pinned=True),
+        "name": column(first, width=240, pinned=True),
         **months,
         "total": column(session.say(Text("Année", "Year")), width=110, alignment="right"),
         "state": column(session.say(Text("État", "State")), width=150),

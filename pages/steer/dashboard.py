@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.insight import message
 from kpi.words import Text
-from pages.ui import choose, say, state, steering
+from pages.ui import choose, places, say, state, steering
 
 session = state.current()
 NAME = Text("Tableau de bord", "Dashboard")
@@ -25,6 +25,8 @@ else:
     view = choose.view(session, session.company.dataset)
     standings = steering.standings(session, view)
     line.markdown(f"**{say.plain(session.say(message(standings, view.spans, currency=session.currency)))}**")
+    if all(one.target is None for one in standings):
+        st.page_link(places.TARGETS.file, label=session.say(Text("Fixer des objectifs", "Set targets")), icon=places.TARGETS.icon)
     steering.tiles(session, view, standings)
     kpi = steering.chosen(session, standings)
     if kpi is not None:

@@ -30,5 +30,5 @@ else:
         steering.figures_beside(session, view, kpi)
         steering.over_time(session, view, kpi)
         steering.forecast_told(session, view, kpi)
-        steering.by_member(session, view, kpi)
         steering.table(session, view, kpi)
+        steering.by_member(session, view, kpi)

@@ -26,7 +26,8 @@ _TILE = '<div style="display:flex;justify-content:space-between;gap:8px;align-it
 _SIGNS = {Status.REACHED: "●", Status.CLOSE: "◐", Status.OFF: "○"}
 OF_TARGET = Text("{share} de l’objectif ({target})", "{share} of target ({target})")
 TO_DATE = Text("{share} de l’objectif à date ({target})", "{share} of target to date ({target})")
-AGAINST = Text("{change} par rapport à {days}", "{change} against {days}")
+AGAINST = Text("{change} face au {days}", "{change} against {days}")
+FIRST = Text("d’abord : {reason}", "first: {reason}")
 FEW = Text("n = {n}", "n = {n}")
 FRAGILE = Text("fragile : n = {n}", "fragile: n = {n}")
 
@@ -39,20 +40,32 @@ def tile(session: Session, standing: Standing, days: Spans, recent: Sequence[Fig
     open_last = bool(recent) and recent[-1] is not None and not recent[-1].complete
     shape = "" if standing.kpi.type is Type.RANKING else sparkline(values, open_last=open_last, look=shown, better=standing.kpi.better)
     right = f'<img alt="" style="flex:none" src="data:image/svg+xml;base64,{b64encode(shape.encode()).decode()}">' if shape else ""
-    lines = [*_target(session, standing, days, shown), *_change(session, standing, days, shown), *_notes(session, standing.figure)]
+    lines = [
+        *_reason(session, standing),
+        *_target(session, standing, days, shown),
+        *_change(session, standing, days, shown),
+        *_notes(session, standing.figure),
+    ]
     below = "".join(f'<p style="{_ROW}">{line}</p>' for line in lines)
     st.html(_TILE.format(left=left, right=right, below=below))
 
 
 def headline(session: Session, figure: Figure, standing: Standing) -> str:
-    """The figure as a person reads it; of too few rows their number; of a ranking its first reason."""
+    """The figure as a person reads it; of too few rows their number; of a ranking the share of its first reason."""
     kpi = standing.kpi
     if figure.value is None:
         return formats.NOT_AVAILABLE.in_(session.lang)
     if figure.few:
         return session.say(FEW.format(n=figure.n))
-    said = formats.figure(figure.value, kpi.unit, lang=session.lang, currency=session.currency)
-    return f"{said} {figure.reason or session.say(Text('non dit', 'not said'))}" if kpi.type is Type.RANKING else said
+    return formats.figure(figure.value, kpi.unit, lang=session.lang, currency=session.currency)
+
+
+def _reason(session: Session, standing: Standing) -> list[str]:
+    """Of a ranking, what comes first."""
+    figure = standing.figure
+    if standing.kpi.type is not Type.RANKING or figure.value is None or figure.few:
+        return []
+    return [escape(session.say(FIRST.format(reason=figure.reason or Text("motif non dit", "reason not said"))))]
 
 
 def _target(session: Session, standing: Standing, days: Spans, shown: Look) -> list[str]:
@@ -60,15 +73,20 @@ def _target(session: Session, standing: Standing, days: Spans, shown: Look) -> l
         return []
     if standing.target is None:
         return [_muted(session.say(STATUSES[Status.NONE]).capitalize(), shown)]
-    target = formats.figure(standing.target, standing.kpi.unit, lang=session.lang, currency=session.currency)
+    whole = standing.kpi.unit is formats.Unit.COUNT
+    target = formats.figure(
+        round(standing.target) if whole else standing.target, standing.kpi.unit, lang=session.lang, currency=session.currency
+    )
     share = "–" if standing.attainment is None else formats.attained(standing.attainment, lang=session.lang)
     says = TO_DATE if days.is_open and standing.kpi.adds_up else OF_TARGET
     if standing.status is Status.NONE:
         return [_muted(session.say(says.format(share=share, target=target)), shown)]
     status = session.say(STATUSES[standing.status])
     colour = {Status.REACHED: shown.favourable, Status.OFF: shown.unfavourable}.get(standing.status, shown.text)
-    sign = f'<span style="color:{colour}" aria-hidden="true">{_SIGNS[standing.status]}</span>'
-    return [f"{sign} {escape(session.say(says.format(share=share, target=target)))} · {escape(status)}"]
+    sign = (
+        f'<span style="color:{colour}" title="{escape(status)}" role="img" aria-label="{escape(status)}">{_SIGNS[standing.status]}</span>'
+    )
+    return [f"{sign} {escape(session.say(says.format(share=share, target=target)))}"]
 
 
 def _change(session: Session, standing: Standing, days: Spans, shown: Look) -> list[str]:

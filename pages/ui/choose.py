@@ -75,7 +75,7 @@ def view(session: Session, dataset: Dataset) -> View:
     """The bar at the top of a steering page; its choices stand in the address."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = Span(_select(session, "period", SPANS, Text("Période", "Period")))
-        grain = Grain(_select(session, "grain", GRAINS, Text("Par", "By"), default=1))
+        grain = Grain(_select(session, "grain", GRAINS, Text("Graphique par", "Chart by"), default=1))
         against = _select(session, "against", AGAINST, Text("Comparer à", "Compare with"))
         where = _filters(session, dataset)
     period = _custom(session, dataset) if chosen is Span.CUSTOM else named(chosen, dataset, session.calendar)
@@ -103,11 +103,12 @@ def split(session: Session, dataset: Dataset, kpi: Kpi, *, key: str) -> Dimensio
     if not known:
         return None
     chosen: Dimension = st.selectbox(
-        session.say(Text("Par", "By")),
+        session.say(Text("Répartir par", "Split by")),
         known,
         format_func=lambda dimension: session.say(NAMES[dimension]),
         key=key,
         persist_state="session",
+        width=420,
     )
     return chosen
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from kpi import formats
 from kpi.catalogue import Kpi
@@ -15,14 +15,15 @@ from kpi.engine import Values
 from kpi.schema import BLANK, NAMES, Dimension
 from kpi.words import Text
 from pages.ui import behind
-from pages.ui.choose import View
+from pages.ui.choose import AGAINST, View
 from pages.ui.state import Session
 
-TABLE = Text("Les chiffres en tableau", "The figures as a table")
+BY_PERIOD = Text("Les périodes en tableau", "The periods as a table")
+BY_MEMBER = Text("La répartition en tableau", "The split as a table")
 PERIOD = Text("Période", "Period")
 ACTUAL, TARGET = Text("Réalisé", "Actual"), Text("Objectif", "Target")
 GAP, GAP_SHARE = Text("Écart", "Variance"), Text("Écart en %", "Variance, %")
-BEFORE, REFERENCE = Text("Année précédente", "Last year"), Text("Référence", "Reference")
+BEFORE = Text("Année précédente", "Last year")
 FORECAST = Text("Prévision", "Forecast")
 LOW, HIGH = Text("Borne basse (80 %)", "Low (80%)"), Text("Borne haute (80 %)", "High (80%)")
 ROWS = Text("Lignes", "Rows")
@@ -49,8 +50,15 @@ def over_time(session: Session, kpi: Kpi, shown: Sequence[Step]) -> None:
     ]
     frame = pd.DataFrame(rows)
     empty = [column for column in frame.columns if (frame[column] == "").all()]
-    with st.expander(say(TABLE), icon=":material/table:"):
-        st.dataframe(_right(frame.drop(columns=empty)), hide_index=True, key=f"table_{kpi.id}")
+    with st.expander(say(BY_PERIOD), icon=":material/table:"):
+        st.dataframe(
+            frame.drop(columns=empty),
+            column_config=_figures(frame),
+            hide_index=True,
+            height=_height(frame),
+            key=f"table_{kpi.id}",
+            alt=say(BY_PERIOD),
+        )
 
 
 def members(session: Session, view: View, kpi: Kpi, dimension: Dimension, shown: Sequence[Part], split: Values) -> None:
@@ -61,7 +69,7 @@ def members(session: Session, view: View, kpi: Kpi, dimension: Dimension, shown:
             say(NAMES[dimension]): part.member if part.member is not None else say(BLANK),
             say(ACTUAL): _exact(session, kpi, part.actual) if part.few is None else f"n = {part.few}",
             say(TARGET): _exact(session, kpi, part.target),
-            say(REFERENCE): _exact(session, kpi, part.previous),
+            say(AGAINST[view.against]): _exact(session, kpi, part.previous),
             say(GAP): _variance(session, kpi, difference(part.actual, part.previous)),
             say(GAP_SHARE): "" if (moved := relative(part.actual, part.previous)) is None else formats.change(moved, lang=session.lang),
             say(ROWS): formats.number(part.rows, lang=session.lang),
@@ -70,10 +78,13 @@ def members(session: Session, view: View, kpi: Kpi, dimension: Dimension, shown:
     ]
     frame = pd.DataFrame(rows)
     empty = [column for column in frame.columns if (frame[column] == "").all()]
-    with st.expander(say(TABLE), icon=":material/table:"):
+    with st.expander(say(BY_MEMBER), icon=":material/table:"):
         picked = st.dataframe(
-            _right(frame.drop(columns=empty), names=1),
+            frame.drop(columns=empty),
+            column_config=_figures(frame),
             hide_index=True,
+            height=_height(frame),
+            alt=say(BY_MEMBER),
             on_select="rerun",
             selection_mode="single-row",
             key=f"members_{dimension}_{kpi.id}",
@@ -98,6 +109,11 @@ def _variance(session: Session, kpi: Kpi, value: float | None) -> str:
     return "" if value is None else formats.variance(value, kpi.unit, lang=session.lang, currency=session.currency)
 
 
-def _right(frame: pd.DataFrame, *, names: int = 1) -> Styler:
-    """Figures aligned right; the first columns are names."""
-    return frame.style.set_properties(subset=list(frame.columns[names:]), **{"text-align": "right"})
+def _figures(frame: pd.DataFrame) -> dict[str, Any]:
+    """Figures are aligned right; the first column is a name."""
+    return {column: st.column_config.TextColumn(alignment="right") for column in frame.columns[1:]}
+
+
+def _height(frame: pd.DataFrame) -> int | Literal["content"]:
+    """All rows in sight, up to two years of months."""
+    return "content" if len(frame) <= 24 else 600

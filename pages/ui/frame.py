@@ -8,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 from kpi import formats
 from kpi.words import Lang, Text
 from pages.ui import say, shim, state
-from pages.ui.places import MENU, START
+from pages.ui.places import FILES, MENU, QUALITY, START
 from pages.ui.state import Session
 
 _LANGUAGES = {Lang.FR: "Français", Lang.EN: "English"}
@@ -31,7 +31,7 @@ def sidebar(session: Session) -> None:
     with st.sidebar:
         if session.workspace is not None:
             st.markdown(f"**{say.plain(session.workspace.name)}**")
-            st.caption(extent(session))
+            extent(session)
         st.selectbox(
             session.say(Text("Langue", "Language")),
             list(Lang),
@@ -42,15 +42,16 @@ def sidebar(session: Session) -> None:
         )
 
 
-def extent(session: Session) -> str:
-    """``Données au 20 nov. 2026 · 3 fichiers``: how far the data go, and how many files they come from."""
+def extent(session: Session) -> None:
+    """``Données au 20 nov. 2026``, ``3 fichiers``: how far the data go and how many files they come from, one click from both pages."""
     assert session.workspace is not None
     files = len(session.workspace.files())
     counted = Text("{n} fichier" if files < 2 else "{n} fichiers", "{n} file" if files == 1 else "{n} files").format(n=files)
-    if session.company is None or session.company.dataset is None:
-        return session.say(counted)
-    until = formats.day(session.company.dataset.cutoff, lang=session.lang)
-    return session.say(Text("Données au {day} · {files}", "Data to {day} · {files}").format(day=until, files=counted))
+    if session.company is not None and session.company.dataset is not None:
+        until = formats.day(session.company.dataset.cutoff, lang=session.lang)
+        label = session.say(Text("Données au {day}", "Data to {day}").format(day=until))
+        st.page_link(QUALITY.file, label=label, icon=QUALITY.icon)
+    st.page_link(FILES.file, label=session.say(counted), icon=FILES.icon)
 
 
 def put(session: Session) -> None:

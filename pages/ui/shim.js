@@ -1,5 +1,5 @@
-// What Streamlit has no option for: the page's language tag, and its own built-in words in French. It leans on Streamlit's
-// texts: without it the app works all the same, in English there.
+// What Streamlit has no option for: the page's language tag, its own built-in words in French, and less white above the title.
+// It leans on Streamlit's texts: without it the app works all the same, in English there.
 const WORDS = {
   "Drag and drop file here": "Glissez un fichier ici",
   "Drag and drop files here": "Glissez des fichiers ici",
@@ -50,16 +50,30 @@ function isOurs(element) {
   return element.closest('[data-testid="stMarkdownContainer"], [data-testid="stDataFrame"] canvas, table, svg, textarea') !== null;
 }
 
-function translate(root) {
+// Streamlit does not write again what it has written: in another language, what was put in French is put back.
+const written = (window.piloteWritten ??= new WeakMap());
+
+function put(holder, name, value, write, lang) {
+  const before = written.get(holder) ?? {};
+  if (lang === "fr") {
+    const french = inFrench(value);
+    if (french === null || french === value) return;
+    written.set(holder, { ...before, [name]: [value, french] });
+    write(french);
+  } else if (before[name]?.[1] === value) {
+    write(before[name][0]);
+  }
+}
+
+function translate(root, lang) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const french = node.parentElement && !isOurs(node.parentElement) ? inFrench(node.data) : null;
-    if (french !== null && french !== node.data) node.data = french;
+    const text = node;
+    if (text.parentElement && !isOurs(text.parentElement)) put(text, "data", text.data, (said) => (text.data = said), lang);
   }
   for (const element of root.querySelectorAll(ATTRIBUTES.map((name) => `[${name}]`).join(","))) {
     for (const name of ATTRIBUTES) {
-      const french = element.hasAttribute(name) ? inFrench(element.getAttribute(name)) : null;
-      if (french !== null) element.setAttribute(name, french);
+      if (element.hasAttribute(name)) put(element, name, element.getAttribute(name), (said) => element.setAttribute(name, said), lang);
     }
   }
 }
@@ -71,9 +85,19 @@ function mendMenu() {
   }
 }
 
+// Streamlit keeps six times the text's size free above every page; its header needs less.
+function closeUp() {
+  if (document.getElementById("pilote-close-up")) return;
+  const style = document.createElement("style");
+  style.id = "pilote-close-up";
+  style.textContent = '[data-testid="stMainBlockContainer"] { padding-top: 3.75rem; padding-bottom: 4rem; }';
+  document.head.append(style);
+}
+
 export default function (component) {
   const { lang } = component.data;
   document.documentElement.lang = lang;
+  closeUp();
   if (window.piloteWords) window.piloteWords.disconnect();
   let waiting = false;
   const later = () => {
@@ -82,7 +106,7 @@ export default function (component) {
     requestAnimationFrame(() => {
       waiting = false;
       mendMenu();
-      if (lang === "fr") translate(document.body);
+      translate(document.body, lang);
     });
   };
   window.piloteWords = new MutationObserver(later);

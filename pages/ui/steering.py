@@ -8,8 +8,8 @@ import streamlit as st
 
 from kpi import formats
 from kpi.catalogue import Kpi
+from kpi.charts import Before, pareto, ranked
 from kpi.charts import over_time as over_time_chart
-from kpi.charts import pareto, ranked
 from kpi.compare import Part, Standing, Step, parts, standing, steps
 from kpi.engine import Dataset, Figure, Values, beside_id
 from kpi.errors import KpiError
@@ -67,9 +67,10 @@ def tiles(session: Session, view: View, shown: Sequence[Standing]) -> None:
     recent = history(session, view)[-SPARK:]
     with st.grid(4, min_column_width=250):
         for one in shown:
-            with st.container(border=True, key=f"tile_{one.kpi.id}"):
+            with st.container(border=True, height="stretch", key=f"tile_{one.kpi.id}"):
                 st.markdown(f"**{session.say(one.kpi.name)}**", help=session.say(one.kpi.definition))
                 cards.tile(session, one, view.spans, [values.at(one.kpi.id, period) for period in recent])
+                st.space("stretch")
                 _ways_on(session, view, one)
     for id, why in values.unavailable.items():
         kpi = next((kpi for kpi in session.kpis if kpi.id == id), None)
@@ -120,7 +121,8 @@ def by_member(session: Session, view: View, kpi: Kpi) -> None:
     if not found:
         st.caption(session.say(NO_ROWS))
         return
-    draw(ranked(kpi, found, lang=session.lang, look=look(), currency=session.currency), key=f"by_{dimension}_{kpi.id}")
+    before = Before(view.against)
+    draw(ranked(kpi, found, lang=session.lang, look=look(), currency=session.currency, before=before), key=f"by_{dimension}_{kpi.id}")
     figures.members(session, view, kpi, dimension, found, split)
 
 

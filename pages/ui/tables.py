@@ -137,7 +137,7 @@ def preview(session: Session, one: Understood, *, key: str, rows: int = 5) -> No
         *(pl.col(column).cast(pl.String).replace(said) for column, said in words.items()),
         *(pl.col(column).cast(pl.Date) for column in known if frame.schema[column].is_temporal()),
     )
-    manners = {entity[column].name.in_(session.lang): _manner(entity[column].kind) for column in known}
+    manners = {entity[column].name.in_(session.lang): _manner(entity[column].kind, session.lang) for column in known}
     shown = {name: manner for name, manner in manners.items() if manner is not None}
     names = {column: entity[column].name.in_(session.lang) for column in known} | {"source_row": session.say(NUMBER)}
     st.dataframe(
@@ -168,10 +168,10 @@ def _said(entity: Entity, column: str, value: str, lang: Lang) -> str:
             return value
 
 
-def _manner(kind: Kind) -> Any:
+def _manner(kind: Kind, lang: Lang) -> Any:
     match kind:
         case Kind.DATE:
-            return st.column_config.DateColumn(format="DD/MM/YYYY")
+            return st.column_config.DateColumn(format="DD/MM/YYYY" if lang is Lang.FR else "D MMM YYYY")
         case Kind.MONEY | Kind.NUMBER:
             return st.column_config.NumberColumn(format="localized")
         case Kind.SHARE:

@@ -41,4 +41,4 @@ def test_rows_alike_are_kept_and_said() -> None:
     made = alone({"N° de commande": ["1", "1"], "Date de commande": ["2026-01-05"] * 2, "Montant HT": ["5,00"] * 2})
     assert made.table is not None
     assert made.table.height == 2
-    assert any("repeat another row" in finding.what.en for finding in made.findings)
+    assert any("repeats another row" in finding.what.en for finding in made.findings)

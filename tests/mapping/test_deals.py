@@ -75,8 +75,8 @@ def test_what_is_missing_in_closed_deals_is_said() -> None:
     assert made.table is not None
     assert made.table.height == 2
     said = " ".join(finding.what.en for finding in made.findings)
-    assert "have no amount" in said
-    assert "have no closing date" in said
+    assert "1 won deal has no amount" in said
+    assert "1 won or lost deal has no closing date" in said
 
 
 def test_probability_in_per_cent() -> None:

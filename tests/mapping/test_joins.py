@@ -46,4 +46,4 @@ def test_a_sheet_of_returns_marks_the_orders() -> None:
     table = made.tables["orders"]
     assert table["returned"].to_list() == [True, True, False]
     assert table.select(pl.col("amount").sum()).item() == 7.5
-    assert any("2 orders returned, of which 1" in finding.what.en for finding in made.sheets[1].findings)
+    assert any("Orders returned: 2, not known elsewhere: 1" in finding.what.en for finding in made.sheets[1].findings)
