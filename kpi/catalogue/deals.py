@@ -97,10 +97,10 @@ SALES_CYCLE = Kpi(
         proves=(Objective.SPEED,),
     ),
     beside=(
-        Beside("mean", Text("moyenne", "mean"), Unit.DAYS, mean(Deals, _cycle).dated(Deals.closed_on).where(*_cycle_rows)),
+        Beside("mean", Text("en moyenne", "on average"), Unit.DAYS, mean(Deals, _cycle).dated(Deals.closed_on).where(*_cycle_rows)),
         Beside(
             "p90",
-            Text("90ᵉ centile", "90th percentile"),
+            Text("au plus, neuf fois sur dix", "at most, nine times out of ten"),
             Unit.DAYS,
             ninetieth(Deals, _cycle).dated(Deals.closed_on).where(*_cycle_rows),
         ),

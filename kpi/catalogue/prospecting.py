@@ -178,10 +178,12 @@ FIRST_CONTACT_DELAY = Kpi(
         drives=(Objective.WIN, Objective.SPEED),
     ),
     beside=(
-        Beside("mean", Text("moyenne", "mean"), Unit.DAYS, mean(Leads, _contact).dated(Leads.created_on).where(NotNegative(_contact))),
+        Beside(
+            "mean", Text("en moyenne", "on average"), Unit.DAYS, mean(Leads, _contact).dated(Leads.created_on).where(NotNegative(_contact))
+        ),
         Beside(
             "p90",
-            Text("90ᵉ centile", "90th percentile"),
+            Text("au plus, neuf fois sur dix", "at most, nine times out of ten"),
             Unit.DAYS,
             ninetieth(Leads, _contact).dated(Leads.created_on).where(NotNegative(_contact)),
         ),

@@ -22,7 +22,7 @@ from kpi.measures import parts_add_up
 from kpi.words import Lang, Text
 
 ROW = 30  # pixels
-FIGURE, VARIANCE = 62, 78  # the room of the figures at the right, in pixels
+FIGURE, VARIANCE = 62, 90  # the room of the figures at the right, in pixels
 OTHER = Text("Autres ({count})", "Other ({count})")
 SHOWN = Text("{shown} sur {count} affichés", "{shown} of {count} shown")
 MEMBER = Text("Membre", "Member")

@@ -68,6 +68,7 @@ def _card(shelf: Shelf, kpi: Kpi) -> None:
     st.markdown(f":small[**{_capital(session.say(ROLES[proposal.role]))}** · {say.plain(session.say(proposal.why))}]")
     st.markdown(f":small[{say.plain(session.say(kpi.definition))}]")
     if kpi.id in shelf.followed:
+        st.space("stretch")
         _order(shelf, kpi)
 
 
@@ -81,7 +82,7 @@ def _tick(shelf: Shelf, kpi: Kpi) -> None:
     key = f"follow_{kpi.id}"
     state.set_widget(key, followed)
     st.checkbox(
-        f"**{shelf.session.say(kpi.name)}**",
+        shelf.session.say(kpi.name),
         key=key,
         on_change=following.tick,
         args=(kpi.id,),

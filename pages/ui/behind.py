@@ -15,15 +15,16 @@ from kpi.errors import KpiError
 from kpi.export.headings import heading
 from kpi.measures import formula
 from kpi.periods import Calendar, Period
-from kpi.schema import BLANK, ENTITIES, Dimension, Kind
+from kpi.schema import BLANK, ENTITIES, Dimension
 from kpi.words import Text
-from pages.ui import say
+from pages.ui import say, tables
 from pages.ui.choose import View
 from pages.ui.state import Session
 
 TITLE = Text("Lignes derrière ce chiffre", "Rows behind this figure")
 COUNTED = Text("{name} : {value} · {period} · {rows}", "{name}: {value} · {period} · {rows}")
 ROWS = Text("ligne", "row"), Text("lignes", "rows")
+COMPUTED = Text("Calcul : {formula}", "Computed as: {formula}")
 MOST_SHOWN = 10_000
 
 
@@ -50,7 +51,7 @@ def _shown(session: Session, kpi: Kpi, figure: Figure, looked_at: View, by: Dime
     if by is not None:
         st.caption(say.plain(member if member is not None else session.say(BLANK)))
     st.caption(session.say(kpi.definition))
-    st.caption(say.plain(session.say(formula(kpi.value))))
+    st.caption(say.plain(session.say(COMPUTED.format(formula=formula(kpi.value)))))
     for one in behind:
         _table(session, one)
     st.download_button(
@@ -72,8 +73,7 @@ def _table(session: Session, behind: Behind) -> None:
     entity = ENTITIES[behind.entity]
     frame = behind.frame.head(MOST_SHOWN)
     sides = {side.value: SIDES[side].in_(session.lang) for side in Side}
-    dates = [column for column in frame.columns if column in entity and entity[column].kind is Kind.DATE]
-    shown = frame.with_columns(pl.col("side").replace(sides), *(pl.col(column).cast(pl.Date) for column in dates))
+    shown = tables.in_words(frame, entity, session.lang).with_columns(pl.col("side").replace(sides))
     if frame["side"].n_unique() == 1:
         shown = shown.drop("side")
     source = [
@@ -83,7 +83,10 @@ def _table(session: Session, behind: Behind) -> None:
     named = shown.select(ordered).rename({column: heading(behind.entity, column, session.lang) for column in ordered if column != "side"})
     st.markdown(f"{session.say(entity.name)} · {formats.number(len(behind.frame), lang=session.lang)}")
     st.dataframe(
-        named.rename({"side": heading(behind.entity, "side", session.lang)} if "side" in ordered else {}), hide_index=True, height=360
+        named.rename({"side": heading(behind.entity, "side", session.lang)} if "side" in ordered else {}),
+        column_config=tables.manners(entity, ordered, session.lang),
+        hide_index=True,
+        height=360,
     )
     if len(behind.frame) > MOST_SHOWN:
         cut = Text("Les {n} premières sont montrées ; toutes sont dans le fichier.", "The first {n} are shown; all are in the file.")

@@ -26,9 +26,11 @@ _TILE = '<div style="display:flex;justify-content:space-between;gap:8px;align-it
 _SIGNS = {Status.REACHED: "●", Status.CLOSE: "◐", Status.OFF: "○"}
 OF_TARGET = Text("{share} de l’objectif ({target})", "{share} of target ({target})")
 TO_DATE = Text("{share} de l’objectif à date ({target})", "{share} of target to date ({target})")
-AGAINST = Text("{change} face au {days}", "{change} against {days}")
+AGAINST = Text("{change} vs {days}", "{change} vs {days}")
+NOTHING_BEFORE = Text("Rien à quoi le comparer", "Nothing to compare it with")
 FIRST = Text("d’abord : {reason}", "first: {reason}")
 FEW = Text("n = {n}", "n = {n}")
+TOO_FEW = Text("trop peu de cas pour un chiffre", "too few for a figure")
 FRAGILE = Text("fragile : n = {n}", "fragile: n = {n}")
 
 
@@ -94,10 +96,12 @@ def _change(session: Session, standing: Standing, days: Spans, shown: Look) -> l
         return []
     against = formats.days(days.reference.start, days.reference.end, lang=session.lang)
     if standing.difference is None:
-        return [_muted(session.say(AGAINST.format(change=formats.NOT_AVAILABLE, days=against)), shown)]
+        alone = standing.figure.value is not None and not standing.figure.few
+        return [_muted(session.say(NOTHING_BEFORE), shown)] if alone else []
     said = moved(standing, lang=session.lang, currency=session.currency)
     colour = {True: shown.favourable, False: shown.unfavourable, None: shown.text}[standing.favourable]
-    arrow = "▲" if standing.difference > 0 else "▼" if standing.difference < 0 else "="
+    level = not any(figure in said for figure in "123456789")
+    arrow = "=" if level else "▲" if standing.difference > 0 else "▼"
     told = f'<span style="color:{colour}" aria-hidden="true">{arrow}</span> <b style="font-weight:600">{escape(said)}</b>'
     return [escape(session.say(AGAINST)).replace("{change}", told).replace("{days}", escape(against))]
 
@@ -105,7 +109,9 @@ def _change(session: Session, standing: Standing, days: Spans, shown: Look) -> l
 def _notes(session: Session, figure: Figure) -> list[str]:
     if figure.why is not None:
         return [escape(session.say(REASONS[figure.why]).capitalize())]
-    if figure.few or not figure.fragile:
+    if figure.few:
+        return [escape(session.say(TOO_FEW))]
+    if not figure.fragile:
         return []
     return [escape(session.say(FRAGILE.format(n=formats.number(figure.n, lang=session.lang))))]
 

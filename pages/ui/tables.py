@@ -125,25 +125,34 @@ def remarks(one: Understood) -> list[Text]:
     return said
 
 
+def in_words(frame: pl.DataFrame, entity: Entity, lang: Lang) -> pl.DataFrame:
+    """Rows of an entity as a person reads them: the closed lists in words, dates without a time."""
+    known = [column for column in frame.columns if column in entity]
+    words = {column: _words(entity, column, lang) for column in known if entity[column].kind is Kind.WORD}
+    return frame.with_columns(
+        *(pl.col(column).cast(pl.String).replace(said) for column, said in words.items()),
+        *(pl.col(column).cast(pl.Date) for column in known if frame.schema[column].is_temporal()),
+    )
+
+
+def manners(entity: Entity, columns: Sequence[str], lang: Lang) -> dict[str, Any]:
+    """How the columns of an entity are shown, by their name in a language: dates, amounts and shares in the language's own form."""
+    found = {entity[column].name.in_(lang): _manner(entity[column].kind, lang) for column in columns if column in entity}
+    return {name: manner for name, manner in found.items() if manner is not None}
+
+
 def preview(session: Session, one: Understood, *, key: str, rows: int = 5) -> None:
     """The first rows as understood: our headings, our words."""
     assert one.entity is not None
     assert one.table is not None
     entity = ENTITIES[one.entity]
     known = [column for column in one.table.columns if column in entity]
-    frame = one.table.head(rows).select("source_row", *known)
-    words = {column: _words(entity, column, session.lang) for column in known if entity[column].kind is Kind.WORD}
-    frame = frame.with_columns(
-        *(pl.col(column).cast(pl.String).replace(said) for column, said in words.items()),
-        *(pl.col(column).cast(pl.Date) for column in known if frame.schema[column].is_temporal()),
-    )
-    manners = {entity[column].name.in_(session.lang): _manner(entity[column].kind, session.lang) for column in known}
-    shown = {name: manner for name, manner in manners.items() if manner is not None}
+    frame = in_words(one.table.head(rows).select("source_row", *known), entity, session.lang)
     names = {column: entity[column].name.in_(session.lang) for column in known} | {"source_row": session.say(NUMBER)}
     st.dataframe(
         frame.rename(names),
         hide_index=True,
-        column_config=shown,
+        column_config=manners(entity, known, session.lang),
         placeholder="",
         key=key,
         alt=session.say(Text("Les premières lignes comme elles sont comprises", "The first rows as understood")),
