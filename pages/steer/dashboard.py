@@ -31,4 +31,5 @@ else:
     kpi = steering.chosen(session, standings)
     if kpi is not None:
         steering.over_time(session, view, kpi)
+        steering.table(session, view, kpi)
         steering.by_member(session, view, kpi)

@@ -19,6 +19,13 @@ def draw(spec: Spec, *, key: str) -> None:
     st.vega_lite_chart(spec, theme=None, width="stretch", key=key)
 
 
+def clicked(spec: Spec, *, key: str, select: str) -> str | None:
+    """Draw a chart whose bands can be clicked on; what its selection ``select`` (a period, a member) holds, if anything."""
+    event = st.vega_lite_chart(spec, theme=None, width="stretch", key=key, on_select="rerun", selection_mode=select)
+    chosen = event["selection"].get(select) or [{}]
+    return chosen[0].get(select)
+
+
 def inline(svg: str) -> str:
     """An SVG as an image within HTML: Streamlit strips SVG that stands in ``st.html`` itself."""
     return f'<img alt="" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">' if svg else ""

@@ -11,7 +11,7 @@ import streamlit as st
 from kpi import formats
 from kpi.catalogue import Kpi
 from kpi.compare import Part, Step, difference, relative
-from kpi.engine import Values
+from kpi.engine import Figure, Values
 from kpi.schema import BLANK, NAMES, Dimension
 from kpi.words import Text
 from pages.ui import behind
@@ -27,12 +27,13 @@ BEFORE = Text("Année précédente", "Last year")
 FORECAST = Text("Prévision", "Forecast")
 LOW, HIGH = Text("Borne basse (80 %)", "Low (80%)"), Text("Borne haute (80 %)", "High (80%)")
 ROWS = Text("Lignes", "Rows")
+NO_ROWS = Text("Aucune ligne dans cette période.", "No row in this period.")
 PICK = Text("Choisissez une ligne pour voir ce qui est derrière.", "Pick a line to see what is behind it.")
 SEE = Text("Lignes de « {member} »", "Rows of “{member}”")
 
 
-def over_time(session: Session, kpi: Kpi, shown: Sequence[Step]) -> None:
-    """The figures of the chart over time, exact; last the forecast with its bounds."""
+def over_time(session: Session, view: View, kpi: Kpi, shown: Sequence[Step], values: Values) -> None:
+    """The figures of the chart over time, exact; last the forecast with its bounds. Picking a period offers its rows."""
     say = session.say
     rows = [
         {
@@ -51,14 +52,19 @@ def over_time(session: Session, kpi: Kpi, shown: Sequence[Step]) -> None:
     frame = pd.DataFrame(rows)
     empty = [column for column in frame.columns if (frame[column] == "").all()]
     with st.expander(say(BY_PERIOD), icon=":material/table:"):
-        st.dataframe(
-            frame.drop(columns=empty),
-            column_config=_figures(frame),
-            hide_index=True,
-            height=_height(frame),
-            key=f"table_{kpi.id}",
-            alt=say(BY_PERIOD),
-        )
+        position = _picked(session, frame.drop(columns=empty), key=f"table_{kpi.id}", alt=say(BY_PERIOD))
+        if position is not None:
+            rows_of_period(session, view, kpi, values.at(kpi.id, shown[position].period), key=f"table_rows_{kpi.id}")
+
+
+def rows_of_period(session: Session, view: View, kpi: Kpi, figure: Figure | None, *, key: str) -> None:
+    """A way to the rows behind a period's figure, where there are any."""
+    if figure is None or not figure.rows:
+        st.caption(session.say(NO_ROWS))
+        return
+    period = figure.period.name(lang=session.lang, calendar=session.calendar)
+    if st.button(session.say(SEE.format(member=period)), icon=":material/table_rows:", key=key):
+        behind.open_rows(session, kpi, figure, view)
 
 
 def members(session: Session, view: View, kpi: Kpi, dimension: Dimension, shown: Sequence[Part], split: Values) -> None:
@@ -79,19 +85,8 @@ def members(session: Session, view: View, kpi: Kpi, dimension: Dimension, shown:
     frame = pd.DataFrame(rows)
     empty = [column for column in frame.columns if (frame[column] == "").all()]
     with st.expander(say(BY_MEMBER), icon=":material/table:"):
-        picked = st.dataframe(
-            frame.drop(columns=empty),
-            column_config=_figures(frame),
-            hide_index=True,
-            height=_height(frame),
-            alt=say(BY_MEMBER),
-            on_select="rerun",
-            selection_mode="single-row",
-            key=f"members_{dimension}_{kpi.id}",
-        )
-        position = next(iter(picked["selection"]["rows"]), None)
-        if position is None or position >= len(shown):
-            st.caption(say(PICK))
+        position = _picked(session, frame.drop(columns=empty), key=f"members_{dimension}_{kpi.id}", alt=say(BY_MEMBER))
+        if position is None:
             return
         part = shown[position]
         figure = split.at(kpi.id, view.spans.current, part.member)
@@ -99,6 +94,25 @@ def members(session: Session, view: View, kpi: Kpi, dimension: Dimension, shown:
         see = st.button(say(SEE.format(member=name)), icon=":material/table_rows:", key=f"rows_of_{dimension}_{kpi.id}")
         if see and figure is not None:
             behind.open_rows(session, kpi, figure, view, by=dimension, member=part.member)
+
+
+def _picked(session: Session, frame: pd.DataFrame, *, key: str, alt: str) -> int | None:
+    """A table whose lines can be picked; the position of the one that is."""
+    event = st.dataframe(
+        frame,
+        column_config=_figures(frame),
+        hide_index=True,
+        height=_height(frame),
+        alt=alt,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=key,
+    )
+    position = next(iter(event["selection"]["rows"]), None)
+    if position is None or position >= len(frame):
+        st.caption(session.say(PICK))
+        return None
+    return int(position)
 
 
 def _exact(session: Session, kpi: Kpi, value: float | None) -> str:

@@ -15,20 +15,20 @@ from kpi.engine import Dataset, Figure, Values, beside_id
 from kpi.errors import KpiError
 from kpi.forecast import Ahead
 from kpi.measures import Type, resolve
-from kpi.periods import Grain, Period, add_months, periods
+from kpi.periods import Grain, Period, add_months, period_from_id, periods
 from kpi.relevance import computable
 from kpi.targets import Status, Targets
 from kpi.words import Lang, Text
 from pages.ui import behind, cards, choose, figures, say, state
 from pages.ui.choose import View
-from pages.ui.drawing import draw, look
+from pages.ui.drawing import clicked, draw, look
 from pages.ui.state import Session
 
 SPARK = 13
 YEAR = 365
 CHOSEN = "kpi"
 NO_KPI = Text("Choisissez d’abord des indicateurs.", "Choose KPIs first.")
-NO_ROWS = Text("Aucune ligne dans cette période.", "No row in this period.")
+CLICK = Text("Cliquez sur une période du graphique pour voir ses lignes.", "Click on a period of the chart to see its rows.")
 RESTS_ON = Text("D’après : {what}.", "Based on: {what}.")
 TESTED = Text(
     "Prévision : {method}. Essayée sur {n} dates passées : écart moyen de {share} ; l’intervalle à 80 % a tenu {covered} du temps.",
@@ -67,7 +67,7 @@ def tiles(session: Session, view: View, shown: Sequence[Standing]) -> None:
     recent = history(session, view)[-SPARK:]
     with st.grid(4, min_column_width=250):
         for one in shown:
-            with st.container(border=True, height="stretch", key=f"tile_{one.kpi.id}"):
+            with st.container(border=True, height="stretch", gap="xsmall", key=f"tile_{one.kpi.id}"):
                 st.markdown(f"**{session.say(one.kpi.name)}**", help=session.say(one.kpi.definition))
                 cards.tile(session, one, view.spans, [values.at(one.kpi.id, period) for period in recent])
                 st.space("stretch")
@@ -103,7 +103,12 @@ def over_time(session: Session, view: View, kpi: Kpi) -> None:
         currency=session.currency,
         calendar=session.calendar,
     )
-    draw(spec, key=f"over_time_{kpi.id}")
+    period = clicked(spec, key=f"over_time_{kpi.id}", select="period")
+    if period is None:
+        st.caption(session.say(CLICK))
+    else:
+        figure = _values(session, view, kpi).at(kpi.id, period_from_id(period, session.calendar))
+        figures.rows_of_period(session, view, kpi, figure, key=f"period_rows_{kpi.id}")
     if isinstance(made, KpiError):
         st.caption(say.plain(session.say(made)))
 
@@ -119,7 +124,7 @@ def by_member(session: Session, view: View, kpi: Kpi) -> None:
     split = state.figures(session, [kpi], (view.spans.current, view.spans.reference), by=dimension, where=view.where)
     found = parts(kpi, split, view.spans, targets(session, view), calendar=session.calendar)
     if not found:
-        st.caption(session.say(NO_ROWS))
+        st.caption(session.say(figures.NO_ROWS))
         return
     before = Before(view.against)
     draw(ranked(kpi, found, lang=session.lang, look=look(), currency=session.currency, before=before), key=f"by_{dimension}_{kpi.id}")
@@ -138,7 +143,7 @@ def figures_beside(session: Session, view: View, kpi: Kpi) -> None:
             figure = values.at(beside_id(kpi.id, more.id), view.spans.current)
             if figure is not None and figure.value is not None:
                 said = formats.figure(figure.value, more.unit, lang=session.lang, currency=session.currency)
-                st.caption(f"{say.plain(said)} · {session.say(more.name)}")
+                st.caption(f"{say.plain(said)} {session.say(more.name)}")
         rests_on = resolve(kpi.value, dataset_of(session).has).rests_on
         if rests_on:
             st.caption(session.say(RESTS_ON.format(what=rests_on[0].says)))
@@ -169,7 +174,8 @@ def table(session: Session, view: View, kpi: Kpi) -> None:
     if kpi.type is Type.RANKING:
         return
     made = _forecast(session, view, kpi)
-    figures.over_time(session, kpi, _steps(session, view, kpi, made if isinstance(made, Ahead) else None))
+    shown = _steps(session, view, kpi, made if isinstance(made, Ahead) else None)
+    figures.over_time(session, view, kpi, shown, _values(session, view, kpi))
 
 
 def targets(session: Session, view: View) -> Targets:
@@ -257,7 +263,7 @@ def _reasons(session: Session, view: View, kpi: Kpi) -> None:
         for span in (view.spans.current, view.spans.reference)
     )
     if not now:
-        st.caption(session.say(NO_ROWS))
+        st.caption(session.say(figures.NO_ROWS))
         return
     last_year = {one.reason: one.numerator for one in before}
     found = [Part(one.reason, one.numerator, last_year.get(one.reason), rows=one.rows, share=one.value) for one in now]

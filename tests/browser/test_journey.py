@@ -84,6 +84,18 @@ def test_rows_behind_a_figure(address: str, page: Page) -> None:
     assert download.value.suggested_filename.endswith(".xlsx")
 
 
+def test_rows_of_a_period_of_the_chart(address: str, page: Page) -> None:
+    """A click on a period of the chart offers the rows behind its figure."""
+    go(page, f"{address}/?sample=building")
+    go(page, f"{address}/dashboard")
+    box = chart(page).bounding_box()
+    assert box is not None
+    chart(page).locator("canvas, svg").first.wait_for()
+    chart(page).click(position={"x": box["width"] * 0.35, "y": 200})
+    page.get_by_role("button", name="Lignes de « ").click()
+    expect(page.get_by_role("dialog")).to_contain_text("2026")
+
+
 def test_a_visitor_sees_nothing_of_another(address: str, page: Page, browser: Browser, exports: dict[str, Path]) -> None:
     """A second visitor finds neither the first one's workspace nor its name, unless handed its link."""
     go(page, address)
