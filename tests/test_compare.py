@@ -136,3 +136,11 @@ def test_parts_of_a_rate_have_no_share() -> None:
     figures = [Figure("win_rate", OPEN.current, 0.4, rows=9, denominator=9.0, member=name) for name in ("Ada", "Bob")]
     found = parts(WIN_RATE, Values(tuple(figures), by=Dimension.OWNER), OPEN, NO_TARGETS)
     assert [part.share for part in found] == [None, None]
+
+
+def test_a_member_s_rate_of_few_things_is_their_number() -> None:
+    """Ada won two deals of three: no 67 % to rank her by, and nothing to hold it against."""
+    ada, bob = (Figure("win_rate", OPEN.current, 2 / 3, rows=n, denominator=n, member=name) for name, n in (("Ada", 3), ("Bob", 30)))
+    before = Figure("win_rate", OPEN.reference, 0.5, rows=2, denominator=2.0, member="Bob")
+    found = parts(WIN_RATE, Values((ada, bob, before), by=Dimension.OWNER), OPEN, NO_TARGETS)
+    assert [(part.member, part.actual, part.few, part.previous) for part in found] == [("Bob", 2 / 3, None, None), ("Ada", None, 3, None)]

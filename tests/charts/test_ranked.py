@@ -103,3 +103,9 @@ def test_the_shares_lie_on_an_axis_to_100() -> None:
     scales = [piece["x"]["scale"]["domain"] for piece in pieces(spec) if "scale" in piece.get("x", {})]
     assert len(scales) == 3
     assert all(scale == [0, 1] for scale in scales)
+
+
+def test_a_share_of_few_things_reads_as_their_number() -> None:
+    """No bar and no percentage: "n = 3"."""
+    shown = [Part("Bob", 0.4, rows=30), Part("Ada", None, rows=3, few=3)]
+    assert "n = 3" in [row["figure"] for row in rank(shown, kpi="win_rate")["data"]["values"]]

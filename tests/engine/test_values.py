@@ -9,7 +9,7 @@ import pandas as pd
 from kpi.catalogue import CATALOGUE
 from kpi.engine import REASONS, SIDES, Side, Why, beside_id, board
 from kpi.schema import Dimension
-from tests.engine.tables import dataset, span
+from tests.engine.tables import dataset, parts, span
 
 DEALS = [
     {"status": status, "closed_on": date(2024, 3, 10), "created_on": date(2024, 3, 1), "owner": owner, "loss_reason": reason}
@@ -55,3 +55,12 @@ def test_every_reason_and_every_side_has_words() -> None:
     for words, members in ((REASONS, Why), (SIDES, Side)):
         assert set(words) == set(members)
         assert len({text.fr for text in words.values()}) == len({text.en for text in words.values()}) == len(words)
+
+
+def test_members_come_in_alphabetical_order_the_blank_one_last() -> None:
+    """Whatever the order in which they were counted, and each time the same."""
+    orders = [
+        {"order_id": str(n), "ordered_on": date(2026, 1, 5), "amount": 1.0, "owner": name} for n, name in enumerate("b a  D c".split(" "))
+    ]
+    data = dataset(date(2026, 1, 31), orders=[{**order, "owner": order["owner"] or None} for order in orders])
+    assert list(parts(data, "revenue", span("2026-01-01", "2026-01-31"), Dimension.OWNER)) == ["a", "b", "c", "D", None]
