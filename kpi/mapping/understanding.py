@@ -99,10 +99,10 @@ def _which(draft: Draft) -> tuple[Question, ...]:
 
 
 def _orphans(linked: Sequence[Link]) -> tuple[Finding, ...]:
-    one = Text("{n} ligne de « {source} » manque dans « {target} » : {x}", "{n} row of “{source}” is not in “{target}”: {x}")
+    one = Text("{n} ligne « {source} » sans sa fiche dans « {target} » : {x}", "{n} row of “{source}” has no match in “{target}”: {x}")
     many = Text(
-        "{n} lignes de « {source} » manquent dans « {target} », dont {x}",
-        "{n} rows of “{source}” are not in “{target}”, among them {x}",
+        "{n} lignes « {source} » sans leur fiche dans « {target} », dont {x}",
+        "{n} rows of “{source}” have no match in “{target}”, among them {x}",
     )
     return tuple(
         Finding(

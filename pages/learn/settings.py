@@ -16,7 +16,7 @@ from pages.ui.state import Session
 LANGUAGES = {Lang.FR: "Français", Lang.EN: "English"}
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "JPY", "CNY", "INR", "MAD", "TND", "XOF", "XAF", "SEK", "NOK", "DKK", "PLN")
 FROM_FILES = ""  # the choice that leaves the currency to the files
-WEEK_STARTS = {0: Text("Lundi", "Monday"), 5: Text("Samedi", "Saturday"), 6: Text("Dimanche", "Sunday")}
+WEEK_STARTS = {0: Text("lundi", "Monday"), 5: Text("samedi", "Saturday"), 6: Text("dimanche", "Sunday")}
 GOES = Text(
     "Supprimer efface pour tous, et pour de bon : {files}, les colonnes corrigées, les indicateurs choisis, {targets} et ces réglages.",
     "Deleting erases for everyone, and for good: {files}, the corrected columns, the KPIs chosen, {targets} and these settings.",

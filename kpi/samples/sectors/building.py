@@ -20,7 +20,7 @@ BUILDING = Trade(
     name=Text("Bâti Horizon", "Horizon Builders"),
     story=Text(
         fr="Une entreprise du bâtiment qui vit de ses devis, forte de mai à juillet et à l’automne. À trouver : Gaël Morvan signe "
-        "bien moins que les autres, l'« Isolation des combles » recule depuis six mois et fait monter les réclamations, et le «"
+        "bien moins que les autres, l’« Isolation des combles » recule depuis six mois et fait monter les réclamations, et le «"
         " Prix » pèse de plus en plus parmi les motifs de perte.",
         en="A building firm that lives on its quotes, busy from May to July and in autumn. To be found: Gail Morgan signs far less"
         " than the others, “Loft insulation” has been slipping for six months and brings complaints, and “Price” weighs more "
