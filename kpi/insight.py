@@ -19,7 +19,7 @@ STANDS = Text("{name} : {value}", "{name}: {value}")
 OFF = Text("{off} hors objectif sur {n} qui en ont un", "{off} off target of {n} that have one")
 NONE_OFF = Text("aucun hors objectif sur {n} qui en ont un", "none off target of {n} that have one")
 BETTER = Text("Dans le bon sens : {better} sur {n}", "Moving the right way: {better} of {n}")
-NO_TARGET = Text("Aucun objectif n’est fixé", "No target is set")
+NO_TARGET = Text("Aucun objectif pour ces chiffres", "No target for these figures")
 
 
 def message(standings: Sequence[Standing], days: Spans, *, currency: str = "EUR") -> Text:

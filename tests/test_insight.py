@@ -75,8 +75,8 @@ def test_without_a_target_the_change_is_told_with_its_days() -> None:
     french, english = said(stands("revenue", 125.0, change=0.25, difference=25.0), stands("complaints", 8.0, change=0.3, difference=2.0))
     assert english.startswith("Revenue: +25% against ")
     assert "2025" in english
-    assert "Moving the right way: 1 of 2. No target is set." in english
-    assert "Aucun objectif n’est fixé." in french
+    assert "Moving the right way: 1 of 2. No target for these figures." in english
+    assert "Aucun objectif pour ces chiffres." in french
 
 
 def test_a_share_moves_by_points() -> None:
@@ -89,7 +89,7 @@ def test_a_share_moves_by_points() -> None:
 def test_without_a_reference_the_figure_is_told() -> None:
     """Nothing is said of directions that nobody knows."""
     french, english = said(stands("deals_won", 12.0))
-    assert english == "Deals won: 12. No target is set."
+    assert english == "Deals won: 12. No target for these figures."
     assert " 0 " not in french
 
 

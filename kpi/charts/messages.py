@@ -16,6 +16,7 @@ from kpi.words import Lang, Text
 
 BLANK = Text("(vide)", "(blank)")
 NOT_SAID = Text("non dit", "not said")
+TOO_FEW = Text("{name} : trop peu de cas pour un chiffre", "{name}: too few for a figure")
 EMPTY = Text("{name} : pas encore de chiffre", "{name}: no figure yet")
 ALONE = Text("{name} : {figure} {when}", "{name}: {figure} {when}")
 SO_FAR = Text("{name} : {figure} à ce jour, {period} en cours", "{name}: {figure} so far, {period} in progress")
@@ -100,7 +101,8 @@ def leader(manner: Manner, parts: Sequence[Part]) -> str:
     known = [part for part in parts if part.actual is not None and part.member is not None]
     first = max(known, key=lambda part: part.actual or 0.0, default=None)
     if first is None:
-        return manner.say(EMPTY.format(name=manner.kpi.name))
+        few = any(part.few is not None for part in parts)
+        return manner.say((TOO_FEW if few else EMPTY).format(name=manner.kpi.name))
     if manner.kpi.type is Type.RANKING:
         share = share_text(manner, (first.actual or 0.0) / (sum(part.actual or 0.0 for part in parts) or 1.0))
         return manner.say(FIRST_REASON.format(name=manner.kpi.name, member=first.member, share=share))

@@ -9,6 +9,10 @@ from kpi.words import Text
 from pages.ui import choose, places, say, state, steering
 
 session = state.current()
+FILTERED = Text(
+    "Un filtre est actif : vos objectifs sont fixés pour l’entreprise entière ou pour d’autres membres, ils ne sont pas comparés ici.",
+    "A filter is on: your targets are set for the whole company or for other members, so they are not compared here.",
+)
 NAME = Text("Tableau de bord", "Dashboard")
 if session.company is None or session.company.dataset is None:
     say.title(session, NAME, Text("Où en suis-je ?", "Where do I stand?"))
@@ -25,7 +29,9 @@ else:
     view = choose.view(session, session.company.dataset)
     standings = steering.standings(session, view)
     line.markdown(f"**{say.plain(session.say(message(standings, view.spans, currency=session.currency)))}**")
-    if all(one.target is None for one in standings):
+    if view.where and session.targets.goals and all(one.target is None for one in standings):
+        st.caption(session.say(FILTERED))
+    elif not session.targets.goals:
         st.page_link(places.TARGETS.file, label=session.say(Text("Fixer des objectifs", "Set targets")), icon=places.TARGETS.icon)
     steering.tiles(session, view, standings)
     kpi = steering.chosen(session, standings)

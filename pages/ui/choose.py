@@ -138,6 +138,7 @@ def _custom(session: Session, dataset: Dataset) -> Period:
         format="DD/MM/YYYY",
         key="dates",
         persist_state="session",
+        width=420,
     )
     days = sorted(chosen) if isinstance(chosen, tuple) else [chosen]
     return Period(days[0], days[-1], Grain.CUSTOM)
