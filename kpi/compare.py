@@ -122,6 +122,11 @@ def standing(kpi: Kpi, values: Values, days: Spans, targets: Targets, *, calenda
     )
 
 
+def _shown(figure: Figure | None) -> float | None:
+    """A figure that a chart may draw: a share or a mean of too few things is a gap there, and n = 3 in words."""
+    return None if figure is None or figure.few else figure.value
+
+
 def _whole(figure: Figure | None) -> Figure | None:
     """A figure that can be a reference: one of a period in which the data only begin is held against nothing."""
     return None if figure is None or figure.partial else figure
@@ -169,8 +174,8 @@ def steps(
         found.append(
             Step(
                 period,
-                actual=actual.value if actual else None,
-                previous=before.value if before else None,
+                actual=_shown(actual),
+                previous=_shown(before),
                 target=targets.for_(kpi, period, calendar=calendar, dimension=dimension, member=member),
                 forecast=forecast,
                 low=low,

@@ -144,3 +144,12 @@ def test_a_member_s_rate_of_few_things_is_their_number() -> None:
     before = Figure("win_rate", OPEN.reference, 0.5, rows=2, denominator=2.0, member="Bob")
     found = parts(WIN_RATE, Values((ada, bob, before), by=Dimension.OWNER), OPEN, NO_TARGETS)
     assert [(part.member, part.actual, part.few, part.previous) for part in found] == [("Bob", 2 / 3, None, None), ("Ada", None, 3, None)]
+
+
+def test_a_rate_of_too_few_things_is_a_gap_in_the_chart() -> None:
+    """2 of 3 deals are no 67 % to draw; 20 of 30 are."""
+    shown = periods(date(2026, 1, 1), date(2026, 2, 1), Grain.MONTH)
+    figures = [Figure("win_rate", period, 2 / 3, rows=rows, denominator=rows) for period, rows in zip(shown, (3, 30), strict=True)]
+    january, february = steps(WIN_RATE, Values(tuple(figures)), shown, NO_TARGETS, cutoff=CUTOFF)
+    assert (january.actual, january.rows) == (None, 3)
+    assert february.actual == pytest.approx(2 / 3)

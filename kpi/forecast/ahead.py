@@ -54,7 +54,7 @@ def ahead(
     """The forecast of a KPI from its figures over contiguous ``past`` periods of one grain, the open one included.
 
     Only complete periods feed it; a cohort that is not ripe is forecast too. It goes to the end of the (fiscal) year, a few
-    periods at least. The open period's forecast is of the whole of it, and never under what a flow or a
+    periods at least and 26 at most. The open period's forecast is of the whole of it, and never under what a flow or a
     count has done already.
 
     Raises:

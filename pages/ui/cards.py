@@ -38,7 +38,7 @@ def tile(session: Session, standing: Standing, days: Spans, recent: Sequence[Fig
     """The inside of a tile; the page puts the border and the buttons."""
     shown = look()
     left = f'<p style="{_BIG}">{escape(headline(session, standing.figure, standing))}</p>'
-    values = [None if figure is None else figure.value for figure in recent]
+    values = [None if figure is None or figure.few else figure.value for figure in recent]
     open_last = bool(recent) and recent[-1] is not None and not recent[-1].complete
     shape = "" if standing.kpi.type is Type.RANKING else sparkline(values, open_last=open_last, look=shown, better=standing.kpi.better)
     right = f'<img alt="" style="flex:none" src="data:image/svg+xml;base64,{b64encode(shape.encode()).decode()}">' if shape else ""
