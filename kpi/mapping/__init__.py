@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi.mapping.correction import Correction, shape
+from kpi.mapping.correction import Correction, NoCorrection, shape
 from kpi.mapping.results import Candidate, Finding, Link, Match, Question, SetAside, Severity, Understanding, Understood
 from kpi.mapping.telling import describe
 from kpi.mapping.understanding import understand
@@ -13,6 +13,7 @@ __all__ = [
     "Finding",
     "Link",
     "Match",
+    "NoCorrection",
     "Question",
     "SetAside",
     "Severity",

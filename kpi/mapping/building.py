@@ -7,10 +7,10 @@ from dataclasses import replace
 import polars as pl
 
 from kpi.formats import counted
-from kpi.mapping.cells import as_text, examples
+from kpi.mapping.cells import as_text, examples, short
 from kpi.mapping.correction import Correction
 from kpi.mapping.dates import Order
-from kpi.mapping.draft import Draft
+from kpi.mapping.draft import ORIGIN, Draft
 from kpi.mapping.headings import SURE
 from kpi.mapping.numbers import Mark
 from kpi.mapping.recognition import Recognised, matches
@@ -38,19 +38,13 @@ def build(seen: Recognised, *, correction: Correction) -> Draft:
     return replace(draft, matches=tuple(_shown(draft, match, made) for match in draft.matches))
 
 
-def origin(draft: Draft) -> dict[str, pl.Series | pl.Expr]:
-    """The columns that say where each row comes from."""
-    return {
-        "source_file": pl.lit(draft.sheet.file, dtype=pl.String),
-        "source_sheet": pl.lit(draft.sheet.sheet, dtype=pl.String),
-        "source_row": draft.sheet.rows.cast(pl.UInt32),
-    }
-
-
 def _table(draft: Draft, made: dict[str, Typed]) -> pl.DataFrame:
     assert draft.entity is not None
     ordered = [column.id for column in ENTITIES[draft.entity].columns if column.id in made]
-    return pl.DataFrame({id: made[id].values.alias(id) for id in ordered}).with_columns(**origin(draft))
+    held = pl.DataFrame({id: made[id].values.alias(id) for id in ordered} | {"source_row": draft.sheet.rows.cast(pl.UInt32)})
+    return held.with_columns(source_file=pl.lit(draft.sheet.file), source_sheet=pl.lit(draft.sheet.sheet, dtype=pl.String)).select(
+        *ordered, *ORIGIN
+    )
 
 
 def _made(seen: Recognised, *, correction: Correction) -> dict[str, Typed]:
@@ -149,7 +143,7 @@ def _shown(draft: Draft, match: Match, made: dict[str, Typed]) -> Match:
     one = made[match.column]
     raw = as_text(draft.sheet.frame[f"c{match.position}"])
     table = pl.DataFrame({"raw": raw, "read": as_text(one.values)}).drop_nulls("raw").head(200).unique(maintain_order=True).head(3)
-    pairs = tuple((row[0], row[1] or "") for row in table.iter_rows())
+    pairs = tuple((short(row[0]), short(row[1] or "")) for row in table.iter_rows())
     says = Text("{said} ; cellules comprises : {understood} sur {all}", "{said}; cells understood: {understood} of {all}")
     held = draft.seen.profiles[match.position].held.count()
     lost = int(one.lost.sum()) if one.lost is not None else 0

@@ -8,6 +8,7 @@ from kpi.reading import Sheet
 from kpi.schema.synonyms import BLANKS
 
 _BLANKS = sorted(BLANKS)
+_SHOWN = 120  # letters of a cell
 _LONGEST = max(len(blank.encode()) for blank in BLANKS)
 
 
@@ -46,4 +47,9 @@ def as_text(column: pl.Series) -> pl.Series:
 
 def examples(column: pl.Series, *, at_most: int = 3) -> tuple[str, ...]:
     """A few different cells that hold something, as text, in the order of the file."""
-    return tuple(as_text(column.drop_nulls().head(200).unique(maintain_order=True).head(at_most)))
+    return tuple(map(short, as_text(column.drop_nulls().head(200).unique(maintain_order=True).head(at_most))))
+
+
+def short(text: str) -> str:
+    """The beginning of a text that is too long to be shown."""
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from difflib import get_close_matches
+from functools import cache
 from hashlib import blake2b
 from typing import Any, Self
 
+from kpi.errors import KpiError
+from kpi.mapping.dates import Order
+from kpi.mapping.numbers import Mark
+from kpi.schema import ENTITIES
 from kpi.schema.spelling import squeezed
+from kpi.words import Text
+
+_NO_OBJECT = Text(
+    "« {where} » doit associer des noms à des réponses, comme {example}", "“{where}” must pair names with answers, as {example}"
+)
+_UNKNOWN = Text("« {said} » n’est pas une réponse pour « {where} » : écrivez {known}", "“{said}” is no answer for “{where}”: write {known}")
+_EXAMPLE = '{"columns": {"Total HT": "amount"}}'
+
+
+class NoCorrection(KpiError):
+    """What is said to be a correction is none: of another shape, or with a word that is not known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +33,7 @@ class Correction:
 
     entity: None when they said nothing, "" when the sheet is not needed. columns: heading → canonical column, None for
     none. values: canonical column → text in the file → canonical value. dates: heading → ``day`` or ``month`` (which
-    stands first). decimals: heading → ``comma`` or ``point``.
+    stands first). decimals: heading → ``comma`` or ``point``. Raises NoCorrection for anything else.
     """
 
     entity: str | None = None
@@ -25,16 +42,20 @@ class Correction:
     dates: Mapping[str, str] = field(default_factory=dict)
     decimals: Mapping[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        _known(self.entity, "entity", ENTITIES)
+        _pairs(self.columns, "columns", _columns())
+        _pairs(self.dates, "dates", Order)
+        _pairs(self.decimals, "decimals", Mark)
+        for column, said in _object(self.values, "values").items():
+            _known(column, "values", _worded())
+            _pairs(said, f"values.{column}", _words(column))
+
     @classmethod
-    def from_dict(cls, given: Mapping[str, Any]) -> Self:
-        """From the JSON that :meth:`to_dict` makes; what is missing was not corrected."""
-        return cls(
-            entity=given.get("entity"),
-            columns=dict(given.get("columns") or {}),
-            values={column: dict(said) for column, said in (given.get("values") or {}).items()},
-            dates=dict(given.get("dates") or {}),
-            decimals=dict(given.get("decimals") or {}),
-        )
+    def from_dict(cls, given: object) -> Self:
+        """From the JSON that :meth:`to_dict` makes; what is missing was not corrected. Raises NoCorrection."""
+        said = _object(given, "correction")
+        return cls(entity=said.get("entity"), **{part: said.get(part) or {} for part in ("columns", "values", "dates", "decimals")})
 
     def to_dict(self) -> dict[str, Any]:
         """As plain JSON values."""
@@ -51,3 +72,39 @@ def told(said: Mapping[str, Any], heading: str) -> tuple[bool, Any]:
     """Whether a person said something of this heading, and what, whatever its case and accents."""
     spelt = {squeezed(key): value for key, value in said.items()}
     return squeezed(heading) in spelt, spelt.get(squeezed(heading))
+
+
+def _object(given: object, where: str) -> Mapping[str, Any]:
+    if not isinstance(given, Mapping) or not all(isinstance(name, str) for name in given):
+        raise NoCorrection(_NO_OBJECT, where=where, example=_EXAMPLE)
+    return given
+
+
+def _pairs(given: object, where: str, known: Iterable[str]) -> None:
+    for name, said in _object(given, where).items():
+        _known(said, f"{where}.{name}", known)
+
+
+def _known(said: object, where: str, known: Iterable[str]) -> None:
+    """Nothing said (None), none (""), or one of the words known."""
+    if said is not None and not (isinstance(said, str) and said in ("", *known)):
+        near = get_close_matches(str(said)[:80], list(known), n=8, cutoff=0.0)
+        raise NoCorrection(_UNKNOWN, said=str(said)[:80], where=where[:80], known=", ".join(near))
+
+
+@cache
+def _columns() -> tuple[str, ...]:
+    """The columns of every entity."""
+    return tuple(dict.fromkeys(column.id for entity in ENTITIES.values() for column in entity.columns))
+
+
+@cache
+def _worded() -> tuple[str, ...]:
+    """The columns whose texts have a meaning."""
+    return tuple(column for column in _columns() if _words(column))
+
+
+def _words(column: str) -> tuple[str, ...]:
+    """The words of a column in every entity that has it; none for a column of free texts."""
+    kinds = [entity[column].words for entity in ENTITIES.values() if column in entity]
+    return tuple(dict.fromkeys(str(word) for kind in kinds for word in kind or ()))

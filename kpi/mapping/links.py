@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from kpi.mapping.cells import short
 from kpi.mapping.draft import Draft
 from kpi.mapping.results import Link, Severity
 from kpi.schema import ENTITIES, LOOKUPS
@@ -35,7 +36,8 @@ def links(tables: Tables) -> tuple[Link, ...]:
                 named = tables[source][column].drop_nulls()
                 there = named.str.to_lowercase().is_in(tables[target][key].str.to_lowercase().drop_nulls().implode())
                 lost = named.filter(~there)
-                found.append(Link(source, target, column, int(there.sum()), len(lost), tuple(lost.unique(maintain_order=True).head(3))))
+                some = tuple(map(short, lost.unique(maintain_order=True).head(3)))
+                found.append(Link(source, target, column, int(there.sum()), len(lost), some))
     return tuple(found)
 
 
@@ -65,7 +67,7 @@ def _respelt(draft: Draft, column: str, names: pl.Series, *, loosely: bool) -> D
     if not meant:
         return draft
     count = int(draft.table[column].is_in(list(meant)).sum())
-    listed = joined(joined((quoted(raw), quoted(name)), by=" = ") for raw, name in sorted(meant.items())[:5])
+    listed = joined(joined((quoted(short(raw)), quoted(short(name))), by=" = ") for raw, name in sorted(meant.items())[:5])
     what = Text("Écrit autrement dans un autre fichier : {listed}", "Spelled otherwise in another file: {listed}").format(listed=listed)
     table = draft.table.with_columns(pl.col(column).replace(meant))
     return draft.with_table(table).saying(Severity.INFO, what, column=column, count=count)
@@ -118,7 +120,8 @@ def _contacted(draft: Draft, contacts: pl.DataFrame) -> Draft:
 def parties(drafts: Sequence[Draft]) -> list[Draft]:
     """Activities that do not say with whom they were: a customer who is known, a lead, else not known."""
     tables = gathered(drafts)
-    known = tables["customers"]["customer"].str.to_lowercase().drop_nulls().unique() if "customers" in tables else None
+    named = "customers" in tables and "customer" in tables["customers"].columns
+    known = tables["customers"]["customer"].str.to_lowercase().drop_nulls().unique() if named else None
     return [_party(draft, known) if draft.entity == "activities" and not draft.has("party") else draft for draft in drafts]
 
 

@@ -9,10 +9,10 @@ from pathlib import PurePath
 import polars as pl
 
 from kpi.formats import counted
-from kpi.mapping.cells import as_text
+from kpi.mapping.cells import as_text, short
 from kpi.mapping.draft import Draft
 from kpi.mapping.results import Question, Severity
-from kpi.mapping.typed import is_money
+from kpi.mapping.typed import is_money, spoken
 from kpi.mapping.words import meanings, word
 from kpi.schema import ENTITIES
 from kpi.schema.values import Activity, LeadStatus, Status
@@ -51,7 +51,7 @@ def _from_stage(draft: Draft, status: pl.Series) -> tuple[Draft, pl.Series]:
     stage = draft.table["stage"]
     counts: dict[str, int] = dict(stage.drop_nulls().value_counts(sort=True).iter_rows())
     meant = meanings(counts, ENTITIES["deals"]["status"])
-    meant |= {raw: value for raw, value in draft.correction.values.get("status", {}).items() if raw in meant}
+    meant |= spoken(draft.correction.values.get("status", {}), meant, ENTITIES["deals"]["status"])
     if not draft.has("status"):
         draft = replace(draft, values={**draft.values, "status": meant}, counts={**draft.counts, "status": counts})
         draft = draft.saying(
@@ -63,14 +63,22 @@ def _from_stage(draft: Draft, status: pl.Series) -> tuple[Draft, pl.Series]:
 def _open_rest(draft: Draft, status: pl.Series) -> Draft:
     known, meant = set(status.drop_nulls()), draft.values.get("status", {})
     unknown = [raw for raw, value in meant.items() if value is None]
-    if unknown and {Status.WON, Status.LOST} & known:
+    settled = bool({Status.WON, Status.LOST} & known)
+    if unknown and not (settled and _tells_itself(draft, known)):
+        draft = _asked(draft, unknown, meanwhile=Status.OPEN.value if settled else None)
+    if unknown and settled:
         said = dict(meant) | dict.fromkeys(unknown, Status.OPEN.value)
         raw = draft.table["stage"] if not draft.has("status") else as_text(draft.held("status"))
         status = status.fill_null(raw.replace_strict(dict.fromkeys(unknown, Status.OPEN.value), default=None, return_dtype=pl.String))
         draft = _said_open(replace(draft, values={**draft.values, "status": said}), unknown)
-    elif unknown:
-        draft = _asked(draft, unknown)
     return draft.with_table(draft.table.with_columns(status=status))
+
+
+def _tells_itself(draft: Draft, known: set[str]) -> bool:
+    """Whether the file's own words tell won or lost; where only a person's answers do, they are asked of the other words too."""
+    said, meant = draft.correction.values.get("status", {}), draft.values.get("status", {})
+    own = {value for raw, value in meant.items() if raw not in said} | (known - {said[raw] for raw in meant if raw in said})
+    return bool({Status.WON, Status.LOST} & own)
 
 
 def _said_open(draft: Draft, unknown: list[str]) -> Draft:
@@ -87,7 +95,7 @@ def _said_open(draft: Draft, unknown: list[str]) -> Draft:
     )
 
 
-def _asked(draft: Draft, unknown: list[str]) -> Draft:
+def _asked(draft: Draft, unknown: list[str], *, meanwhile: str | None) -> Draft:
     options = (
         (Status.OPEN.value, Text("En cours", "Open")),
         (Status.WON.value, Text("Gagnée", "Won")),
@@ -96,7 +104,12 @@ def _asked(draft: Draft, unknown: list[str]) -> Draft:
     for raw in unknown[:5]:
         asks = Text("« {raw} » ({n}) : affaire en cours, gagnée ou perdue ?", "“{raw}” ({n}): open, won or lost?")
         draft = draft.asking(
-            Question(key=f"values:status:{raw}", asks=asks.format(raw=raw, n=draft.counts["status"][raw]), options=options)
+            Question(
+                key=f"values:status:{raw}",
+                asks=asks.format(raw=short(raw), n=draft.counts["status"][raw]),
+                options=options,
+                proposal=meanwhile,
+            )
         )
     return draft
 
@@ -185,4 +198,4 @@ def _unknown_words(draft: Draft) -> Draft:
 
 def _with_counts(raws: Sequence[str], counts: Mapping[str, int]) -> Text:
     """The first of the words that a file holds, each with its number of rows."""
-    return joined(joined((quoted(raw), same(f"({counts[raw]})")), by=" ") for raw in raws[:5])
+    return joined(joined((quoted(short(raw)), same(f"({counts[raw]})")), by=" ") for raw in raws[:5])

@@ -126,6 +126,12 @@ def _word(held: pl.Series, column: Column, *, heading: str, said: Mapping[str, s
     counted = text.drop_nulls().value_counts(sort=True)
     counts: dict[str, int] = dict(counted.iter_rows())
     meant = meanings(counts, column, heading=heading)
-    meant |= {raw: value for raw, value in said.items() if raw in meant}
+    meant |= spoken(said, meant, column)
     values = text.replace_strict(meant, default=None, return_dtype=pl.String)
     return Typed(values=values, lost=held.is_not_null() & values.is_null(), meant=meant, counts=counts)
+
+
+def spoken(said: Mapping[str, str | None], meant: Mapping[str, str | None], column: Column) -> dict[str, str | None]:
+    """What a person said of the texts that the column holds, in the words that it knows."""
+    words = {str(word) for word in column.words or ()}
+    return {raw: value or None for raw, value in said.items() if raw in meant and (not value or value in words)}

@@ -8,7 +8,7 @@ from typing import Any
 
 from kpi.mapping import Correction, Question, Understood
 from kpi.workspace import Workspace
-from pages.ui import state
+from pages.ui import kept, state
 
 LATE = 20
 """How many steps back of a sheet can be undone."""
@@ -85,7 +85,7 @@ def _put(workspace: Workspace, one: Understood, correction: Correction) -> None:
 
 
 def _said(workspace: Workspace, one: Understood) -> Correction:
-    return Correction.from_dict(workspace.mapping(one.key) or {})
+    return kept.correction(workspace.mapping(one.key) or {})
 
 
 def _remember(workspace: Workspace, key: str) -> None:

@@ -15,7 +15,7 @@ from kpi.company import Company, Refused, understood
 from kpi.engine import Values, Where, board
 from kpi.errors import KpiError
 from kpi.forecast import Ahead, ahead
-from kpi.mapping import Correction
+from kpi.mapping import Correction, NoCorrection
 from kpi.periods import Calendar, Period
 from kpi.reading import Sheet, read
 from kpi.schema import Dimension
@@ -92,7 +92,7 @@ def _company(
     return understood(
         [sheet for found in read_files if not isinstance(found, Refused) for sheet in found if not sheet.hidden],
         today=today,
-        corrections={key: Correction.from_dict(said) for key, said in _workspace.mappings().items()},
+        corrections={key: correction(said) for key, said in _workspace.mappings().items()},
         cutoff=date.fromisoformat(cutoff) if cutoff else None,
         refused=[found for found in read_files if isinstance(found, Refused)],
     )
@@ -102,6 +102,14 @@ def _company(
 def _sheets_of(workspace_id: str, digest: str, name: str, _made: Any) -> list[Sheet] | Refused:
     """A file's sheets, read once in a workspace."""
     return _made()  # type: ignore[no-any-return]  # st.cache_resource cannot hash a typed callable
+
+
+def correction(said: object) -> Correction:
+    """A correction as it was kept; one that an older version wrote in words that are no longer known is asked again."""
+    try:
+        return Correction.from_dict(said)
+    except NoCorrection:
+        return Correction()
 
 
 def _read(workspace: Workspace, file: StoredFile) -> list[Sheet] | Refused:

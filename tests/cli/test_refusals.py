@@ -124,7 +124,9 @@ def test_an_unknown_workspace(run: Run, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("content", ["not json", "[]", '{"a": 1}', None])
+@pytest.mark.parametrize(
+    "content", ["not json", "[" * 50_000, "[]", '{"a": 1}', '{"a": {"entity": ["deals"]}}', '{"a": {"dates": {"x": "y"}}}', None]
+)
 def test_a_mapping_file_that_is_none(run: Run, deals: Path, tmp_path: Path, content: str | None, lang: Lang) -> None:
     """Broken, of another shape or absent: exit 1 with its name."""
     file = tmp_path / "mapping.json"

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from kpi.mapping import Correction, shape, understand
+import pytest
+
+from kpi.mapping import Correction, NoCorrection, shape, understand
+from kpi.schema import ENTITIES
 from tests.mapping.made import alone, matched, sheet
 
 ORDERS = {
@@ -56,3 +59,52 @@ def test_an_entity_chosen_by_the_person() -> None:
     key = shape(tuple(ORDERS))
     assert understand([sheet(ORDERS)], corrections={key: Correction(entity="quotes")}).sheets[0].entity == "quotes"
     assert understand([sheet(ORDERS)], corrections={key: Correction(entity="")}).sheets[0].entity is None
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        [],
+        5,
+        "deals",
+        {"entity": "dealz"},
+        {"entity": ["deals"]},
+        {"columns": [["A", "amount"]]},
+        {"columns": {"A": ["amount"]}},
+        {"columns": {"A": "amounts"}},
+        {"values": {"status": 5}},
+        {"values": {"status": {"x": "winning"}}},
+        {"values": {"amount": {"x": "won"}}},
+        {"dates": {"A": "year"}},
+        {"decimals": {"A": 5}},
+    ],
+)
+def test_what_is_no_correction_is_refused_in_words(given: object) -> None:
+    """Another shape, or a word that nobody knows, is told where it stands: it is never obeyed nor stumbled over."""
+    with pytest.raises(NoCorrection) as refused:
+        Correction.from_dict(given)
+    assert "« » " not in refused.value.says.fr
+    assert refused.value.facts["where"]
+
+
+def test_words_of_another_entity_mean_nothing() -> None:
+    """« accepted » is a quote's word: said of a deal's status, it changes nothing."""
+    deals = {"Deal": ["a", "b"], "Created on": ["2026-01-05"] * 2, "Status": ["Won", "Lost"], "Amount": ["5", "6"]}
+    key = shape(tuple(deals))
+    made = understand([sheet(deals)], corrections={key: Correction(values={"status": {"Won": "accepted"}})}).sheets[0]
+    assert made.table is not None
+    assert made.table["status"].to_list() == ["won", "lost"]
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+@pytest.mark.parametrize("given", ["orders.csv", "deals.csv"])
+def test_a_sheet_may_be_said_to_be_anything(entity: str, given: str) -> None:
+    """Whatever a person says that a sheet is, with or without a column that fits, each of its rows is kept or set aside."""
+    deals = {"Reference": ["a", "b"], "Opened": ["2026-01-05"] * 2, "Stage": ["x", "y"], "Worth": ["5", "6"], "Company": ["Acme", "Ets"]}
+    columns = {"orders.csv": ORDERS, "deals.csv": deals}[given]
+    customers = sheet({"Customer": ["Acme"], "Sector": ["Food"], "Region": ["West"]}, file="customers.csv")
+    made = understand([sheet(columns, file=given), customers], corrections={shape(tuple(columns)): Correction(entity=entity)})
+    first = made.sheets[0]
+    assert first.entity == entity
+    assert first.table is not None
+    assert len(first.table) + len(first.set_aside) == 2

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from kpi.mapping import Correction, shape, understand
+from kpi.mapping import Correction, Severity, shape, understand
 from tests.mapping.made import alone, sheet
 
 STAGES = {
@@ -49,6 +49,21 @@ def test_stages_that_nobody_knows_are_asked() -> None:
     assert keys == ["values:status:Beta", "values:status:Alpha"]
     assert "3" in made.questions[0].asks.fr
     assert len(made.set_aside) == 4
+
+
+def test_stages_stay_asked_until_they_are_answered() -> None:
+    """Where a person's answer alone tells won, the other stages are still asked; meanwhile they are open, which is said."""
+    one = sheet({**STAGES, "Deal Stage": ["Alpha", "Beta", "Beta", "Gamma"]})
+    made = understand([one], corrections={shape(one.header): Correction(values={"status": {"Alpha": "won"}})}).sheets[0]
+    assert [(question.key, question.proposal) for question in made.questions] == [
+        ("values:status:Beta", "open"),
+        ("values:status:Gamma", "open"),
+    ]
+    assert made.table is not None
+    assert made.table["status"].to_list() == ["won", "open", "open", "open"]
+    assert any(finding.severity is Severity.DOUBT and "Gamma" in finding.what.fr for finding in made.findings)
+    said = Correction(values={"status": {"Alpha": "won", "Beta": "lost", "Gamma": "open"}})
+    assert understand([one], corrections={shape(one.header): said}).sheets[0].questions == ()
 
 
 def test_an_answer_is_obeyed() -> None:
