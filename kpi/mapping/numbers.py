@@ -18,6 +18,9 @@ _EITHER_COMMA, _EITHER_POINT = r"^[1-9]\d{0,2},\d{3}$", r"^[1-9]\d{0,2}\.\d{3}$"
 _SCALES = {"k": 1e3, "m": 1e6, "mio": 1e6, "md": 1e9, "bn": 1e9}
 
 
+_LARGEST = 1e15  # what lies beyond is a typing error or a number of another kind (a card's, a parcel's), and would drown every sum
+
+
 class Mark(StrEnum):
     """What stands before the decimals."""
 
@@ -131,3 +134,8 @@ def _value(mark: Mark) -> pl.Expr:
     )
     number = read.cast(pl.Float64, strict=False) * pl.col("scale")
     return pl.when(pl.col("minus")).then(-number).otherwise(number)
+
+
+def possible(values: pl.Series) -> pl.Series:
+    """The numbers that a company may have; null for the others."""
+    return values.set(~(values.abs() <= _LARGEST).fill_null(True), None)

@@ -10,7 +10,7 @@ import polars as pl
 from kpi.mapping.draft import Draft
 from kpi.mapping.headings import member_of
 from kpi.mapping.months import months_across
-from kpi.mapping.numbers import read_numbers
+from kpi.mapping.numbers import possible, read_numbers
 from kpi.mapping.results import Severity
 from kpi.mapping.words import lexicon, split
 from kpi.schema.spelling import bare, plain, words
@@ -53,7 +53,7 @@ def _melted(draft: Draft, months: dict[int, pl.Series]) -> Draft:
     for position, month in months.items():
         held = draft.seen.profiles[position].held
         values = read_numbers(held).values if held.dtype == pl.String else held.cast(pl.Float64)
-        parts.append(kept.with_columns(period=month.new_from_index(0, kept.height), value=values))
+        parts.append(kept.with_columns(period=month.new_from_index(0, kept.height), value=possible(values)))
     table = pl.concat(parts).drop_nulls("value")
     what = Text("{n} mois en colonnes, lus comme des lignes", "{n} months in columns, read as rows").format(n=len(months))
     matched = tuple(

@@ -12,7 +12,7 @@ import polars as pl
 from kpi.mapping.cells import as_text
 from kpi.mapping.correction import Correction, told
 from kpi.mapping.dates import Dates, Order, read_dates
-from kpi.mapping.numbers import Mark, Numbers, read_numbers
+from kpi.mapping.numbers import Mark, Numbers, possible, read_numbers
 from kpi.mapping.words import flags, meanings
 from kpi.reading import Sheet
 from kpi.schema import Column, Kind
@@ -91,11 +91,11 @@ def _number(held: pl.Series, native: pl.Series | None, column: Column, *, headin
         values = read.values if native is None else native.fill_null(read.values)
         share = column.kind is Kind.SHARE and not is_money(heading)
         values = _share(values, read.percent) if share else _percents(values, read.percent)
-        return _checked(held, _scaled(values, heading), evidence=read.evidence, asks=None if read.sure else "decimal")
+        return _checked(held, possible(_scaled(values, heading)), evidence=read.evidence, asks=None if read.sure else "decimal")
     numbers = held.cast(pl.Float64) if held.dtype.is_numeric() else pl.repeat(None, len(held), dtype=pl.Float64, eager=True)
     share = column.kind is Kind.SHARE and not is_money(heading)
     values = _share(numbers, pl.repeat(False, len(held), eager=True)) if share else numbers
-    return _checked(held, _scaled(values, heading), evidence=Text("nombres du tableur", "the spreadsheet’s own numbers"))
+    return _checked(held, possible(_scaled(values, heading)), evidence=Text("nombres du tableur", "the spreadsheet’s own numbers"))
 
 
 def _share(values: pl.Series, percent: pl.Series) -> pl.Series:

@@ -16,6 +16,7 @@ from kpi.mapping.correction import Correction, shape
 from kpi.mapping.draft import Draft
 from kpi.mapping.keys import choose_keys
 from kpi.mapping.money import currency
+from kpi.mapping.narrow import narrowed
 from kpi.mapping.recognition import recognise
 from kpi.mapping.results import Finding, Link, Question, Severity, Understanding, Understood
 from kpi.reading import Sheet
@@ -31,6 +32,7 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
     corrections: shape key → what a person said. today: what lies after it is in the future; None when it does not matter.
     Every row of every sheet is in its table or set aside with its reason.
     """
+    sheets, findings = narrowed(sheets)
     said = [corrections.get(shape(sheet.header), Correction()) for sheet in sheets]
     seen = choose_keys([recognise(sheet, correction=one) for sheet, one in zip(sheets, said, strict=True)], said)
     drafts = [_built(completed(build(one, correction=correction))) for one, correction in zip(seen, said, strict=True)]
@@ -43,7 +45,7 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
         sheets=tuple(_understood(draft) for draft in drafts),
         tables=tables,
         links=linked,
-        findings=(*_orphans(linked), *mixed),
+        findings=(*findings, *_orphans(linked), *mixed),
         currency=money,
         cutoff=_cutoff(tables, today),
     )

@@ -16,6 +16,8 @@ from kpi.reading.sheet import LeftOut, Reason, Sheet
 from kpi.reading.textfiles import text_table
 from kpi.reading.workbooks import book_tables, decrypted
 
+_LONGEST = 255  # letters of a heading
+
 
 def sheets_of(content: bytes, *, file: str, password: str | None, limits: Limits) -> list[Sheet]:
     """Every sheet that holds cells. Raises the family of :mod:`kpi.reading.errors`."""
@@ -65,7 +67,7 @@ def _sheet(
 
 def _columns(grid: Grid, layout: Layout, places: pl.Series) -> tuple[tuple[str, ...], pl.DataFrame, dict[int, pl.Series]]:
     """Headings, frame and native numbers; beside headings, a column without heading and without any cell is no column."""
-    headings = [] if layout.header is None else [as_text(cell) for cell in grid.row(layout.header)]
+    headings = [] if layout.header is None else [_heading(as_text(cell)) for cell in grid.row(layout.header)]
     headings += [""] * (grid.width - len(headings))
     header: list[str] = []
     columns: list[pl.Series] = []
@@ -79,6 +81,11 @@ def _columns(grid: Grid, layout: Layout, places: pl.Series) -> tuple[tuple[str, 
         columns.append(column.rename(f"c{len(header)}"))
         header.append(heading or letters(position))
     return tuple(header), pl.DataFrame(columns), native
+
+
+def _heading(text: str) -> str:
+    """A heading as it stands; a text that nobody would call one is cut, for it is shown on every page."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _left_out(grid: Grid, layout: Layout) -> Iterator[LeftOut]:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.mapping.numbers import Mark, read_numbers
+from tests.mapping.made import alone
 
 
 def _grouped(cents: int, *, group: str, mark: str) -> str:
@@ -88,3 +89,12 @@ def test_per_cent_is_said() -> None:
     read = read_numbers(pl.Series(["-12 %", "5"]))
     assert read.values.to_list() == [-12.0, 5.0]
     assert read.percent.to_list() == [True, False]
+
+
+@pytest.mark.parametrize("cells", [["1e308", "5"], [1e308, 5.0], ["9" * 40, "5"]])
+def test_a_number_that_no_company_has_is_not_understood(cells: list[object]) -> None:
+    """An amount of 1e308 would drown every sum: it is said as not understood, and the other rows count."""
+    made = alone({"Deal ID": ["1", "2"], "Created on": ["2026-01-05"] * 2, "Status": ["Won", "Won"], "Amount": cells})
+    assert made.table is not None
+    assert made.table["amount"].to_list() == [None, 5.0]
+    assert any("Amount" in finding.what.en and finding.count == 1 for finding in made.findings)

@@ -158,3 +158,11 @@ def test_two_headings_alike_both_stay() -> None:
     """Nothing is renamed: the columns are known by position."""
     found = read(b"nom,montant,montant\nA,1,2\n")[0]
     assert (found.header, found.frame.rows()) == (("nom", "montant", "montant"), [("A", "1", "2")])
+
+
+def test_a_heading_that_is_no_heading_is_cut() -> None:
+    """A text of ten million letters where headings stand is shown by its beginning: no page has to carry it whole."""
+    (amount, heading) = sheet("Amount," + "x" * 10_000_000 + "\n5,a\n").header
+    assert len(heading) == 255
+    assert heading.endswith("…")
+    assert amount == "Amount"
