@@ -117,23 +117,24 @@ def _select(
     session: Session, key: str, options: dict[str, Text] | dict[Span, Text] | dict[Grain, Text], label: Text, *, default: int = 0
 ) -> str:
     names = {str(option): text for option, text in options.items()}
+    state.link(key, list(names), default=list(names)[default])
     chosen: str = st.selectbox(
         session.say(label),
         list(names),
-        index=default,
         format_func=lambda option: session.say(names[option]),
         key=key,
-        bind="query-params",
+        persist_state="session",
         width=190,
     )
     return chosen
 
 
 def _custom(session: Session, dataset: Dataset) -> Period:
+    this_month = (dataset.cutoff.replace(day=1), dataset.cutoff)
+    state.link_days("dates", dataset.first_day, dataset.cutoff, default=this_month)
     chosen = st.date_input(
         session.say(Text("Du … au …", "From … to …")),
-        value=(dataset.cutoff.replace(day=1), dataset.cutoff),
-        min_value=dataset.first_day,
+        min_value=min(dataset.first_day, this_month[0]),
         max_value=dataset.cutoff,
         format="DD/MM/YYYY",
         key="dates",
@@ -141,7 +142,7 @@ def _custom(session: Session, dataset: Dataset) -> Period:
         width=420,
     )
     days = sorted(chosen) if isinstance(chosen, tuple) else [chosen]
-    return Period(days[0], days[-1], Grain.CUSTOM)
+    return Period(days[0], days[-1], Grain.CUSTOM) if days else Period(*this_month, Grain.CUSTOM)
 
 
 def _filters(session: Session, dataset: Dataset) -> Where:
@@ -150,6 +151,8 @@ def _filters(session: Session, dataset: Dataset) -> Where:
     offered = {dimension: members for dimension, members in known.items() if 1 < len(members) <= 100}
     if not offered:
         return ()
+    for dimension, members in offered.items():
+        state.link(f"only_{dimension}", members, default=[])
     count = sum(bool(state.widget(f"only_{dimension}")) for dimension in offered)
     label = session.say(Text("Filtrer", "Filter")) + (f" ({count})" if count else "")
     with st.popover(label, icon=":material/filter_alt:"):

@@ -112,6 +112,58 @@ def offer(key: str, options: Sequence[Any]) -> None:
         del st.session_state[key]
 
 
+def link(key: str, options: Sequence[Any], *, default: Any) -> None:
+    """Before a widget is drawn: it begins as the address says, in ids that no language changes, and the address follows it.
+
+    ``default`` is what it starts with, and stays out of the address: an option, or for a choice of several a list.
+    """
+    held = st.session_state.get(key)
+    if held is None:
+        told = st.query_params.get_all(key)
+        held = told if isinstance(default, list) else next(iter(told), default)
+    if isinstance(default, list):
+        held = [option for option in held if option in options]
+    elif held not in options:
+        held = default
+    st.session_state[key] = held
+    _linked()[key] = default
+
+
+def link_days(key: str, first: date, last: date, *, default: tuple[date, date]) -> None:
+    """The same for a span of days between two others: ``2026-01-05..2026-02-03`` in the address."""
+    held = st.session_state.get(key)
+    if held is None:
+        held = _days(st.query_params.get(key, ""))
+    st.session_state[key] = held if held and all(first <= day <= last for day in held) else default
+    _linked()[key] = default
+
+
+def _linked() -> dict[str, Any]:
+    linked: dict[str, Any] = st.session_state.setdefault("linked", {})
+    return linked
+
+
+def _in_address(key: str, default: Any) -> list[str]:
+    """What the address holds of a widget; nothing where it is as it starts."""
+    held = st.session_state.get(key)
+    if held is None or held == default:
+        return []
+    match held:
+        case list():
+            return [str(option) for option in held]
+        case tuple():
+            return [f"{held[0]}..{held[-1]}"] if held else []
+        case _:
+            return [str(held)]
+
+
+def _days(text: str) -> tuple[date, ...]:
+    try:
+        return tuple(date.fromisoformat(day) for day in text.split("..", 1))
+    except ValueError:
+        return ()
+
+
 # Workspaces ----------------------------------------------------------------------------------------------------------
 
 
@@ -143,10 +195,18 @@ def leave() -> None:
 
 
 def keep_link(session: Session) -> None:
-    """Keep the workspace in the address, so that a refresh or a bookmark opens it again. Whatever page was run, the visit has arrived."""
+    """Keep the workspace and the view in the address: a refresh, a bookmark or a link opens them again. The visit has arrived."""
     st.session_state["arrived"] = True
-    if session.workspace is not None and st.query_params.get(LINK) != session.workspace.id:
-        st.query_params[LINK] = session.workspace.id
+    wanted = {key: text for key, default in _linked().items() if (text := _in_address(key, default))}
+    if session.workspace is not None:
+        wanted[LINK] = [session.workspace.id]
+    for key in {*_linked(), *wanted}:
+        if st.query_params.get_all(key) == wanted.get(key, []):
+            continue
+        if key in wanted:
+            st.query_params[key] = wanted[key]
+        else:
+            del st.query_params[key]
 
 
 def arrives() -> bool:

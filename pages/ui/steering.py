@@ -188,12 +188,13 @@ def _one_of(session: Session, kpis: Sequence[Kpi]) -> Kpi | None:
         st.info(session.say(NO_KPI), icon=":material/checklist:")
         return None
     ids = {kpi.id: kpi for kpi in kpis}
+    state.link(CHOSEN, list(ids), default=kpis[0].id)
     picked = st.selectbox(
         session.say(Text("Indicateur", "KPI")),
         list(ids),
         format_func=lambda id: session.say(ids[id].name),
         key=CHOSEN,
-        bind="query-params",
+        persist_state="session",
         width=420,
     )
     return ids[picked]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -52,13 +53,16 @@ def everything(browser: Browser, address: str, *, only: list[str] | None = None,
 
 
 def readme(browser: Browser, address: str) -> Iterator[Path]:
-    """The dashboard of the sample, in both languages."""
+    """The dashboard of a sample with the targets that are proposed, in both languages."""
     DOCS.mkdir(exist_ok=True)
     for lang in driving.LOCALES:
         page = driving.visit(browser, lang=lang)
-        driving.go(page, f"{address}/?sample=software")
-        driving.go(page, f"{address}/dashboard")
-        yield _taken(page, DOCS / f"dashboard-{lang}.png", height=1000)
+        driving.go(page, f"{address}/?sample=wholesale")
+        driving.go(page, f"{address}/targets")
+        page.get_by_role("button", name=re.compile("^(Take these|Prendre ces)|done_all")).first.click()
+        driving.settled(page)
+        driving.go(page, f"{address}/dashboard?kpi=revenue")
+        yield _taken(page, DOCS / f"dashboard-{lang}.png", height=1450)
         page.context.close()
 
 

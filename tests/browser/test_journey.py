@@ -136,6 +136,24 @@ def drop(page: Page, files: list[Path]) -> None:
     settled(page)
 
 
+def test_a_link_opens_the_same_view(address: str, page: Page, browser: Browser) -> None:
+    """The period, the grain and the KPI stand in the address in words of no language: an English visitor sees the same view."""
+    go(page, f"{address}/?sample=software")
+    go(page, f"{address}/dashboard")
+    choose(page, "Période", "Le trimestre dernier")
+    choose(page, "Indicateur", "Taux de transformation")
+    choose(page, "Langue", "English")
+    assert "period=last_quarter" in page.url
+    seen = tile(page, "win_rate").text_content() or ""
+    other = driving.visit(browser, lang="en")
+    try:
+        go(other, page.url)
+        expect(tile(other, "win_rate")).to_have_text(seen)
+        expect(chart(other)).to_have_attribute("aria-label", re.compile("^Win rate"))
+    finally:
+        other.context.close()
+
+
 def choose_and_aim(page: Page) -> None:
     """Answer a question, leave a KPI out, type a target and take the others as proposed."""
     menu(page, "Indicateurs")

@@ -104,7 +104,7 @@ def test_a_chosen_cutoff_changes_the_figures_and_back(at: AppTest) -> None:
     assert at.date_input(key="set_cutoff").value == date(2026, 11, 20)
     at.date_input(key="set_cutoff").set_value(date(2026, 6, 30)).run()
     assert workspace(at).setting("cutoff") == "2026-06-30"
-    assert "Data to 30 Jun 2026" in [link.proto.label for link in at.sidebar.get("page_link")][0]
+    assert "Data to 30 Jun 2026" in next(link.proto.label for link in at.sidebar.get("page_link"))
     assert "€3.35M" not in words(open_page(at, "learn/catalogue"))
     open_page(at, PAGE)
     at.checkbox(key="set_own_cutoff").check().run()
