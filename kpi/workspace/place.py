@@ -8,14 +8,22 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from kpi.workspace.errors import StoreUnwritable
+
 VARIABLE = "PILOTE_HOME"
 FILE = "pilote.db"
 
 
 def home(environment: Mapping[str, str]) -> Path:
-    """The folder of the store: ``PILOTE_HOME`` when it is set and not blank, else the user's data folder of this system."""
+    """The folder of the store: ``PILOTE_HOME`` when it is set and not blank, else the user's data folder of this system.
+
+    Raises StoreUnwritable where it begins with the name of nobody: ``~nobody/pilote``.
+    """
     named = environment.get(VARIABLE, "").strip()
-    return Path(named).expanduser() if named else user_data_path("pilote", appauthor=False)
+    try:
+        return Path(named).expanduser() if named else user_data_path("pilote", appauthor=False)
+    except RuntimeError as error:
+        raise StoreUnwritable(Path(named), reason=named.split("/")[0]) from error
 
 
 def private_file(folder: Path) -> Path:

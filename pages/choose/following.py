@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kpi.workspace import Choice
-from pages.ui import state
+from pages.ui import state, trouble
 
 SECTOR, TEAMS, OBJECTIVES = "kpis_sector", "kpis_teams", "kpis_objectives"
 BEFORE = "kpis_before"
@@ -19,17 +19,20 @@ def show_answers(choice: Choice) -> None:
     state.set_widget(OBJECTIVES, list(choice.objectives))
 
 
+@trouble.told
 def answer() -> None:
     """Keep the answers as they now stand. Nothing ticked by hand: the proposal follows them."""
     _keep(sector=state.widget(SECTOR), teams=tuple(state.widget(TEAMS) or ()), objectives=tuple(state.widget(OBJECTIVES) or ()))
 
 
+@trouble.told
 def tick(kpi: str) -> None:
     """Follow a KPI, or follow it no longer."""
     followed = _followed()
     _keep_list([one for one in followed if one != kpi] if kpi in followed else [*followed, kpi])
 
 
+@trouble.told
 def pin(kpi: str) -> None:
     """Keep a KPI before all others, or let it go back to its place among them."""
     kept = state.current().choice
@@ -37,19 +40,22 @@ def pin(kpi: str) -> None:
     _keep(kpis=kept.kpis or tuple(_followed()), pinned=pinned)
 
 
+@trouble.told
 def move(kpi: str, steps: int) -> None:
     """Move a KPI among those followed."""
     followed = _followed()
+    if kpi not in followed:
+        return  # another window follows it no longer
     here = followed.index(kpi)
     followed.insert(max(0, here + steps), followed.pop(here))
     _keep_list(followed)
 
 
+@trouble.told
 def follow_the_proposal() -> None:
     """Forget what was ticked by hand; what it was can be taken again."""
-    session = state.current()
-    assert session.workspace is not None
-    state.set_widget(BEFORE, (session.workspace.id, session.choice.kpis, session.choice.pinned))
+    workspace, choice = trouble.workspace(), state.current().choice
+    state.set_widget(BEFORE, (workspace.id, choice.kpis, choice.pinned))
     _keep(kpis=(), pinned=())
 
 
@@ -59,6 +65,7 @@ def before(workspace_id: str) -> bool:
     return kept is not None and kept[0] == workspace_id
 
 
+@trouble.told
 def take_again() -> None:
     """Follow again what was ticked by hand before."""
     _, kpis, pinned = state.widget(BEFORE)
@@ -76,6 +83,4 @@ def _keep_list(kpis: Sequence[str]) -> None:
 
 
 def _keep(**changes: str | tuple[str, ...] | None) -> None:
-    session = state.current()
-    assert session.workspace is not None
-    session.workspace.set_choice(replace(session.choice, **changes))
+    trouble.workspace().set_choice(replace(state.current().choice, **changes))

@@ -10,7 +10,7 @@ from kpi.schema import Dimension
 from kpi.words import Lang
 from kpi.workspace import TargetRow
 from pages.choose.grid import Grid, Line, Origin
-from pages.ui import state
+from pages.ui import state, trouble
 
 UNDO, REFUSED, ROUND = "targets_undo", "targets_refused", "targets_round"
 Edits = Mapping[int, Mapping[str, str | None]]
@@ -24,6 +24,7 @@ def editor_key() -> str:
     return f"targets_grid_{state.widget(ROUND, 0)}"
 
 
+@trouble.told
 def edited(key: str, lines: Sequence[Line]) -> None:
     """Keep what was typed in the grid."""
     rows, refused = as_typed(state.widget(key)["edited_rows"], lines, lang=state.current().lang)
@@ -45,21 +46,25 @@ def as_typed(edits: Edits, lines: Sequence[Line], *, lang: Lang) -> tuple[list[T
     return rows, refused
 
 
+@trouble.told
 def take(grid: Grid) -> None:
     """Make targets of the proposals in sight."""
     keep(row(line, month, value) for line, month, value in grid.of(Origin.PROPOSED))
 
 
+@trouble.told
 def clear(grid: Grid) -> None:
     """Remove the targets in sight that were set here; a file's stay."""
     keep(row(line, month, None) for line, month, _ in grid.of(Origin.TYPED))
 
 
+@trouble.told
 def fill(line: Line, months: Sequence[date], values: Sequence[float]) -> None:
     """Set a line's months."""
     keep(row(line, month, value) for month, value in zip(months, values, strict=True))
 
 
+@trouble.told
 def share_out(grid: Grid, company: Grid) -> None:
     """Bring members to the company's targets, each in proportion of what stands in its cell: month by month they add up."""
     whole = company.lines[0]
@@ -72,6 +77,7 @@ def share_out(grid: Grid, company: Grid) -> None:
     keep(found)
 
 
+@trouble.told
 def sum_up(grid: Grid, company: Grid) -> None:
     """Make the members' sum the company's target, in the months where each has a figure."""
     sums = ((month, [grid.cell(line, month).value for line in grid.lines]) for month in grid.months)
@@ -81,8 +87,7 @@ def sum_up(grid: Grid, company: Grid) -> None:
 
 def keep(rows: Iterable[TargetRow]) -> None:
     """Keep targets, and what they replace until the next change."""
-    workspace, kept = state.current().workspace, list(rows)
-    assert workspace is not None
+    workspace, kept = trouble.workspace(), list(rows)
     if not kept:
         return
     before = {(one.kpi, one.month, one.dimension, one.member): one for one in workspace.targets()}
@@ -98,6 +103,7 @@ def can_undo(workspace_id: str) -> bool:
     return kept is not None and kept[0] == workspace_id
 
 
+@trouble.told
 def undo() -> None:
     """Undo the last change; done twice, it is there again."""
     keep(state.widget(UNDO)[1])

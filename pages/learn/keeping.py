@@ -9,8 +9,7 @@ import streamlit as st
 
 from kpi.errors import KpiError
 from kpi.words import Lang
-from kpi.workspace import Workspace
-from pages.ui import say, state
+from pages.ui import say, state, trouble
 from pages.ui.state import Session
 
 LANGUAGE, OWN_CUTOFF, CUTOFF = "set_language", "set_own_cutoff", "set_cutoff"
@@ -18,6 +17,7 @@ NAME, OTHER, NEW = "ws_name", "ws_other", "ws_new"
 REFUSED = "settings_refused"
 
 
+@trouble.told
 def language() -> None:
     """Speak the language chosen; the side bar shows it too."""
     chosen = Lang(state.widget(LANGUAGE))
@@ -25,43 +25,49 @@ def language() -> None:
     state.set_widget("language", chosen)
 
 
+@trouble.told
 def setting(name: str, key: str) -> None:
     """Keep a setting as its widget holds it; an empty one goes back to the default."""
     value = state.widget(key)
-    _open().set_setting(name, None if value == "" else value)
+    trouble.workspace().set_setting(name, None if value == "" else value)
 
 
+@trouble.told
 def own_cutoff(until: date) -> None:
     """Take the data's own cut-off again, or choose one, at first where the data end."""
-    _open().set_setting("cutoff", None if state.widget(OWN_CUTOFF) else until.isoformat())
+    trouble.workspace().set_setting("cutoff", None if state.widget(OWN_CUTOFF) else until.isoformat())
 
 
+@trouble.told
 def cutoff() -> None:
     """Keep the cut-off chosen."""
     chosen = state.widget(CUTOFF)
     if chosen is not None:
-        _open().set_setting("cutoff", chosen.isoformat())
+        trouble.workspace().set_setting("cutoff", chosen.isoformat())
 
 
 def rename() -> None:
     """Give the workspace the name typed."""
-    _tried(lambda: state.store().rename(_open().id, state.widget(NAME), browser=state.browser()))
+    _tried(lambda: state.store().rename(trouble.workspace().id, state.widget(NAME), browser=state.browser()))
 
 
+@trouble.told
 def copy() -> None:
     """Open a copy of the workspace."""
-    workspace = _open()
+    workspace = trouble.workspace()
     copied = state.store().copy(workspace.id, workspace.name, browser=state.browser(), now=state.now())
     state.enter(copied)
 
 
+@trouble.told
 def delete() -> None:
     """Delete the workspace and close it."""
-    state.store().delete(_open().id)
+    state.store().delete(trouble.workspace().id)
     state.leave()
     state.set_widget("ws_sure", False)
 
 
+@trouble.told
 def change() -> None:
     """Open the workspace chosen."""
     chosen = state.widget(OTHER)
@@ -90,12 +96,6 @@ def tell(session: Session) -> None:
     if refused is not None:
         state.set_widget(REFUSED, None)
         say.refusal(session, refused)
-
-
-def _open() -> Workspace:
-    workspace = state.current().workspace
-    assert workspace is not None
-    return workspace
 
 
 def _tried(change: Callable[[], object]) -> None:

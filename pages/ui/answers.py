@@ -8,12 +8,13 @@ from typing import Any
 
 from kpi.mapping import Correction, Question, Understood
 from kpi.workspace import Workspace
-from pages.ui import kept, state
+from pages.ui import kept, state, trouble
 
 LATE = 20
 """How many steps back of a sheet can be undone."""
 
 
+@trouble.told
 def answer(workspace: Workspace, one: Understood, question: Question, said: str) -> None:
     """Keep the answer to a question."""
     kind, _, rest = question.key.partition(":")
@@ -31,6 +32,7 @@ def answer(workspace: Workspace, one: Understood, question: Question, said: str)
             _keep(workspace, one, decimals={one.sheet.header[int(rest)]: said})
 
 
+@trouble.told
 def set_entity(workspace: Workspace, one: Understood, entity: str) -> None:
     """What a sheet holds; "" when it is not needed. Where that changes, what was said of its columns goes."""
     said = _said(workspace, one)
@@ -44,6 +46,7 @@ def set_column(workspace: Workspace, one: Understood, position: int, column: str
     _keep(workspace, one, columns=columns)
 
 
+@trouble.told
 def set_value(workspace: Workspace, one: Understood, column: str, *, raw: str, value: str) -> None:
     """What a text of the file means; "" for nothing."""
     said = _said(workspace, one)
@@ -51,6 +54,7 @@ def set_value(workspace: Workspace, one: Understood, column: str, *, raw: str, v
     _put(workspace, one, replace(said, values={**said.values, column: meant}))
 
 
+@trouble.told
 def undo(workspace: Workspace, key: str) -> None:
     """Take back the last thing said of the sheets of this shape."""
     steps = _steps(workspace, key)
@@ -67,6 +71,7 @@ def can_undo(workspace: Workspace, key: str) -> bool:
     return bool(_steps(workspace, key))
 
 
+@trouble.told
 def forget(workspace: Workspace, key: str) -> None:
     """Go back to what is understood without help; that too can be taken back."""
     _remember(workspace, key)

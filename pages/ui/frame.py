@@ -7,7 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from kpi import formats
 from kpi.words import Lang, Text
-from pages.ui import say, shim, state
+from pages.ui import say, shim, state, trouble
 from pages.ui.places import FILES, MENU, QUALITY, START
 from pages.ui.state import Session
 
@@ -60,5 +60,6 @@ def put(session: Session) -> None:
     sidebar(session)
 
 
+@trouble.told
 def _language_changed() -> None:
     state.set_language(Lang(state.widget("language")))

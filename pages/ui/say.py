@@ -29,7 +29,12 @@ def title(session: Session, name: Text, question: Text) -> None:
 
 def refusal(session: Session, error: KpiError) -> None:
     """What is wrong and how to mend it; the rest of the page goes on."""
-    st.error(plain(session.say(error)), icon=":material/error:")
+    trouble(error, session.lang)
+
+
+def trouble(error: KpiError, lang: Lang) -> None:
+    """The same where there is no session: the store itself may be in trouble."""
+    st.error(plain(error.in_(lang)), icon=":material/error:")
 
 
 def nothing_yet(session: Session, *, shows: Text) -> None:

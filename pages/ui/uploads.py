@@ -13,7 +13,7 @@ from streamlit.typing import UploadedFile
 from kpi.company import Refused
 from kpi.words import Text, same
 from kpi.workspace import Workspace
-from pages.ui import samples, say, state
+from pages.ui import samples, say, state, trouble
 from pages.ui.state import Session
 
 KINDS = Text("Excel, LibreOffice ou CSV, un ou plusieurs fichiers à la fois", "Excel, LibreOffice or CSV, one or several files at once")
@@ -94,6 +94,7 @@ def replace(session: Session, file_id: str, dropped: UploadedFile) -> Taken:
     return taken
 
 
+@trouble.told
 def remove(workspace: Workspace, file_id: str, *, instead: str | None = None) -> None:
     """Take a file out of the workspace; the last one can be had back."""
     name = next((file.name for file in workspace.files() if file.id == file_id), None)
@@ -103,6 +104,7 @@ def remove(workspace: Workspace, file_id: str, *, instead: str | None = None) ->
     state.set_widget(UNDO, Undo(workspace.id, name, instead))
 
 
+@trouble.told
 def undo(workspace: Workspace) -> None:
     """Have the last removed file back; the one that took its place leaves, and can be had back in turn."""
     asked: Undo | None = state.widget(UNDO)

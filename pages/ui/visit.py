@@ -7,15 +7,20 @@ from pathlib import Path
 import streamlit as st
 
 from kpi.errors import KpiError
-from pages.ui import frame, samples, say, state
+from pages.ui import frame, samples, say, state, trouble
 
 # An icon of our own: Streamlit fetches Material's from elsewhere.
 st.set_page_config(page_title="Pilote", page_icon=Path(__file__).parent / "icon.png", layout="wide")
 
-samples.open_asked()
-session = state.current()
-page = frame.menu(session)
-frame.put(session)
+try:
+    samples.open_asked()
+    session = state.current()
+    page = frame.menu(session)
+    frame.put(session)
+except KpiError as error:
+    say.trouble(error, state.language())
+    st.stop()
+trouble.tell()
 try:
     page.run()
 except KpiError as error:
