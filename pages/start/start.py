@@ -56,7 +56,7 @@ def sample_door(session: Session) -> None:
         trade = TRADES[sector]
         label = f"{session.say(SECTOR_NAMES[sector])} · {session.say(trade.name)}"
         if st.button(label, icon=":material/play_circle:", width="stretch", key=f"sample:{sector}"):
-            with st.spinner(session.say(Text("Ouverture de l’exemple", "Opening the sample"))):
+            with st.spinner(session.say(samples.OPENING)):
                 samples.open_sample(sector, session.lang)
                 state.current()
             st.switch_page(DASHBOARD)

@@ -16,6 +16,7 @@ FOLDER = Path(__file__).parents[2] / "sample_data"
 ASKED = "sample"
 """The query parameter that opens a sample: ``?sample=software``."""
 SECTOR_OF = {"software": Sector.SOFTWARE, "wholesale": Sector.WHOLESALE, "building": Sector.CONSTRUCTION}
+OPENING = Text("Ouverture de l’exemple", "Opening the sample")
 SAMPLE = Text("Exemple : {name}", "Sample: {name}")
 
 
@@ -51,4 +52,6 @@ def open_asked() -> None:
         return
     del st.query_params[ASKED]
     if asked in SECTORS:
-        open_sample(asked, state.language())
+        lang = state.language()
+        with st.spinner(OPENING.in_(lang)):
+            open_sample(asked, lang)
