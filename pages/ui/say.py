@@ -13,12 +13,15 @@ from kpi.words import Lang, Text
 from pages.ui import places
 from pages.ui.state import Session
 
+# Markdown makes links of bare addresses once all is read, marks or no marks: only a sign without width keeps it from that.
+_ADDRESS = re.compile(r"(?i)(?<=http)(?=s?://)|(?<=www)(?=\.)|(?=@)")
+_JOINER = "\u2060"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@/])")
 
 
 def plain(text: str) -> str:
     """A text of the user's (a name, a heading, a cell) with every sign that Markdown would read made harmless."""
-    return _MARKDOWN.sub(r"\\\1", text.replace("\n", " "))
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(_JOINER, text.replace("\n", " ")))
 
 
 def title(session: Session, name: Text, question: Text) -> None:
