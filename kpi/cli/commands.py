@@ -67,12 +67,24 @@ def main(given: Sequence[str]) -> int:
     """Run a command; the exit code."""
     asked = parser().parse_args(given)
     try:
-        document = _COMMANDS[asked.command](asked)
+        document = _answer(asked)
     except KpiError as error:
         print(error.in_(asked.lang), file=sys.stderr)
         return 2 if isinstance(error, Misused) else 1
     print(json.dumps(document, ensure_ascii=False, default=str) if asked.json else documents.as_text(document))
     return 0
+
+
+def _answer(asked: argparse.Namespace) -> dict[str, Any]:
+    """What the command prints; the workspace that it names is open meanwhile, in place of its name."""
+    name = getattr(asked, "workspace", None)
+    if not name:
+        return _COMMANDS[asked.command](asked)
+    if asked.files:
+        raise Misused(BOTH)
+    with Store(home(os.environ)) as store:
+        asked.workspace = store.find(name)
+        return _COMMANDS[asked.command](asked)
 
 
 def _read(asked: argparse.Namespace) -> dict[str, Any]:
@@ -138,9 +150,9 @@ _COMMANDS = {
 
 
 def _company(asked: argparse.Namespace) -> Company:
-    if bool(asked.workspace) is bool(asked.files):
-        raise Misused(BOTH if asked.files else NO_FILES)
-    workspace = _workspace(asked)
+    if not asked.workspace and not asked.files:
+        raise Misused(NO_FILES)
+    workspace: Workspace | None = asked.workspace
     today = datetime.now(UTC).date()  # noqa: TID251 - the command line's one clock
     given: list[tuple[str, Path | bytes]] = [(Path(file).name, Path(file)) for file in asked.files]
     if workspace is not None:
@@ -159,12 +171,8 @@ def _last_day(asked: argparse.Namespace, workspace: Workspace | None) -> date | 
     return getattr(asked, "as_of", None) or (date.fromisoformat(set_for_all) if set_for_all else None)
 
 
-def _workspace(asked: argparse.Namespace) -> Workspace | None:
-    return Store(home(os.environ)).find(asked.workspace) if asked.workspace else None
-
-
 def _typed(asked: argparse.Namespace) -> list[Goal]:
-    workspace = _workspace(asked)
+    workspace: Workspace | None = asked.workspace
     rows = workspace.targets() if workspace else ()
     return [
         Goal(row.kpi, row.month, row.value, Dimension(row.dimension) if row.dimension else None, row.member)
@@ -196,7 +204,7 @@ def _dataset(company: Company) -> Dataset:
 
 def _calendar(asked: argparse.Namespace) -> Calendar:
     """A workspace's own; a month given on the command line goes before it."""
-    workspace = _workspace(asked)
+    workspace: Workspace | None = asked.workspace
     if workspace is None:
         return Calendar(fiscal_start=asked.fiscal_start or 1)
     return Calendar(

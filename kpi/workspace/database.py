@@ -105,8 +105,12 @@ def _engine(path: Path) -> Engine:
 def _prepare(connection: sqlite3.Connection, record: Any) -> None:
     # Python's own handling begins a transaction too late, at the first write: two writers could then both hold the right to read.
     connection.isolation_level = None
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
 
 
 def _begin(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -124,13 +125,13 @@ def test_a_sample_is_as_asked(run: Run, tmp_path: Path, lang: Lang) -> None:
 
 
 @pytest.fixture
-def workspace(run: Run, orders: Path, tmp_path: Path) -> Workspace:
+def workspace(run: Run, orders: Path, tmp_path: Path) -> Iterator[Workspace]:
     """A workspace of the orders, as the app makes it."""
-    store = Store(tmp_path / "home")
-    made = store.open(store.create("Été", browser=None, lang=Lang.FR, now=NOW), browser=None, now=NOW)
-    assert made is not None
-    made.add_file("orders.csv", orders.read_bytes(), now=NOW)
-    return made
+    with Store(tmp_path / "home") as store:
+        made = store.open(store.create("Été", browser=None, lang=Lang.FR, now=NOW), browser=None, now=NOW)
+        assert made is not None
+        made.add_file("orders.csv", orders.read_bytes(), now=NOW)
+        yield made
 
 
 def test_a_workspace_stands_for_its_files(run: Run, orders: Path, workspace: Workspace) -> None:
