@@ -10,5 +10,6 @@ from kpi.cli import main
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # JSON is UTF-8, and no console's own encoding has all signs of French
+            # JSON is UTF-8, and no console's own encoding has all signs of French; a file's name may hold what is no text.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main(sys.argv[1:]))

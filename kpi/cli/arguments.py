@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 
 from kpi.catalogue import CATALOGUE
+from kpi.mapping.dates import FIRST_YEAR, LAST_YEAR
 from kpi.periods import Grain
 from kpi.samples import SECTORS
 from kpi.schema import Dimension
@@ -86,12 +87,12 @@ def _files(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def _scope(made: argparse.ArgumentParser, *, grain: str | None, split: bool = True) -> None:
     if grain is not None:
         made.add_argument("--grain", choices=GRAINS, default=grain)
-        made.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE", help="from the period that holds this day")
-        made.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE", help="to the period that holds this day")
+        made.add_argument("--from", dest="first", type=_day, metavar="DATE", help="from the period that holds this day")
+        made.add_argument("--to", dest="last", type=_day, metavar="DATE", help="to the period that holds this day")
     if split:
         made.add_argument("--by", type=Dimension, choices=list(Dimension), metavar="DIMENSION", help=", ".join(Dimension))
     made.add_argument("--where", action="append", default=[], metavar="DIM=MEMBER", help="keep one member (repeatable)")
-    made.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="the last day to speak of")
+    made.add_argument("--as-of", type=_day, metavar="DATE", help="the last day to speak of")
     made.add_argument("--fiscal-start", type=int, choices=range(1, 13), metavar="MONTH", help="default: the workspace’s, else January")
 
 
@@ -100,3 +101,10 @@ def _some(text: str) -> int:
     if not 1 <= number <= MOST_PERIODS:
         raise argparse.ArgumentTypeError(f"from 1 to {MOST_PERIODS}")
     return number
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"from {FIRST_YEAR} to {LAST_YEAR}")
+    return day

@@ -13,7 +13,7 @@ _ISO = r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$"
 _ZONE = r"(?i)(\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?)\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})$"
 _TIME = r"(\d{1,2})\s*[:h]\s*(\d{2})(?:\s*[:m]\s*(\d{2}))?(?:\.\d+)?\s*([ap])?\.?m?\.?\s*$"
 _NUMERIC = r"^(\d{1,4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,4})$"
-_FIRST, _LAST = 1901, 2200  # what lies beyond stands for « no date »: 31/12/3999, 01/01/0001
+FIRST_YEAR, LAST_YEAR = 1901, 2200  # what lies beyond stands for « no date »: 31/12/3999, 01/01/0001
 _EPOCH = 25_569  # 1 January 1970 in Excel's numbers
 _SERIALS = (20_000.0, 80_000.0)  # Excel's numbers for 1954 to 2119
 
@@ -180,7 +180,7 @@ def _assembled(order: Order) -> pl.Expr:
         .then(named)
         .otherwise(pl.coalesce(year_month, month_year, compact, quarters, serials))
     )
-    inside = day.dt.year().is_between(_FIRST, _LAST)
+    inside = day.dt.year().is_between(FIRST_YEAR, LAST_YEAR)
     return pl.when(inside).then(day + _time())
 
 
@@ -199,7 +199,7 @@ def _time() -> pl.Expr:
 
 
 def _bounded(column: pl.Series) -> pl.Series:
-    return column.zip_with(column.dt.year().is_between(_FIRST, _LAST).fill_null(False), pl.Series([None], dtype=pl.Datetime("us")))
+    return column.zip_with(column.dt.year().is_between(FIRST_YEAR, LAST_YEAR).fill_null(False), pl.Series([None], dtype=pl.Datetime("us")))
 
 
 def _narrow(column: pl.Series) -> pl.Series:

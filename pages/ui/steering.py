@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -25,6 +26,8 @@ from pages.ui.drawing import clicked, draw, look
 from pages.ui.state import Session
 
 SPARK = 13
+WEEKS_SHOWN = 120  # months back
+TEN_YEARS = Text("Par semaine, les dix dernières années sont montrées.", "By week, the last ten years are shown.")
 YEAR = 365
 CHOSEN = "kpi"
 NO_KPI = Text("Choisissez d’abord des indicateurs.", "Choose KPIs first.")
@@ -50,8 +53,13 @@ def dataset_of(session: Session) -> Dataset:
 
 def history(session: Session, view: View) -> tuple[Period, ...]:
     """All periods of the view's grain that the data speak of, the open one included."""
+    return periods(first_day(session, view), dataset_of(session).cutoff, view.grain, session.calendar)
+
+
+def first_day(session: Session, view: View) -> date:
+    """The first day that charts go back to: weeks are shown for ten years, or one mistyped date would make thousands of them."""
     dataset = dataset_of(session)
-    return periods(dataset.first_day, dataset.cutoff, view.grain, session.calendar)
+    return max(dataset.first_day, add_months(dataset.cutoff, -WEEKS_SHOWN)) if view.grain is Grain.WEEK else dataset.first_day
 
 
 def standings(session: Session, view: View) -> list[Standing]:
@@ -109,6 +117,8 @@ def over_time(session: Session, view: View, kpi: Kpi) -> None:
     else:
         figure = _values(session, view, kpi).at(kpi.id, period_from_id(period, session.calendar))
         figures.rows_of_period(session, view, kpi, figure, key=f"period_rows_{kpi.id}")
+    if dataset_of(session).first_day < first_day(session, view):
+        st.caption(session.say(TEN_YEARS))
     if isinstance(made, KpiError):
         st.caption(say.plain(session.say(made)))
 
@@ -254,7 +264,7 @@ def _shown(session: Session, view: View, made: Ahead | None) -> tuple[Period, ..
         first = min(first, add_months(view.spans.current.end.replace(day=1), -23 if view.grain is Grain.QUARTER else -11))
         if made and view.spans.current.end == dataset.cutoff:
             last = max(last, *(period.end for period in made.points))
-    return periods(max(first, dataset.first_day), last, view.grain, session.calendar)
+    return periods(max(first, first_day(session, view)), last, view.grain, session.calendar)
 
 
 def _reasons(session: Session, view: View, kpi: Kpi) -> None:

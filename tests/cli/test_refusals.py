@@ -81,6 +81,8 @@ def test_wrong_usage_in_words(run: Run, deals: Path, asked: tuple[str, ...], lan
         ("board", "x.csv", "--grain", "century"),
         ("board", "x.csv", "--by", "colour"),
         ("board", "x.csv", "--as-of", "tomorrow"),
+        ("board", "x.csv", "--as-of", "9999-12-31"),
+        ("board", "x.csv", "--from", "0001-01-01"),
         ("board", "x.csv", "--fiscal-start", "13"),
         ("board", "x.csv", "--lang", "de"),
         ("rows", "x.csv", "--kpi", "revenue"),

@@ -12,6 +12,7 @@ from kpi.words import Lang
 from pages.ui import state
 from tests.pages.conftest import APP, LOCALES, App
 from tests.pages.reading import DEALS, drop, open_page, words
+from tests.pages.steering import choose
 
 UNKNOWN = DEALS.replace("Won", "Alpha").replace("Lost", "Beta")
 
@@ -101,3 +102,14 @@ def test_an_address_that_means_nothing(home: Path, address: dict[str, str]) -> N
     for page in ("steer/dashboard", "steer/one"):
         open_page(at, page)
         assert not at.error
+
+
+def test_one_mistyped_date_does_not_stall_the_pages(app: App) -> None:
+    """A deal of 1901 among those of this year: weeks go back ten years, which is said, and the deal still counts."""
+    typo = DEALS + "D0,1901-01-01,1901-01-02,Won,7,Ann\n"
+    at = drop(open_page(app(Lang.EN), "data/files"), ("deals.csv", typo.encode()))
+    open_page(at, "steer/one")
+    at = choose(at, kpi="deals_won", period="all", grain="week")
+    assert "the last ten years are shown" in words(at)
+    assert not at.error
+    assert "the last ten years are shown" not in words(choose(at, grain="month"))
