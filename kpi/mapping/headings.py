@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -13,6 +13,7 @@ from kpi.schema.spelling import plain, words
 
 _RANK = 0.002  # what each place in the list costs: enough to prefer, too little to doubt
 SURE = 0.75
+_HEADINGS_KEPT = 20_000  # people's headings: some files' worth, not all that a server ever saw
 
 
 @cache
@@ -37,7 +38,7 @@ def nouns(entity: str) -> frozenset[str]:
     return frozenset(plain(noun) for noun in split(NOUNS[entity]))
 
 
-@cache
+@lru_cache(maxsize=_HEADINGS_KEPT)
 def exact(heading: str, entity: str) -> dict[str, float]:
     """The columns of which this is a known heading, with the entity's own nouns around or not."""
     table, spelt = _spellings(entity), words(heading)
@@ -52,7 +53,7 @@ def exact(heading: str, entity: str) -> dict[str, float]:
     return {}
 
 
-@cache
+@lru_cache(maxsize=_HEADINGS_KEPT)
 def near(heading: str, entity: str) -> dict[str, float]:
     """The columns whose headings look like this one: a slip of the pen (sure enough), or a part of it (never sure)."""
     table, spelt = _spellings(entity), plain(heading)

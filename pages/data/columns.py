@@ -21,7 +21,9 @@ QUESTION, QUESTIONS = Text("question", "question"), Text("questions", "questions
 NONE = "-"
 NOT_USED, UNKNOWN = Text("Non utilisée", "Not used"), Text("Pas compris", "Not understood")
 AT_ONCE = 8
+SHOW_ALL, SHOW_MORE = Text("Montrer les {n}", "Show all {n}"), Text("Montrer les {n} premiers", "Show the first {n}")
 WORDS_SHOWN = 24
+MOST_WORDS = 300  # unknown and frequent ones first; a column of more is no list of words
 
 
 def asked(session: Session, workspace: Workspace, company: Company) -> None:
@@ -186,11 +188,12 @@ def words(session: Session, workspace: Workspace, one: Understood) -> None:
         counts = one.counts.get(column, {})
         raws = sorted(meant, key=lambda raw: (meant[raw] is not None, -counts.get(raw, 0), raw))
         st.markdown(f"**{session.say(ENTITIES[one.entity][column].name)}**")
-        every = len(raws) <= WORDS_SHOWN or st.toggle(
-            session.say(Text("Montrer les {n}", "Show all {n}").format(n=len(raws))), key=f"all:{one.key}:{column}"
+        most = min(len(raws), MOST_WORDS)
+        every = most <= WORDS_SHOWN or st.toggle(
+            session.say((SHOW_ALL if most == len(raws) else SHOW_MORE).format(n=most)), key=f"all:{one.key}:{column}"
         )
         with st.grid("auto", min_column_width=220):
-            for raw in raws if every else raws[:WORDS_SHOWN]:
+            for raw in raws[: most if every else WORDS_SHOWN]:
                 word(session, workspace, one, column, raw)
 
 

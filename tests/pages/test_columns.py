@@ -143,3 +143,15 @@ def test_a_missing_column_is_said(app: App, lang: Lang) -> None:
     at = given(app, ("deals.csv", "\n".join(",".join(cells[:3] + cells[4:]) for cells in rows)), lang=lang)
     assert not at.exception
     assert "Amount" in read_as(at)
+
+
+def test_a_column_of_thousands_of_words_shows_the_first(app: App) -> None:
+    """A status that is different in each of 5,000 rows: a bounded number of boxes, said as such, even when more are asked for."""
+    rows = "".join(f"D{n},2026-01-05,2026-02-05,{'Won' if n % 2 else f'st{n}'},{n},Ann\n" for n in range(10_000))
+    deals = f"{DEALS.splitlines()[0]}\n{rows}"
+    at = open_page(drop(open_page(app(Lang.EN), "data/files"), ("deals.csv", deals.encode())), "data/columns")
+    toggle = at.toggle[0]
+    assert toggle.label == "Show the first 300"
+    toggle.set_value(True).run()
+    assert not at.exception
+    assert len([box for box in at.selectbox if str(box.key).startswith("word:")]) == 300
