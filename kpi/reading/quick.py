@@ -15,6 +15,8 @@ def quick(body: bytes, dialect: Dialect) -> pl.DataFrame | None:
     Regular: quotes only around whole cells, and every record as wide as the first."""
     if not _is_regular(body, dialect):
         return None
+    if body.endswith(dialect.mark.encode()):
+        body += b"\n"  # Polars drops an empty cell at the very end, and would not see that the record is too wide
     try:
         frame = pl.read_csv(body, has_header=False, separator=dialect.mark, quote_char='"', infer_schema=False)
     except pl.exceptions.PolarsError:

@@ -7,7 +7,7 @@ import io
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kpi.reading import LIMITS, Sheet, read
@@ -133,6 +133,7 @@ def test_both_roads_give_the_same(rows: list[list[str]], end: str) -> None:
 
 @settings(max_examples=1000, deadline=None)
 @given(st.text(alphabet='ab1 ";,\n\r\té', max_size=60))
+@example("1;\n1\n;;")
 def test_both_roads_give_the_same_on_rubbish(text: str) -> None:
     """On any text the quick road either gives the careful one's cells or leaves it to it."""
     if text.strip():
