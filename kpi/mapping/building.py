@@ -141,13 +141,12 @@ def _shown(draft: Draft, match: Match, made: dict[str, Typed]) -> Match:
     if match.column is None or match.column not in made:
         return match
     one = made[match.column]
-    raw = as_text(draft.sheet.frame[f"c{match.position}"])
-    table = pl.DataFrame({"raw": raw, "read": as_text(one.values)}).drop_nulls("raw").head(200).unique(maintain_order=True).head(3)
-    pairs = tuple((short(row[0]), short(row[1] or "")) for row in table.iter_rows())
+    table = pl.DataFrame({"raw": draft.sheet.frame[f"c{match.position}"], "read": one.values}).drop_nulls("raw").head(200)
+    shown = map(as_text, table.unique(maintain_order=True).head(3))
     says = Text("{said} ; cellules comprises : {understood} sur {all}", "{said}; cells understood: {understood} of {all}")
     held = draft.seen.profiles[match.position].held.count()
     lost = int(one.lost.sum()) if one.lost is not None else 0
     evidence = says.format(said=match.evidence, understood=held - lost, all=held)
     if one.evidence.fr:
         evidence = Text(f"{evidence.fr} ; {one.evidence.fr}", f"{evidence.en}; {one.evidence.en}")
-    return replace(match, evidence=evidence, examples=pairs)
+    return replace(match, evidence=evidence, examples=tuple((short(raw), short(read or "")) for raw, read in zip(*shown, strict=True)))

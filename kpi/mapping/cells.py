@@ -17,17 +17,22 @@ def name(position: int) -> str:
     return f"c{position}"
 
 
-def cells(sheet: Sheet, position: int) -> pl.Series:
-    """A column with its blanks in disguise made null; text is trimmed."""
-    column = sheet.frame[name(position)]
-    return real(column) if column.dtype == pl.String else column
+def cells(sheet: Sheet) -> list[pl.Series]:
+    """The columns of a sheet with their blanks in disguise made null; text is trimmed."""
+    texts = (named for named, dtype in sheet.frame.schema.items() if dtype == pl.String)
+    frame = sheet.frame.with_columns(_real(named).alias(named) for named in texts)
+    return [frame[name(position)] for position in range(len(sheet.header))]
 
 
 def real(column: pl.Series) -> pl.Series:
     """Trimmed text; null where a cell holds nothing, or a word that means nothing."""
-    text = pl.col("text").str.strip_chars()
+    return column.to_frame("text").select(_real("text"))["text"]
+
+
+def _real(column: str) -> pl.Expr:
+    text = pl.col(column).str.strip_chars()
     blank = (text == "") | ((text.str.len_bytes() <= _LONGEST) & text.str.to_lowercase().is_in(_BLANKS))
-    return column.to_frame("text").select(pl.when(~blank).then(text))["text"]
+    return pl.when(~blank).then(text)
 
 
 def as_text(column: pl.Series) -> pl.Series:

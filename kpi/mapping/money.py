@@ -28,6 +28,7 @@ _SIGNS = {
 }
 _PATTERN = r"(?i)(?:^|[\d\s(,.-])(€|\$|£|₹|eur|usd|gbp|chf|inr)(?:$|[\s\d).-])"
 _SAMPLE = 500
+_SHORT = 25  # letters: an amount with its sign, not a sentence
 
 
 def currency(sheets: Sequence[Sheet]) -> tuple[str | None, tuple[Finding, ...]]:
@@ -53,10 +54,7 @@ def _headings(sheet: Sheet) -> Counter[str]:
 
 def _cells(sheet: Sheet) -> Counter[str]:
     """Signs beside numbers, and codes alone in their cell."""
-    found: Counter[str] = Counter()
-    for column in sheet.frame.select(pl.col(pl.String)):
-        text = column.drop_nulls().head(_SAMPLE)
-        short = text.filter(text.str.len_chars() < 25)
-        signs = short.str.to_lowercase().str.extract(_PATTERN).drop_nulls()
-        found.update(_SIGNS[sign] for sign in signs)
-    return found
+    text = pl.col(pl.String).drop_nulls().head(_SAMPLE)
+    short = pl.when(text.str.len_chars() < _SHORT).then(text.str.to_lowercase())
+    signs = sheet.frame.select(short.str.extract(_PATTERN).drop_nulls().implode())
+    return Counter(_SIGNS[sign] for column in signs for sign in column.explode(empty_as_null=False))

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kpi.mapping.cells import cells, examples
+from kpi.mapping.cells import as_text, cells, examples
 from kpi.mapping.dates import Order, read_dates
 from kpi.mapping.numbers import Mark, read_numbers
-from kpi.mapping.words import flags, known
+from kpi.mapping.words import known, yes_or_no
 from kpi.reading import Sheet
 from kpi.schema import Column, Kind
 
 _SAMPLE = 400
+_TRUTHS = 24  # spellings of yes and no that a column mixes, and a few cells that are neither
 _NUMBER = re.compile(r"^[^a-zA-Z]{0,5}(?:[a-zA-Z]{2,3} ?)?\(?[-+−]?\.?\d[^:/]{0,24}$")
 _DATE = re.compile(r"^(?:\d{1,4}\s*[-/. T]\s*\d{1,2}|\d{5}|\d{8}$|[qtQT][1-4]\b|(?=.*\d)(?=.*[^\W\d]{3}).{5,40}$)")
 _KEYS = frozenset(("customer", "product", "owner", "company"))  # names that may be written as numbers
@@ -38,24 +39,28 @@ class Profile:
     mark: Mark | None
 
 
-def profile(sheet: Sheet, position: int) -> Profile:
-    """What the column at a position holds."""
-    held = cells(sheet, position)
+def profiles(sheet: Sheet) -> tuple[Profile, ...]:
+    """What each column of a sheet holds, in the order of its header."""
+    return tuple(map(_seen, cells(sheet)))
+
+
+def _seen(held: pl.Series) -> Profile:
     full = held.drop_nulls()
     sample = full.gather_every(max(1, len(full) // _SAMPLE)).head(_SAMPLE)
     size = max(1, len(sample))
+    members = sample.n_unique()
     numbers, mark = _numbers(sample)
     dates, order = _dates(sample)
     return Profile(
         held=held,
         filled=len(full),
         sample=sample,
-        distinct=sample.n_unique() / size,
-        members=sample.n_unique(),
+        distinct=members / size,
+        members=members,
         numbers=len(numbers) / size,
         whole=float((numbers == numbers.floor()).sum()) / size,
         dates=dates / size,
-        flags=flags(sample).count() / size,
+        flags=_flags(sample) / size if members <= _TRUTHS else 0.0,
         examples=examples(full),
         order=order,
         mark=mark,
@@ -78,6 +83,13 @@ def _dates(sample: pl.Series) -> tuple[int, Order | None]:
         return 0, None
     read = read_dates(sample)
     return read.values.count(), read.order if read.sure else None
+
+
+def _flags(sample: pl.Series) -> int:
+    """How many cells of a sample say yes or no."""
+    if sample.dtype == pl.Boolean:
+        return len(sample)
+    return sum(1 for text in as_text(sample) if yes_or_no(text) is not None)
 
 
 def _alike(sample: pl.Series, shape: re.Pattern[str]) -> bool:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from kpi.mapping.correction import Correction, told
 from kpi.mapping.headings import SURE, exact, likeness, named, nouns
 from kpi.mapping.months import months_across
-from kpi.mapping.profile import Profile, fit, profile
+from kpi.mapping.profile import Profile, fit, profiles
 from kpi.mapping.results import Candidate, Match
 from kpi.reading import Sheet
 from kpi.schema import ENTITIES, Entity
@@ -48,8 +48,8 @@ class Recognised:
 
 def recognise(sheet: Sheet, *, correction: Correction) -> Recognised:
     """The entity that fits a sheet best, and which heading feeds which of its columns."""
-    profiles = tuple(profile(sheet, position) for position in range(len(sheet.header)))
-    scored = {entity.id: _score(sheet, entity, profiles) for entity in ENTITIES.values()}
+    columns = profiles(sheet)
+    scored = {entity.id: _score(sheet, entity, columns) for entity in ENTITIES.values()}
     ranking = _ranking({id: score for id, (score, _) in scored.items()})
     best, confidence = ranking[0]
     score, found = scored[best]
@@ -58,7 +58,7 @@ def recognise(sheet: Sheet, *, correction: Correction) -> Recognised:
     doubtful = doubtful or (entity is not None and _nameless(sheet, ENTITIES[best], found))
     if correction.entity is not None:
         entity, confidence, doubtful = correction.entity if correction.entity in ENTITIES else None, 1.0, False
-    pairs = _pairs(sheet, ENTITIES[entity], profiles) if entity else {}
+    pairs = _pairs(sheet, ENTITIES[entity], columns) if entity else {}
     positions = {
         column: position
         for column, position in assign(sheet, pairs, entity=entity, correction=correction).items()
@@ -70,7 +70,7 @@ def recognise(sheet: Sheet, *, correction: Correction) -> Recognised:
         confidence=round(confidence, 3) if entity else 0.0,
         entities=ranking[:4],
         evidence=_evidence(sheet, entity, positions, by_person=correction.entity is not None),
-        profiles=profiles,
+        profiles=columns,
         pairs=pairs,
         positions=positions,
         doubtful=doubtful,

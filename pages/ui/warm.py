@@ -15,9 +15,12 @@ async def warmed(app: object) -> AsyncIterator[None]:
 
 
 def _load() -> None:
-    """Load the libraries behind the pages, and start the process that reads files."""
+    """Load the libraries behind the pages and the holidays of the year, and start the process that reads files."""
     import pages.ui.steering
     import pages.ui.uploads  # noqa: F401 - the same
+    from kpi.periods import is_working_day
     from kpi.reading.guard import pool
+    from pages.ui.kept import now
 
     pool().warm()
+    is_working_day(now().date())
