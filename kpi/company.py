@@ -11,7 +11,7 @@ from typing import Protocol
 from kpi.engine import Dataset, load
 from kpi.errors import KpiError
 from kpi.mapping import Correction, Understanding, understand
-from kpi.reading import Sheet, read
+from kpi.reading import Empty, Sheet, read
 from kpi.targets import Goal, from_plan
 
 EURO = "EUR"
@@ -64,10 +64,18 @@ def open_company(
     refused: list[Refused] = []
     for name, source in files:
         try:
-            sheets += [sheet for sheet in reader(source, name=name) if not sheet.hidden]
+            sheets += [sheet for sheet in filled(reader(source, name=name), file=name) if not sheet.hidden]
         except KpiError as error:
             refused.append(Refused(name, error))
     return understood(sheets, today=today, corrections=corrections, cutoff=cutoff, refused=refused)
+
+
+def filled(sheets: Iterable[Sheet], *, file: str) -> list[Sheet]:
+    """The sheets of a file that hold columns, or would if they were not damaged. Raises Empty when none does: such a file feeds nothing."""
+    found = [sheet for sheet in sheets if sheet.damaged or not sheet.blank]
+    if all(sheet.blank for sheet in found):
+        raise Empty(file=file)
+    return found
 
 
 def understood(

@@ -9,10 +9,11 @@ from pathlib import Path
 from kpi.company import open_company
 from kpi.errors import KpiError
 from kpi.mapping import Correction
-from kpi.reading import Sheet, read
+from kpi.reading import Empty, Sheet, read
 from kpi.schema import Dimension
 from kpi.targets import Goal
 from kpi.words import Text
+from tests.reading.books import xlsx
 
 TODAY = date(2026, 11, 23)
 ORDERS = b"Order ID,Order date,Amount,Category\nA,2026-01-15,100,Chairs\nB,2026-02-15,200,Tables\n"
@@ -111,3 +112,10 @@ def test_only_errors_that_people_can_mend_are_set_apart() -> None:
 
     company = open_company([("a.csv", b""), ("b.csv", b"")], today=TODAY, reader=reader)
     assert [(refused.file, refused.error.says.en) for refused in company.refused] == [("a.csv", "no: a.csv"), ("b.csv", "no: b.csv")]
+
+
+def test_a_workbook_without_cells_is_refused_in_words() -> None:
+    """It opens, but feeds nothing: the person is told that it is empty."""
+    company = open_company([("vide.xlsx", xlsx([]))], today=TODAY)
+    assert [type(refused.error) for refused in company.refused] == [Empty]
+    assert "« vide.xlsx » est vide" in company.refused[0].error.says.fr

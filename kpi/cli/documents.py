@@ -29,6 +29,8 @@ def of_sheet(sheet: Sheet, *, lang: Lang, cells: bool) -> dict[str, Any]:
         "rows": len(sheet.frame),
         "left_out": [{"row": out.row, "why": REASONS[out.why].in_(lang), "cells": list(out.cells)} for out in sheet.left_out],
     }
+    if sheet.remark is not None:
+        told["remark"] = sheet.remark.in_(lang)
     if cells:
         told["cells"] = [["" if cell is None else str(cell) for cell in row] for row in sheet.frame.iter_rows()]
     return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from kpi.errors import KpiError
@@ -14,8 +15,11 @@ class ReadingError(KpiError):
     TEXT: ClassVar[Text] = Text(fr="« {file} » ne peut pas être lu.", en="“{file}” cannot be read.")
 
     def __init__(self, **facts: str | float) -> None:
-        super().__init__(self.TEXT, **{name: self._said(name, fact) for name, fact in facts.items()})
+        super().__init__(self._text(facts), **{name: self._said(name, fact) for name, fact in facts.items()})
         self.facts = dict(facts)
+
+    def _text(self, facts: Mapping[str, str | float]) -> Text:
+        return self.TEXT
 
     def _said(self, name: str, fact: str | float) -> object:
         return fact
@@ -52,20 +56,33 @@ class NotASpreadsheet(ReadingError):
 
 
 class Protected(ReadingError):
-    """The file asks for a password, or the one given is wrong."""
+    """The file asks for a password; ``wrong``: another one was given. ``cipher``: it is locked in a way that no password opens here."""
 
     TEXT = Text(
-        fr="« {file} » ne s’ouvre pas sans son mot de passe. Donnez le bon mot de passe, ou enregistrez une copie sans protection.",
-        en="“{file}” does not open without its password. Give the right password, or save a copy without protection.",
+        fr="« {file} » ne s’ouvre pas sans son mot de passe. Donnez le mot de passe, ou enregistrez une copie sans protection.",
+        en="“{file}” does not open without its password. Give the password, or save a copy without protection.",
     )
+    WRONG = Text(
+        fr="Ce n’est pas le mot de passe de « {file} ». Donnez le bon mot de passe, ou enregistrez une copie sans protection.",
+        en="This is not the password of “{file}”. Give the right password, or save a copy without protection.",
+    )
+    CIPHER = Text(
+        fr="« {file} » est protégé d’une façon que Pilote n’ouvre pas. Ouvrez-le dans Excel, enregistrez une copie sans mot de passe.",
+        en="“{file}” is protected in a way that Pilote does not open. Open it in Excel, and save a copy without password.",
+    )
+
+    def _text(self, facts: Mapping[str, str | float]) -> Text:
+        if facts.get("cipher"):
+            return self.CIPHER
+        return self.WRONG if facts.get("wrong") else self.TEXT
 
 
 class Damaged(ReadingError):
-    """The file says that it is a workbook but cannot be opened as one."""
+    """The file says what it is but nothing in it can be read. A file of which a part can be read is no error: see ``Sheet.damaged``."""
 
     TEXT = Text(
-        fr="« {file} » est endommagé ou incomplet. Ouvrez-le dans Excel ou LibreOffice, enregistrez-le en .xlsx, puis déposez-le.",
-        en="“{file}” is damaged or incomplete. Open it in Excel or LibreOffice, save it as .xlsx, then drop it.",
+        fr="« {file} » est endommagé : rien n’a pu en être lu. Ouvrez-le dans Excel ou LibreOffice, enregistrez-le en .xlsx et déposez-le.",
+        en="“{file}” is damaged: nothing in it could be read. Open it in Excel or LibreOffice, save it as .xlsx, then drop it.",
     )
 
 
@@ -98,6 +115,8 @@ class TimedOut(ReadingError):
 
 MEASURE: dict[str, Text] = {
     "megabytes": Text(fr="Mo par fichier", en="MB a file"),
+    "unzipped": Text(fr="Mo une fois décompressé", en="MB once uncompressed"),
+    "ratio": Text(fr="fois sa taille une fois décompressé", en="times its size once uncompressed"),
     "memory": Text(fr="Mo de mémoire pour le lire", en="MB of memory to read it"),
     "rows": Text(fr="lignes par feuille", en="rows a sheet"),
     "columns": Text(fr="colonnes par feuille", en="columns a sheet"),

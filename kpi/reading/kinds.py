@@ -115,7 +115,7 @@ def _in_zip(content: bytes, *, file: str) -> Kind:
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise Damaged(file=file) from None
     if locked:
-        raise Protected(file=file)
+        raise Protected(file=file, cipher="yes")
     return _office(names, mime=mime, file=file)
 
 

@@ -52,7 +52,9 @@ class Sheet:
     Datetime("us") as the file types them; text files are all String; a column that mixes types is String, numbers with a
     dot, dates in ISO. Empty cells are null. native: for mixed columns, position → Float64: the cells that are numbers in
     the file, null elsewhere. rows: UInt32, the number of each row of ``frame`` as Excel shows it. hidden: the sheet is
-    hidden in its workbook.
+    hidden in its workbook. damaged: the file is broken here, and only what is told could be read.
+
+    A worksheet without any cell is a Sheet without column or row.
     """
 
     file: str
@@ -67,3 +69,22 @@ class Sheet:
     rows: pl.Series
     left_out: tuple[LeftOut, ...]
     hidden: bool = False
+    damaged: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is no column at all."""
+        return not self.header
+
+    @property
+    def remark(self) -> Text | None:
+        """What a person should know before they count on the sheet; None when there is nothing to say."""
+        if self.damaged and self.blank:
+            return Text(fr="Feuille endommagée : rien n’a pu en être lu.", en="Damaged sheet: nothing in it could be read.")
+        if self.damaged:
+            text = Text(
+                fr="Feuille endommagée : {n} lignes ont pu être lues, les suivantes sont perdues.",
+                en="Damaged sheet: {n} rows could be read, those after them are lost.",
+            )
+            return text.format(n=len(self.frame))
+        return Text(fr="Cette feuille ne contient aucune cellule.", en="This sheet holds no cell.") if self.blank else None

@@ -7,53 +7,30 @@ from collections.abc import Iterator
 import polars as pl
 
 from kpi.reading.cells import as_text, letters
-from kpi.reading.errors import Empty, Protected
 from kpi.reading.grids import Grid
-from kpi.reading.kinds import Kind, kind_of
 from kpi.reading.layout import Layout, kept, lay_out
 from kpi.reading.limits import Limits
+from kpi.reading.opening import Found, opened
 from kpi.reading.sheet import LeftOut, Reason, Sheet
-from kpi.reading.textfiles import text_table
-from kpi.reading.workbooks import book_tables, decrypted
 
 _LONGEST = 255  # letters of a heading
 
 
 def sheets_of(content: bytes, *, file: str, password: str | None, limits: Limits) -> list[Sheet]:
-    """Every sheet that holds cells. Raises the family of :mod:`kpi.reading.errors`."""
-    match kind_of(content, file=file):
-        case Kind.TEXT:
-            table = text_table(content, file=file, limits=limits)
-            filled = table.grid.leads.null_count() < table.grid.height
-            found = [_sheet(table.grid, file=file, encoding=table.encoding, delimiter=table.delimiter)] if filled else []
-        case Kind.ENCRYPTED:
-            found = _book(decrypted(content, password, file=file), file=file, password=password, limits=limits)
-        case Kind.WORKBOOK:
-            found = _book(content, file=file, password=password, limits=limits)
-    if not found:
-        raise Empty(file=file)
-    return found
+    """Every sheet that holds cells; where none does, the blank ones. Raises the family of :mod:`kpi.reading.errors`."""
+    return [_sheet(found, file=file) for found in opened(content, file=file, password=password, limits=limits)]
 
 
-def _book(content: bytes, *, file: str, password: str | None, limits: Limits) -> list[Sheet]:
-    try:
-        tables = list(book_tables(content, file=file, limits=limits))
-    except Protected:
-        tables = list(book_tables(decrypted(content, password, file=file), file=file, limits=limits))
-    return [_sheet(table.grid, file=file, sheet=table.sheet, hidden=table.hidden) for table in tables]
-
-
-def _sheet(
-    grid: Grid, *, file: str, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None, hidden: bool = False
-) -> Sheet:
+def _sheet(found: Found, *, file: str) -> Sheet:
+    grid = found.grid
     layout = lay_out(grid)
     places = kept(grid.height, layout)
-    header, frame, native = _columns(grid, layout, places)
+    header, frame, native = _columns(grid, layout, places) if found.filled else ((), pl.DataFrame(), {})
     return Sheet(
         file=file,
-        sheet=sheet,
-        encoding=encoding,
-        delimiter=delimiter,
+        sheet=found.sheet,
+        encoding=found.encoding,
+        delimiter=found.delimiter,
         header_row=None if layout.header is None else layout.header + grid.first_row,
         header_rows=0 if layout.header is None else 1,
         header=header,
@@ -61,7 +38,8 @@ def _sheet(
         native=native,
         rows=(places + grid.first_row).cast(pl.UInt32).rename("row"),
         left_out=tuple(_left_out(grid, layout)),
-        hidden=hidden,
+        hidden=found.hidden,
+        damaged=found.damaged,
     )
 
 

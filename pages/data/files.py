@@ -101,7 +101,7 @@ def line(session: Session, one: Understood) -> str:
     named = one.entity is not None and one.sheet.sheet == session.say(ENTITIES[one.entity].name)
     where = f" — {say.plain(one.sheet.sheet)}" if one.sheet.sheet and not named else ""
     if one.entity is None:
-        not_used = Text("Pas utilisée : {why}", "Not used: {why}").format(why=one.evidence)
+        not_used = one.sheet.remark or Text("Pas utilisée : {why}", "Not used: {why}").format(why=one.evidence)
         return f":gray[{say.plain(session.say(not_used))}]{where}"
     said = f"**{say.plain(tables.extent(one, lang))}**{where}"
     if one.set_aside:

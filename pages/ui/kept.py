@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from kpi.catalogue import CATALOGUE, Kpi
-from kpi.company import Company, Refused, understood
+from kpi.company import Company, Refused, filled, understood
 from kpi.engine import Values, Where, board
 from kpi.errors import KpiError
 from kpi.forecast import Ahead, ahead
@@ -42,7 +42,7 @@ def company(workspace: Workspace) -> Company | None:
 def read_file(name: str, content: bytes) -> list[Sheet] | Refused:
     """A file's sheets; or what is wrong with it."""
     try:
-        return read(content, name=name)
+        return filled(read(content, name=name), file=name)
     except KpiError as error:
         return Refused(name, error)
 

@@ -108,7 +108,7 @@ def examples(entity: Entity, match: Match, lang: Lang) -> str:
 
 def remarks(one: Understood) -> list[Text]:
     """What is odd about a sheet that was read: no row, headings alike, columns that serve nothing."""
-    said = []
+    said = [one.sheet.remark] if one.sheet.remark is not None else []
     if not len(one.sheet.frame):
         said.append(Text("Des intitulés, mais aucune ligne : il n’y a rien à compter.", "Headings, but no row: there is nothing to count."))
     alike = Counter(heading for heading in one.sheet.header if heading)

@@ -9,6 +9,7 @@ import pytest
 from kpi.catalogue import CATALOGUE
 from kpi.words import Lang
 from tests.cli.conftest import Run
+from tests.reading.books import xlsx
 
 FIGURE = {"kpi", "period", "member", "value", "numerator", "denominator", "rows", "complete"}
 POINT = {"period", "value", "lo50", "hi50", "lo80", "hi80", "lo95", "hi95"}
@@ -165,3 +166,14 @@ def test_text_keeps_large_figures_whole(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "orders.csv"
     file.write_text("Order ID,Order date,Amount\nA,2026-01-02,2297200.36\nB,2026-01-03,0.5\n", encoding="utf-8")
     assert "value=2297200.86" in run("board", file, "--kpi", "revenue", "--grain", "all").out
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_read_says_that_a_workbook_without_cells_is_empty(run: Run, tmp_path: Path, lang: Lang) -> None:
+    """It is no error, and no silence either."""
+    file = tmp_path / "vide.xlsx"
+    file.write_bytes(xlsx([]))
+    said = run("read", file, "--json", "--lang", lang)
+    (sheet,) = said.document["sheets"]
+    assert (said.code, sheet["header"], sheet["rows"]) == (0, [], 0)
+    assert sheet["remark"] == {Lang.FR: "Cette feuille ne contient aucune cellule.", Lang.EN: "This sheet holds no cell."}[lang]

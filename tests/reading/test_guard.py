@@ -21,7 +21,6 @@ BAD = {
     "nothing": (b"", Empty, "vide"),
     "blank lines": (b"\n \n\t\n", Empty, "vide"),
     "only delimiters": (b",,\n,,\n", Empty, "vide"),
-    "an empty workbook": (xlsx([]), Empty, "vide"),
     "a picture named .xlsx": (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, NotASpreadsheet, "image"),
     "a document": (b"%PDF-1.7\n...", NotASpreadsheet, "PDF"),
     "a page": (b"<!DOCTYPE html><html><body>Sign in</body></html>", NotASpreadsheet, "page web"),

@@ -5,13 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 
-import msoffcrypto.format.ooxml
-import openpyxl
 import polars as pl
-import pytest
 import xlwt
 
-from kpi.reading import LIMITS, Protected, Reason, read
+from kpi.reading import LIMITS, Reason, read
 from kpi.reading.sheets import sheets_of
 from tests.reading.books import cells_at, xlsx
 
@@ -44,9 +41,25 @@ def test_a_table_away_from_the_corner_keeps_its_places() -> None:
 
 
 def test_every_sheet_with_cells_is_read() -> None:
-    """Empty sheets are skipped and hidden ones are marked."""
+    """Empty sheets beside filled ones are skipped and hidden ones are marked."""
     sheets = read(xlsx([["a"], ["x"]], [], [["b"], ["y"]], hidden=[2]), name="b.xlsx")
     assert [(sheet.file, sheet.sheet, sheet.hidden) for sheet in sheets] == [("b.xlsx", "S1", False), ("b.xlsx", "S3", True)]
+
+
+def test_a_workbook_without_cells_is_opened() -> None:
+    """Its worksheets come without column or row, and each says so."""
+    sheets = read(xlsx([], []), name="vide.xlsx")
+    assert [(sheet.sheet, sheet.header, sheet.frame.shape, len(sheet.rows), sheet.left_out) for sheet in sheets] == [
+        ("S1", (), (0, 0), 0, ()),
+        ("S2", (), (0, 0), 0, ()),
+    ]
+    assert all(sheet.blank and sheet.remark is not None and "aucune cellule" in sheet.remark.fr for sheet in sheets)
+
+
+def test_blank_cells_are_rows_left_out() -> None:
+    """Spaces fill nothing: the sheet has no column, and its rows are told."""
+    (sheet,) = read(cells_at({(1, 1): " ", (2, 0): "  "}))
+    assert (sheet.blank, [(left.row, left.why) for left in sheet.left_out]) == (True, [(row, Reason.BLANK) for row in (1, 2, 3)])
 
 
 def test_an_old_xls_is_read() -> None:
@@ -78,18 +91,3 @@ def test_a_wide_sheet_is_read() -> None:
     """Two hundred columns, some headings alike."""
     (sheet,) = read(xlsx([[f"h{i % 150}" for i in range(200)], list(range(200))]))
     assert (len(sheet.header), sheet.header[150], sheet.frame.row(0)[199]) == (200, "h0", 199.0)
-
-
-def test_a_protected_workbook_opens_with_its_password_alone() -> None:
-    """Without the password, or with another, the file is said to be protected."""
-    plain, locked = io.BytesIO(), io.BytesIO()
-    book = openpyxl.Workbook()
-    book.active.append(["a", "b"])
-    book.active.append(["x", 1])
-    book.save(plain)
-    msoffcrypto.format.ooxml.OOXMLFile(plain).encrypt("sésame", locked)
-    for password in (None, "autre"):
-        with pytest.raises(Protected) as refused:
-            read(locked.getvalue(), name="paie.xlsx", password=password)
-        assert "« paie.xlsx »" in refused.value.says.fr
-    assert read(locked.getvalue(), password="sésame")[0].frame.rows() == [("x", 1.0)]
