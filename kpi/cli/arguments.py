@@ -13,6 +13,7 @@ from kpi.schema import Dimension
 from kpi.words import Lang
 
 MOST_PERIODS = 120
+PASSWORD = "PILOTE_PASSWORD"
 GRAINS = [grain.value for grain in Grain if grain is not Grain.CUSTOM]
 
 
@@ -69,6 +70,7 @@ def _command(
     _said(made)
     if not workspace:
         made.add_argument("files", nargs="+", metavar="FILE")
+        _locked(made)
     return made
 
 
@@ -79,9 +81,14 @@ def _said(made: argparse.ArgumentParser) -> None:
 
 def _files(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
     made.add_argument("files", nargs="*", metavar="FILE")
+    _locked(made)
     made.add_argument("--workspace", metavar="NAME", help="a workspace’s files, corrections and targets instead of files")
     made.add_argument("--mapping", metavar="FILE.json", help="corrections to force, by the key of a sheet’s shape")
     return made
+
+
+def _locked(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--password", action="store_true", help=f"ask for the files’ password; {PASSWORD} may hold it instead")
 
 
 def _scope(made: argparse.ArgumentParser, *, grain: str | None, split: bool = True) -> None:

@@ -7,22 +7,25 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from functools import partial
+from getpass import getpass
 from pathlib import Path
 from typing import Any
 
 from kpi import samples
 from kpi.catalogue import CATALOGUE
 from kpi.cli import documents
-from kpi.cli.arguments import parser
-from kpi.company import Company, open_company
+from kpi.cli.arguments import PASSWORD, parser
+from kpi.company import Company, Reader, open_company
 from kpi.engine import Dataset, Where, board, rows_behind
 from kpi.errors import KpiError
 from kpi.forecast import ahead
 from kpi.mapping import Correction, NoCorrection, describe
 from kpi.measures import Ranking
 from kpi.periods import Calendar, Grain, Period, period_from_id, periods
-from kpi.reading import read
+from kpi.reading import limits_of, read
 from kpi.schema import BLANK, Dimension
 from kpi.targets import Goal, Targets
 from kpi.words import Text
@@ -52,6 +55,7 @@ NOT_JSON = Text("il n’existe pas, ou ce n’est pas du JSON en UTF-8", "there 
 NO_SHAPES = Text(
     "il doit donner une correction à la clé d’une feuille, que dit « map »", "it must give a correction to a sheet’s key, which “map” tells"
 )
+PASSWORD_OF = Text("Mot de passe des fichiers : ", "Password of the files: ")
 LEFT_OUT = Text("Fichier laissé de côté : {why}", "File left out: {why}")
 
 
@@ -88,7 +92,8 @@ def _answer(asked: argparse.Namespace) -> dict[str, Any]:
 
 
 def _read(asked: argparse.Namespace) -> dict[str, Any]:
-    sheets = [sheet for file in asked.files for sheet in read(Path(file))]
+    reader = _reader(asked)
+    sheets = [sheet for file in asked.files for sheet in reader(Path(file))]
     return {"sheets": [documents.of_sheet(sheet, lang=asked.lang, cells=asked.grid) for sheet in sheets]}
 
 
@@ -158,12 +163,23 @@ def _company(asked: argparse.Namespace) -> Company:
     if workspace is not None:
         given = [(file.name, workspace.content(file.id)) for file in workspace.files()]
     corrections = {key: Correction.from_dict(said) for key, said in (workspace.mappings() if workspace else {}).items()}
-    company = open_company(given, today=today, corrections=corrections | _forced(asked), cutoff=_last_day(asked, workspace))
+    company = open_company(
+        given, today=today, corrections=corrections | _forced(asked), cutoff=_last_day(asked, workspace), reader=_reader(asked)
+    )
     for refused in company.refused:
         print(LEFT_OUT.format(why=refused.error.says).in_(asked.lang), file=sys.stderr)
     if company.refused and len(company.refused) == len(given):
         raise company.refused[0].error
     return company
+
+
+def _reader(asked: argparse.Namespace) -> Reader:
+    """What reads the files: with the limits of the environment, and the password that it holds or that is asked for."""
+    password = os.environ.get(PASSWORD)
+    if asked.password:
+        with suppress(EOFError):  # nobody is there to answer: the file says that it needs one
+            password = getpass(PASSWORD_OF.in_(asked.lang))
+    return partial(read, password=password or None, limits=limits_of(os.environ))
 
 
 def _last_day(asked: argparse.Namespace, workspace: Workspace | None) -> date | None:

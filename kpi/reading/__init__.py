@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from kpi.reading.errors import Damaged, Empty, Missing, NotASpreadsheet, Protected, ReadingError, TimedOut, TooLarge
-from kpi.reading.files import grid, read
-from kpi.reading.limits import LIMITS, Limits
+from kpi.reading.errors import Cancelled, Damaged, Empty, Missing, NotASpreadsheet, Protected, ReadingError, TimedOut, TooLarge
+from kpi.reading.files import grid, read, start
+from kpi.reading.limits import LIMITS, Limits, WrongSetting, limits_of
+from kpi.reading.ongoing import Ongoing
 from kpi.reading.sheet import REASONS, LeftOut, Reason, Sheet
 
 __all__ = [
     "LIMITS",
     "REASONS",
+    "Cancelled",
     "Damaged",
     "Empty",
     "LeftOut",
     "Limits",
     "Missing",
     "NotASpreadsheet",
+    "Ongoing",
     "Protected",
     "ReadingError",
     "Reason",
     "Sheet",
     "TimedOut",
     "TooLarge",
+    "WrongSetting",
     "grid",
+    "limits_of",
     "read",
+    "start",
 ]

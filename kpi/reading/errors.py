@@ -113,6 +113,15 @@ class TimedOut(ReadingError):
     )
 
 
+class Cancelled(ReadingError):
+    """Someone stopped the reading."""
+
+    TEXT = Text(
+        fr="La lecture de « {file} » a été annulée : rien n’en est gardé. Déposez-le à nouveau pour le lire.",
+        en="Reading “{file}” was cancelled: nothing of it is kept. Drop it again to read it.",
+    )
+
+
 MEASURE: dict[str, Text] = {
     "megabytes": Text(fr="Mo par fichier", en="MB a file"),
     "unzipped": Text(fr="Mo une fois décompressé", en="MB once uncompressed"),
@@ -139,5 +148,5 @@ WHAT: dict[str, Text] = {
 }
 
 FAMILY: dict[str, type[ReadingError]] = {
-    kind.__name__: kind for kind in (Empty, Missing, NotASpreadsheet, Protected, Damaged, TooLarge, TimedOut)
+    kind.__name__: kind for kind in (Empty, Missing, NotASpreadsheet, Protected, Damaged, TooLarge, TimedOut, Cancelled)
 }

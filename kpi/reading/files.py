@@ -9,8 +9,9 @@ import polars as pl
 
 from kpi.reading.cells import as_text
 from kpi.reading.errors import Empty, Missing, TooLarge
-from kpi.reading.guard import pool
+from kpi.reading.guard import Errand, pool
 from kpi.reading.limits import LIMITS, Limits
+from kpi.reading.ongoing import Ongoing
 from kpi.reading.sheet import Sheet
 
 
@@ -23,15 +24,44 @@ def read(source: Path | str | bytes, *, name: str | None = None, password: str |
     Raises:
         ReadingError: Empty, Missing, NotASpreadsheet, Protected, Damaged, TooLarge or TimedOut.
     """
+    errand, _ = _errand(source, name=name, password=password, limits=limits)
+    return pool().read(errand).sheets
+
+
+def start(
+    source: Path | str | bytes,
+    *,
+    name: str | None = None,
+    password: str | None = None,
+    unlock: bool = False,
+    limits: Limits = LIMITS,
+    owner: str | None = None,
+) -> Ongoing:
+    """The same, beside the caller, who can wait and cancel.
+
+    unlock: with a password, also give the file without it. owner: whoever asks, by any name of theirs; a person's files are
+    read one after the other, so that they leave places for those of others.
+
+    Raises:
+        ReadingError: Missing or TooLarge; the others come with the sheets.
+    """
+    errand, size = _errand(source, name=name, password=password, unlock=unlock, limits=limits, owner=owner)
+    return Ongoing(errand, pool(), size=size)
+
+
+def _errand(
+    source: Path | str | bytes, *, name: str | None, password: str | None, limits: Limits, unlock: bool = False, owner: str | None = None
+) -> tuple[Errand, int]:
     path = None if isinstance(source, bytes) else Path(source)
     file = name or (path.name if path else "data")
     content = source if isinstance(source, bytes) else None
-    _check_size(path, content, file=file, limits=limits)
-    head = {"file": file, "path": None if path is None else str(path.resolve()), "password": password, "limits": asdict(limits)}
-    return pool().read(head, content, limits)
+    size = _size(path, content, file=file, limits=limits)
+    place = None if path is None else str(path.resolve())
+    head = {"file": file, "path": place, "password": password, "unlock": unlock, "limits": asdict(limits)}
+    return Errand(head, content, limits, owner=owner), size
 
 
-def _check_size(path: Path | None, content: bytes | None, *, file: str, limits: Limits) -> None:
+def _size(path: Path | None, content: bytes | None, *, file: str, limits: Limits) -> int:
     if content is not None:
         size = len(content)
     elif path is not None and path.is_file():
@@ -40,6 +70,7 @@ def _check_size(path: Path | None, content: bytes | None, *, file: str, limits: 
         raise Missing(file=file)
     if size > limits.bytes:
         raise TooLarge(file=file, limit=limits.bytes // 1_000_000, of="megabytes")
+    return size
 
 
 def grid(path: Path | str) -> list[list[str]]:

@@ -1,144 +1,129 @@
 """The guard: users' files are parsed in child processes that are killed when they ask for too much.
 
-Workers are plain ``python -m kpi.reading.worker`` children: the server's own ``__main__`` is never run again. At most
-:data:`WORKERS` live at a time, warm between files; one that dies is replaced at the next file."""
+At most :data:`PLACES` are at work at once. Once it is asked to be warm, up to :data:`SPARE` more are kept ready: one that died,
+was killed or reads for long is made up for at once, so that the next person does not wait for a start."""
 
 from __future__ import annotations
 
 import atexit
-import logging
-import os
-import subprocess
-import sys
-import tempfile
 import threading
-from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import IO, Any
 
-from kpi.reading.errors import FAMILY, Damaged, TimedOut, TooLarge
+from kpi.reading.child import Request, Stopped, Worker
+from kpi.reading.errors import FAMILY, Cancelled
 from kpi.reading.limits import Limits
 from kpi.reading.sheet import Sheet
-from kpi.reading.wire import receive, send, unpacked
+from kpi.reading.turns import Turn, Turns
+from kpi.reading.wire import unpacked
 
-WORKERS = 2
-_LOG = logging.getLogger(__name__)
-_ROOT = Path(__file__).resolve().parents[2]
-_NO_MEMORY = (b"memory allocation of", b"MemoryError", b"capacity overflow", b"out of memory", b"OutOfMemory")
-Request = dict[str, Any]
+PLACES = 3
+SPARE = 2
 
 
-class Worker:
-    """One child process. Used by one thread at a time."""
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What a file held; ``unlocked`` is the file without its password, where that was asked for."""
 
-    def __init__(self) -> None:
-        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the child
-        paths = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "kpi.reading.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            env={**os.environ, "PYTHONPATH": paths, "POLARS_MAX_THREADS": "2", "RUST_BACKTRACE": "0"},
-        )
+    sheets: list[Sheet]
+    unlocked: bytes | None = None
 
-    @property
-    def alive(self) -> bool:
-        return self._process.poll() is None
 
-    def ask(self, head: Request, content: bytes | None, seconds: float) -> tuple[Request, list[bytes]] | None:
-        """The answer, or None when the child died or was killed after ``seconds``: see :meth:`failure`."""
-        requests, answers = self._pipes()
-        self._late = False
-        watch = threading.Timer(seconds, self._kill_late)
-        watch.daemon = True
-        watch.start()
-        try:
-            send(requests, head, [] if content is None else [content])
-            return receive(answers)
-        except (EOFError, OSError):
-            return None
-        finally:
-            watch.cancel()
+class Errand:
+    """One file to read. It can be cancelled from another thread, while it waits for its turn or is read."""
 
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        return self._process.stdin, self._process.stdout
+    def __init__(self, head: Request, content: bytes | None, limits: Limits, *, owner: str | None = None) -> None:
+        self.head, self.content, self.limits = head, content, limits
+        self.turn = Turn(owner)
+        self.cancelled = False
+        self._lock = threading.Lock()
+        self._worker: Worker | None = None
 
-    def _kill_late(self) -> None:
-        self._late = True
-        self._process.kill()
+    def cancel(self) -> None:
+        """Read no further; nothing where it was read already."""
+        with self._lock:
+            self.cancelled = True
+            self.turn.come.set()
+            if self._worker is not None:
+                self._worker.stop(Stopped.CANCELLED)
 
-    def failure(self, *, file: str, limits: Limits) -> TimedOut | TooLarge | Damaged:
-        """Why there was no answer."""
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=1)
-        said = self._last_words()
-        self.close()
-        if self._late:
-            return TimedOut(file=file, seconds=limits.seconds)
-        if any(word in said for word in _NO_MEMORY):
-            return TooLarge(file=file, limit=limits.memory // 1_000_000, of="memory")
-        _LOG.error("the reader stopped with %s on a file: %s", self._process.returncode, said.decode(errors="replace"))
-        return Damaged(file=file)
-
-    def _last_words(self) -> bytes:
-        self._errors.seek(0)
-        return self._errors.read()[-8_000:]
-
-    def close(self) -> None:
-        """End the child, whatever it is doing."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in self._pipes():
-            with suppress(OSError):  # what was still to be written has no reader any more
-                pipe.close()
-        self._errors.close()
+    def given(self, worker: Worker | None) -> None:
+        """The child that reads it from now on; None once it has answered or died."""
+        with self._lock:
+            self._worker = worker
+            if worker is not None and self.cancelled:
+                worker.stop(Stopped.CANCELLED)
 
 
 class Pool:
-    """At most ``size`` workers; a caller waits for a free one."""
+    """The children: ``places`` may work at once, and files beyond that wait in a fair queue."""
 
-    def __init__(self, size: int = WORKERS) -> None:
-        self._free: list[Worker] = []
+    def __init__(self, places: int = PLACES) -> None:
+        self._places = places
+        self._turns = Turns(places)
         self._lock = threading.Lock()
-        self._places = threading.BoundedSemaphore(size)
+        self._free: list[Worker] = []
+        self._busy = 0
+        self._warm = False
 
-    def read(self, head: Request, content: bytes | None, limits: Limits) -> list[Sheet]:
-        """The Sheets of one file. Raises the family of :mod:`kpi.reading.errors`."""
-        with self._places:
-            worker = self._take()
-            answer = worker.ask(head, content, limits.seconds)
-            if answer is None:
-                raise worker.failure(file=head["file"], limits=limits)
-            if answer[0]["last"]:
-                worker.close()
-            else:
-                self._give(worker)
-        return _sheets(*answer)
+    def read(self, errand: Errand) -> Answer:
+        """What one file holds. Raises the family of :mod:`kpi.reading.errors`."""
+        self._turns.join(errand.turn)
+        try:
+            errand.turn.come.wait()
+            return self._read(errand, file=errand.head["file"])
+        finally:
+            self._turns.leave(errand.turn)
+
+    def _read(self, errand: Errand, *, file: str) -> Answer:
+        if errand.cancelled:
+            raise Cancelled(file=file)
+        worker = self._take()
+        errand.given(worker)
+        answer = worker.ask(errand.head, errand.content, errand.limits, long=self._fill)
+        errand.given(None)
+        self._give(worker, again=answer is not None and not answer[0]["last"])
+        if answer is None:
+            raise worker.failure(file=file, limits=errand.limits)
+        if errand.cancelled:
+            raise Cancelled(file=file)
+        return _answer(*answer)
 
     def _take(self) -> Worker:
         with self._lock:
+            self._busy += 1
             while self._free:
                 worker = self._free.pop()
-                if worker.alive:
+                if worker.fresh:
                     return worker
                 worker.close()
         return Worker()
 
-    def _give(self, worker: Worker) -> None:
+    def _give(self, worker: Worker, *, again: bool) -> None:
         with self._lock:
-            self._free.append(worker)
+            self._busy -= 1
+            if again and worker.fresh:
+                self._free.append(worker)
+        if again and not worker.fresh:
+            worker.close()
+        self._fill()
+
+    def _fill(self) -> None:
+        """Start the children that are missing. They load beside; whoever asks one before it is ready waits for the rest."""
+        with self._lock:
+            wanted = min(SPARE, self._places - self._busy) if self._warm else 0
+            while len(self._free) < wanted:
+                self._free.append(Worker())
 
     def warm(self) -> None:
-        """Start a worker now, so that the first file does not wait for it."""
-        self._give(self._take())
+        """From now on, be ready before the next file comes."""
+        self._warm = True
+        self._fill()
 
     def close(self) -> None:
-        """End the workers that are free."""
+        """End the children that are free, and keep none ready any more."""
         with self._lock:
+            self._warm = False
             while self._free:
                 self._free.pop().close()
 
@@ -151,7 +136,8 @@ def pool() -> Pool:
     return made
 
 
-def _sheets(head: Request, blobs: list[bytes]) -> list[Sheet]:
+def _answer(head: Request, blobs: list[bytes]) -> Answer:
     if "error" in head:
         raise FAMILY[head["error"]](**head["facts"])
-    return [unpacked(part, blobs[place * 3 : place * 3 + 3]) for place, part in enumerate(head["sheets"])]
+    sheets = [unpacked(part, blobs[place * 3 : place * 3 + 3]) for place, part in enumerate(head["sheets"])]
+    return Answer(sheets, blobs[-1] if head["unlocked"] else None)

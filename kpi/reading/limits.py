@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kpi.errors import KpiError
 from kpi.reading.errors import TooLarge
+from kpi.words import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +30,47 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An environment variable that sets a limit: how many of the limit's units one of its own is, and the whole numbers that make sense."""
+
+    limit: str
+    unit: int = 1
+    least: int = 1
+    most: int = 1_000_000_000
+
+
+SETTINGS = {
+    "PILOTE_MAX_MB": Setting("bytes", 1_000_000, most=10_000),
+    "PILOTE_MAX_ROWS": Setting("rows"),
+    "PILOTE_MAX_COLUMNS": Setting("columns"),
+    "PILOTE_MAX_CELLS": Setting("cells", most=100_000_000_000),
+    "PILOTE_MAX_MEMORY_MB": Setting("memory", 1_000_000, least=200, most=1_000_000),
+    "PILOTE_MAX_SECONDS": Setting("seconds", most=86_400),
+}
+
+
+class WrongSetting(KpiError):
+    """An environment variable that sets a limit says no sensible number."""
+
+    TEXT = Text(
+        "La variable {name} vaut « {value} » : donnez-lui un nombre entier de {least} à {most}, ou retirez-la, puis relancez.",
+        "The variable {name} says “{value}”: give it a whole number from {least} to {most}, or remove it, then start again.",
+    )
+
+
+def limits_of(environment: Mapping[str, str]) -> Limits:
+    """The limits that the environment sets; what it does not say stays as it is by default. Raises WrongSetting."""
+    said = {name: environment[name].strip() for name in SETTINGS if environment.get(name, "").strip()}
+    return Limits(**{SETTINGS[name].limit: _number(name, value) for name, value in said.items()})
+
+
+def _number(name: str, value: str) -> int:
+    setting = SETTINGS[name]
+    digits = value.replace("_", "")
+    number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 20 else -1
+    if not setting.least <= number <= setting.most:
+        raise WrongSetting(WrongSetting.TEXT, name=name, value=value, least=setting.least, most=setting.most)
+    return number * setting.unit

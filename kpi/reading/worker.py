@@ -1,10 +1,11 @@
 """The child process that parses users' files: ``python -m kpi.reading.worker``, spoken to through its pipes.
 
-It ends when its parent closes the pipe or goes away."""
+It ends when its parent closes the pipe or goes away: at once on Linux, at the end of the file or of its time elsewhere."""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from mmap import PAGESIZE
 from pathlib import Path
@@ -14,6 +15,7 @@ from kpi.reading.errors import Damaged, Missing, ReadingError, TooLarge
 from kpi.reading.limits import Limits
 from kpi.reading.sheets import sheets_of
 from kpi.reading.wire import packed, receive, send
+from kpi.reading.workbooks import decrypted
 
 _STAY_UNDER = 400_000_000
 _RESIDENT, _DATA = 1, 5
@@ -23,12 +25,15 @@ Answer = tuple[dict[str, Any], list[bytes]]
 def main() -> None:
     """Answer requests until the pipe closes, or until memory has grown so much that a new process is better."""
     requests, answers = _pipes()
+    _go_first()
     while True:
         try:
             head, blobs = receive(requests)
         except EOFError:
             return
+        _end_with(requests, True, seconds=head["limits"]["seconds"])
         answer, results = _answer(head, blobs)
+        _end_with(requests, False)
         last = _memory() > _STAY_UNDER
         send(answers, answer | {"last": last}, results)
         if last:
@@ -42,11 +47,34 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
     return requests, answers
 
 
+def _go_first() -> None:
+    """Where the machine runs out of memory, the system ends this process and not the server (Linux)."""
+    if sys.platform == "linux":
+        Path("/proc/self/oom_score_adj").write_text("1000")
+
+
+def _end_with(pipe: BinaryIO, tied: bool, *, seconds: float = 0) -> None:
+    """While tied, the system ends this process when the parent goes away (Linux) or some time after its limit (macOS too).
+
+    A thread of ours could not: a library that parses may hold the interpreter for minutes."""
+    if sys.platform == "win32":
+        return
+    signal.setitimer(signal.ITIMER_REAL, seconds + 5 if tied else 0)
+    if sys.platform == "linux":
+        import fcntl
+
+        flags = fcntl.fcntl(pipe, fcntl.F_GETFL)
+        fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(pipe, fcntl.F_SETFL, flags | os.O_ASYNC if tied else flags & ~os.O_ASYNC)
+
+
 def _answer(head: dict[str, Any], blobs: list[bytes]) -> Answer:
     file, limits = head["file"], Limits(**head["limits"])
     _cap_memory(limits.memory)
     try:
         content = blobs[0] if blobs else Path(head["path"]).read_bytes()
+        if head["unlock"]:
+            content = decrypted(content, head["password"], file=file)
         parts = [packed(sheet) for sheet in sheets_of(content, file=file, password=head["password"], limits=limits)]
     except ReadingError as error:
         return _refusal(error)
@@ -58,7 +86,8 @@ def _answer(head: dict[str, Any], blobs: list[bytes]) -> Answer:
         if type(error).__name__ != "PanicException":
             raise
         return _refusal(Damaged(file=file))
-    return {"sheets": [part for part, _ in parts]}, [blob for _, three in parts for blob in three]
+    blobs = [blob for _, three in parts for blob in three] + ([content] if head["unlock"] else [])
+    return {"sheets": [part for part, _ in parts], "unlocked": head["unlock"]}, blobs
 
 
 def _refusal(error: ReadingError) -> Answer:

@@ -6,15 +6,16 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kpi.errors import KpiError
 from kpi.reading import LIMITS, Damaged, Empty, Missing, NotASpreadsheet, ReadingError, TimedOut, TooLarge, grid, read
-from kpi.reading.guard import Pool, pool
+from kpi.reading.guard import pool
 from tests.reading.books import cells_at, xlsx
+from tests.reading.hostile import endless, slow
 
 GOOD = b"a,b\nx,1\n"
 BAD = {
@@ -68,9 +69,26 @@ def test_each_limit_is_said(limits: object, of: str) -> None:
 def test_a_reader_too_slow_is_killed_and_the_next_file_is_read() -> None:
     """A file past the time limit is refused, and costs nothing to the files after it."""
     with pytest.raises(TimedOut) as refused:
-        read(GOOD, name="lent.csv", limits=replace(LIMITS, seconds=0))
+        read(slow(), name="lent.csv", limits=replace(LIMITS, seconds=0.5))
     assert "lent.csv" in refused.value.says.fr
+    assert "0.5 s" in refused.value.says.en
     assert read(GOOD)[0].frame.rows() == [("x", "1")]
+
+
+def test_a_reader_that_takes_too_much_memory_is_killed() -> None:
+    """A file past the memory limit is refused with the figure, and the next one is read."""
+    with pytest.raises(TooLarge) as refused:
+        read(slow(60), name="gros.csv", limits=replace(LIMITS, memory=250_000_000))
+    assert (refused.value.facts["of"], refused.value.facts["limit"]) == ("memory", 250)
+    assert read(GOOD)[0].frame.rows() == [("x", "1")]
+
+
+def test_a_chain_without_end_harms_nobody() -> None:
+    """A file of 1.5 kB that would take all the memory there is, dropped three times: refused each time, and the next file is read."""
+    for _ in range(3):
+        with pytest.raises((TooLarge, Damaged)):
+            read(endless(), name="boucle.xls")
+        assert read(GOOD)[0].frame.rows() == [("x", "1")]
 
 
 def test_a_memory_bomb_dies_alone() -> None:
@@ -87,17 +105,6 @@ def test_many_threads_share_the_workers() -> None:
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(lambda n: read(f"a,b\nx{n},{n}\n".encode())[0].frame.row(0), range(40)))
     assert found == [(f"x{n}", str(n)) for n in range(40)]
-
-
-def test_a_dead_worker_is_replaced() -> None:
-    """A worker that was killed between two files is not noticed."""
-    own = Pool(1)
-    own.warm()
-    own._free[0]._process.kill()
-    own._free[0]._process.wait()
-    head = {"file": "f", "path": None, "password": None, "limits": asdict(LIMITS)}
-    assert own.read(head, GOOD, LIMITS)[0].frame.rows() == [("x", "1")]
-    own.close()
 
 
 def test_a_small_file_is_read_at_once() -> None:
