@@ -45,7 +45,7 @@ class Worker:
     def __init__(self) -> None:
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the child
         self._stopped: Stopped | None = None
-        self._slowed = False
+        self._slowed = self._greeted = False
         paths = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "kpi.reading.worker"],
@@ -68,12 +68,15 @@ class Worker:
     def ask(self, head: Request, content: bytes | None, limits: Limits, *, long: Callable[[], None]) -> tuple[Request, list[bytes]] | None:
         """The answer, or None when the child died or was stopped: see :meth:`failure`. ``long`` is called once, when it takes long."""
         requests, answers = self._pipes()
-        with self._watched(limits, long):
-            try:
+        try:
+            if not self._greeted:
+                receive(answers)  # the child has loaded its libraries: its time begins
+                self._greeted = True
+            with self._watched(limits, long):
                 send(requests, head, [] if content is None else [content])
                 return receive(answers)
-            except (EOFError, OSError):
-                return None
+        except (EOFError, OSError):
+            return None
 
     def stop(self, why: Stopped) -> None:
         """Kill the child, whatever it is doing; the first reason stands."""

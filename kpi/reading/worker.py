@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 
 from kpi.reading.errors import Damaged, Missing, ReadingError, TooLarge
 from kpi.reading.limits import Limits
+from kpi.reading.locks import unlocked
 from kpi.reading.sheets import sheets_of
 from kpi.reading.wire import packed, receive, send
-from kpi.reading.workbooks import decrypted
 
 _STAY_UNDER = 400_000_000
 _RESIDENT, _DATA = 1, 5
@@ -26,6 +26,7 @@ def main() -> None:
     """Answer requests until the pipe closes, or until memory has grown so much that a new process is better."""
     requests, answers = _pipes()
     _go_first()
+    send(answers, {}, [])
     while True:
         try:
             head, blobs = receive(requests)
@@ -74,7 +75,7 @@ def _answer(head: dict[str, Any], blobs: list[bytes]) -> Answer:
     try:
         content = blobs[0] if blobs else Path(head["path"]).read_bytes()
         if head["unlock"]:
-            content = decrypted(content, head["password"], file=file)
+            content = unlocked(content, head["password"], file=file)
         parts = [packed(sheet) for sheet in sheets_of(content, file=file, password=head["password"], limits=limits)]
     except ReadingError as error:
         return _refusal(error)

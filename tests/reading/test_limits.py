@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -38,3 +39,11 @@ def test_a_setting_that_says_nothing_sensible_is_refused(value: str) -> None:
         assert "PILOTE_MAX_SECONDS" in said
         assert value in said
         assert "86400" in said
+
+
+def test_the_readme_names_every_setting() -> None:
+    """With what it is by default, in its own unit."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    for name, setting in SETTINGS.items():
+        (line,) = [line for line in readme.splitlines() if line.startswith(f"| `{name}` |")]
+        assert line.endswith(f"| {getattr(LIMITS, setting.limit) / setting.unit:.0f} |")
