@@ -12,7 +12,10 @@ from kpi.words import Text
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost. bytes: of the file; rows, columns, cells: of a sheet; memory: bytes; seconds: to read it all."""
+    """What one file may cost. bytes: of the file; rows, columns, cells: of a sheet; memory: bytes; seconds: to read it all.
+
+    unzipped: bytes of what a compressed file holds, all together; ratio: how many times its size that may be, which
+    matters from :data:`SMALL` bytes on: a sheet of zeros is 100 times its file, a bomb 1,000 times."""
 
     bytes: int = 200_000_000
     rows: int = 1_048_576
@@ -20,6 +23,8 @@ class Limits:
     cells: int = 60_000_000
     memory: int = 1_500_000_000
     seconds: float = 60.0
+    unzipped: int = 2_000_000_000
+    ratio: int = 250
 
     def check(self, *, file: str, rows: int, columns: int) -> None:
         """Raises TooLarge when a sheet of this size passes a limit."""
@@ -28,7 +33,15 @@ class Limits:
             if count > limit:
                 raise TooLarge(file=file, limit=limit, of=of)
 
+    def check_unzipped(self, *, file: str, size: int, unzipped: int) -> None:
+        """Raises TooLarge when ``size`` bytes that hold ``unzipped`` bytes pass a limit."""
+        if unzipped > self.unzipped:
+            raise TooLarge(file=file, limit=self.unzipped // 1_000_000, of="unzipped")
+        if unzipped > max(SMALL, size * self.ratio):
+            raise TooLarge(file=file, limit=self.ratio, of="ratio")
 
+
+SMALL = 100_000_000
 LIMITS = Limits()
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kpi.reading.errors import Damaged, Empty, Protected
-from kpi.reading.grids import Grid
+from kpi.reading.archives import check_zip, members, unpacked
+from kpi.reading.errors import Damaged, Empty, NotASpreadsheet, Protected
+from kpi.reading.grids import BookGrid, Grid
 from kpi.reading.kinds import Kind, kind_of
 from kpi.reading.limits import Limits
 from kpi.reading.locks import unlocked
+from kpi.reading.spreadsheetml import spreadsheetml_tables
 from kpi.reading.textfiles import text_table
+from kpi.reading.webpages import archive_tables, page_tables
 from kpi.reading.workbooks import BookTable, book_tables
+
+_DEEPEST = 2  # a zip in a zip
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,33 +38,98 @@ class Found:
 
 def opened(content: bytes, *, file: str, password: str | None, limits: Limits) -> list[Found]:
     """The grids of a file, those with cells or else the blank ones. Raises the family of :mod:`kpi.reading.errors`."""
-    found = _found(content, file=file, password=password, limits=limits)
-    return [one for one in found if one.filled or one.damaged] or found
-
-
-def _found(content: bytes, *, file: str, password: str | None, limits: Limits) -> list[Found]:
-    match kind_of(content, file=file):
-        case Kind.TEXT:
-            table = text_table(content, file=file, limits=limits)
-            found = Found(table.grid, encoding=table.encoding, delimiter=table.delimiter)
-            if not found.filled:
-                raise Empty(file=file)
-            return [found]
-        case Kind.ENCRYPTED:
-            return _found(unlocked(content, password, file=file), file=file, password=password, limits=limits)
-        case Kind.WORKBOOK:
-            return _book(content, file=file, password=password, limits=limits)
-
-
-def _book(content: bytes, *, file: str, password: str | None, limits: Limits) -> list[Found]:
-    try:
-        return _sheets(book_tables(content, file=file, limits=limits), file=file)
-    except Protected:
-        return _sheets(book_tables(unlocked(content, password, file=file), file=file, limits=limits), file=file)
-
-
-def _sheets(tables: Iterable[BookTable], *, file: str) -> list[Found]:
-    found = [Found(table.grid, sheet=table.sheet, hidden=table.hidden) for table in tables]
-    if not found:
+    found = _Opening(file, password, limits).of(content)
+    filled = [one for one in found if one.filled]
+    if not filled and any(one.damaged for one in found):
         raise Damaged(file=file)
-    return found
+    return [one for one in found if one.filled or one.damaged] if filled else found
+
+
+@dataclass(frozen=True)
+class _Opening:
+    """One file, and how deep in archives we are."""
+
+    file: str
+    password: str | None
+    limits: Limits
+    depth: int = 0
+
+    def of(self, content: bytes) -> list[Found]:
+        """The grids of some bytes."""
+        kind = kind_of(content, file=self.file)
+        match kind:
+            case Kind.TEXT:
+                return self._text(content)
+            case Kind.ENCRYPTED:
+                return replace(self, password=None).of(unlocked(content, self.password, file=self.file))
+            case Kind.ARCHIVE:
+                check_zip(content, file=self.file, limits=self.limits)
+                return self._archive(content)
+            case Kind.PACKED:
+                return self._packed(content)
+            case Kind.HTML:
+                return _sheets(page_tables(content, file=self.file, limits=self.limits))
+            case Kind.WEB_ARCHIVE:
+                return _sheets(archive_tables(content, file=self.file, limits=self.limits))
+            case Kind.SPREADSHEETML:
+                return _sheets(spreadsheetml_tables(content, file=self.file, limits=self.limits))
+            case Kind.OOXML | Kind.XLSB | Kind.ODS:
+                check_zip(content, file=self.file, limits=self.limits)
+                return self._book(content)
+            case Kind.XLS | Kind.FLAT_ODS:
+                return self._book(content)
+
+    def _text(self, content: bytes) -> list[Found]:
+        table = text_table(content, file=self.file, limits=self.limits)
+        found = Found(table.grid, encoding=table.encoding, delimiter=table.delimiter)
+        if not found.filled:
+            raise Empty(file=self.file)
+        return [found]
+
+    def _book(self, content: bytes) -> list[Found]:
+        try:
+            found = _sheets(book_tables(content, file=self.file, limits=self.limits))
+        except Protected:
+            content = unlocked(content, self.password, file=self.file)
+            found = _sheets(book_tables(content, file=self.file, limits=self.limits))
+        if not found:
+            raise Damaged(file=self.file)
+        return found
+
+    def _packed(self, content: bytes) -> list[Found]:
+        if self.depth == _DEEPEST:
+            raise NotASpreadsheet(file=self.file, what="zip")
+        inside, whole = unpacked(content, file=self.file, limits=self.limits)
+        found = replace(self, depth=self.depth + 1).of(inside)
+        return found if whole else [replace(one, damaged=True) for one in found]
+
+    def _archive(self, content: bytes) -> list[Found]:
+        """The tables of every file inside that holds some; a file that is damaged is told beside them."""
+        if self.depth == _DEEPEST:
+            raise NotASpreadsheet(file=self.file, what="zip")
+        found: list[Found] = []
+        for name, inside in members(content, file=self.file, password=self.password):
+            if inside is None:
+                found.append(_lost(name))
+                continue
+            try:
+                found += [_named(one, name) for one in replace(self, depth=self.depth + 1).of(inside)]
+            except Damaged:
+                found.append(_lost(name))
+            except (NotASpreadsheet, Empty):
+                continue
+        if not found:
+            raise NotASpreadsheet(file=self.file, what="zip")
+        return found
+
+
+def _named(found: Found, member: str) -> Found:
+    return replace(found, sheet=f"{member} · {found.sheet}" if found.sheet else member)
+
+
+def _lost(member: str) -> Found:
+    return Found(BookGrid([], first_row=1), sheet=member, damaged=True)
+
+
+def _sheets(tables: Iterable[BookTable]) -> list[Found]:
+    return [Found(table.grid, sheet=table.sheet, hidden=table.hidden, damaged=table.damaged) for table in tables]

@@ -16,11 +16,12 @@ from kpi.reading.locks import is_locked
 
 @dataclass(frozen=True)
 class BookTable:
-    """The grid of one sheet, its name, and whether the workbook hides it."""
+    """The grid of one sheet, its name, whether the workbook hides it, and whether the file is broken there."""
 
     grid: BookGrid
     sheet: str
     hidden: bool
+    damaged: bool = False
 
 
 def book_tables(content: bytes, *, file: str, limits: Limits) -> Iterator[BookTable]:
