@@ -62,6 +62,8 @@ SETTINGS = {
     "PILOTE_MAX_CELLS": Setting("cells", most=100_000_000_000),
     "PILOTE_MAX_MEMORY_MB": Setting("memory", 1_000_000, least=200, most=1_000_000),
     "PILOTE_MAX_SECONDS": Setting("seconds", most=86_400),
+    "PILOTE_MAX_UNZIPPED_MB": Setting("unzipped", 1_000_000, most=1_000_000),
+    "PILOTE_MAX_RATIO": Setting("ratio"),
 }
 
 
