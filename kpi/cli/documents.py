@@ -22,9 +22,11 @@ def of_sheet(sheet: Sheet, *, lang: Lang, cells: bool) -> dict[str, Any]:
     told: dict[str, Any] = {
         "file": sheet.file,
         "sheet": sheet.sheet,
+        "table": sheet.table,
         "encoding": sheet.encoding,
         "delimiter": sheet.delimiter,
         "header_row": sheet.header_row,
+        "header_rows": sheet.header_rows,
         "header": list(sheet.header),
         "rows": len(sheet.frame),
         "left_out": [{"row": out.row, "why": REASONS[out.why].in_(lang), "cells": list(out.cells)} for out in sheet.left_out],

@@ -42,7 +42,7 @@ def _table(draft: Draft, made: dict[str, Typed]) -> pl.DataFrame:
     assert draft.entity is not None
     ordered = [column.id for column in ENTITIES[draft.entity].columns if column.id in made]
     held = pl.DataFrame({id: made[id].values.alias(id) for id in ordered} | {"source_row": draft.sheet.rows.cast(pl.UInt32)})
-    return held.with_columns(source_file=pl.lit(draft.sheet.file), source_sheet=pl.lit(draft.sheet.sheet, dtype=pl.String)).select(
+    return held.with_columns(source_file=pl.lit(draft.sheet.file), source_sheet=pl.lit(draft.sheet.place, dtype=pl.String)).select(
         *ordered, *ORIGIN
     )
 

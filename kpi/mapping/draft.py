@@ -62,7 +62,7 @@ class Draft:
         made = Finding(
             severity=severity,
             file=self.sheet.file,
-            sheet=self.sheet.sheet,
+            sheet=self.sheet.place,
             what=what,
             cure=cure or same(""),
             column=self.heading(column) if column else None,

@@ -41,7 +41,7 @@ def nouns(entity: str) -> frozenset[str]:
 @lru_cache(maxsize=_HEADINGS_KEPT)
 def exact(heading: str, entity: str) -> dict[str, float]:
     """The columns of which this is a known heading, with the entity's own nouns around or not."""
-    table, spelt = _spellings(entity), words(heading)
+    table, spelt = _spellings(entity), _once(words(heading))
     whole = " ".join(spelt)
     for spelling in (whole, whole.replace(" ", ""), " ".join(sorted(spelt))):
         if spelling in table:
@@ -51,6 +51,12 @@ def exact(heading: str, entity: str) -> dict[str, float]:
         found = table.get(" ".join(rest)) or table.get(" ".join(sorted(rest)), {})
         return {column: sure - 0.05 for column, sure in found.items()}
     return {}
+
+
+def _once(spelt: tuple[str, ...]) -> tuple[str, ...]:
+    """« Montant Montant », where a file has its row of headings twice, is said once."""
+    times = next((times for times in (2, 3, 4, 5) if spelt and spelt == spelt[: len(spelt) // times] * times), 1)
+    return spelt[: len(spelt) // times]
 
 
 @lru_cache(maxsize=_HEADINGS_KEPT)

@@ -28,7 +28,7 @@ def narrowed(sheets: Sequence[Sheet], *, widest: int = WIDEST, in_all: int = IN_
         kept.append(_cut(sheet, columns) if len(sheet.header) > columns else sheet)
         if len(sheet.header) > columns:
             what = _WHAT.format(n=columns, all=len(sheet.header))
-            findings.append(Finding(severity=Severity.WARNING, file=sheet.file, sheet=sheet.sheet, what=what, cure=_CURE))
+            findings.append(Finding(severity=Severity.WARNING, file=sheet.file, sheet=sheet.place, what=what, cure=_CURE))
     return kept, tuple(findings)
 
 

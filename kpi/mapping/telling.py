@@ -33,6 +33,7 @@ def _table(one: Understood) -> dict[str, Any]:
     return {
         "file": one.sheet.file,
         "sheet": one.sheet.sheet,
+        "table": one.sheet.table,
         "key": one.key,
         "entity": one.entity,
         "confidence": one.confidence,

@@ -88,7 +88,7 @@ def _which(draft: Draft) -> tuple[Question, ...]:
     if not draft.seen.doubtful:
         return ()
     options = tuple((id, ENTITIES[id].name) for id, _ in draft.seen.entities[:3])
-    name = f"{draft.sheet.file} · {draft.sheet.sheet}" if draft.sheet.sheet else draft.sheet.file
+    name = f"{draft.sheet.file} · {draft.sheet.place}" if draft.sheet.place else draft.sheet.file
     return (
         Question(
             key="entity",

@@ -27,6 +27,11 @@ _DATE = re.compile(
     r"|\d{1,2}(?:er)?[\s-][^\W\d]{3,10}\.?[\s-]\d{2,4}|[^\W\d]{3,10}\.?[\s-]\d{1,2},?\s\d{4}"
 )
 _BOOL = frozenset({"true", "false", "vrai", "faux"})
+_ERROR = re.compile(
+    r"#(?:N/[AD]|DIV/0!|REF!|NAME\?|NULL!|NUM!|VALUE!|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!"
+    r"|NOM\?|NUL!|NOMBRE!|VALEUR!)"
+)
+_ABSENT = frozenset("n/a na n.a. n/d nd n.d. n/c nc n.c. nan null none tbd - -- – — ? /".split())
 
 
 def look(cell: Cell) -> Look:
@@ -52,6 +57,20 @@ def _look_of_text(text: str) -> Look:
     if _NUMBER.fullmatch(text):
         return Look.NUMBER
     return Look.BOOL if text.lower() in _BOOL else Look.TEXT
+
+
+def is_error(text: str) -> bool:
+    """Whether the text is an error as Excel writes it, in English or French: ``#N/A``, ``#REF!``, ``#NOM?``."""
+    return text.startswith("#") and _ERROR.fullmatch(text) is not None
+
+
+def told(cell: Cell) -> Look:
+    """What ``cell`` says about its column: errors, formulas never computed and words for "nothing" say no more than a blank."""
+    kind = look(cell)
+    if kind is not Look.TEXT or not isinstance(cell, str):
+        return kind
+    text = cell.strip()
+    return Look.BLANK if text.startswith("=") or text.lower() in _ABSENT or is_error(text) else kind
 
 
 def as_text(cell: Cell) -> str:

@@ -13,10 +13,14 @@ import polars as pl
 from kpi.reading.cells import Cell, as_text
 
 Column = tuple[pl.Series, pl.Series | None]
+Merged = tuple[int, int, int, int]
+"""Cells shown as one: first and last row, first and last column; places in the grid from 0, the last ones among them."""
 
 
 class Grid(Protocol):
-    """Rows from number ``first_row`` on (as Excel counts). ``leads``: the first filled cell of each row as text, null for a blank row."""
+    """Rows from number ``first_row`` on (as Excel counts). ``leads``: the first filled cell of each row as text, null for a blank row.
+
+    ``merged``: the merged cells, where the file tells them; the text stands in the first one."""
 
     @property
     def first_row(self) -> int: ...
@@ -26,6 +30,8 @@ class Grid(Protocol):
     def width(self) -> int: ...
     @property
     def leads(self) -> pl.Series: ...
+    @property
+    def merged(self) -> Sequence[Merged]: ...
     def row(self, place: int) -> Sequence[Cell]:
         """The cells of a row, counted from 0."""
 
@@ -39,6 +45,7 @@ class TextGrid:
 
     frame: pl.DataFrame
     first_row: int = 1
+    merged: Sequence[Merged] = ()
 
     @property
     def height(self) -> int:
@@ -68,6 +75,7 @@ class BookGrid:
     cells: list[list[Cell]]
     first_row: int
     first_column: int = 0
+    merged: Sequence[Merged] = ()
 
     @property
     def height(self) -> int:

@@ -43,16 +43,18 @@ class LeftOut:
 class Sheet:
     """One table of a file, as the file holds it.
 
-    ``len(frame) + len(left_out) + header_rows`` is the number of rows in the sheet, always.
+    ``len(frame) + len(left_out) + header_rows``, over the tables of a sheet, is the number of rows in it, always.
 
-    file: the name given. sheet: the sheet's name; None for text files. encoding, delimiter: text files only; the
-    delimiter is None when there is one column. header_row: number of the first row of headings, from 1; None when there
-    is no header. header_rows: how many rows the headings take. header: trimmed headings; an empty one is the column's
-    Excel letter; duplicates stay. frame: one column per heading, named c0, c1, … in order: String, Float64, Boolean or
-    Datetime("us") as the file types them; text files are all String; a column that mixes types is String, numbers with a
-    dot, dates in ISO. Empty cells are null. native: for mixed columns, position → Float64: the cells that are numbers in
-    the file, null elsewhere. rows: UInt32, the number of each row of ``frame`` as Excel shows it. hidden: the sheet is
-    hidden in its workbook. damaged: the file is broken here, and only what is told could be read.
+    file: the name given. sheet: the sheet's name; None for text files. table: its place among the tables of its sheet, from 1,
+    top to bottom; the blank rows between two belong to the upper one, the titles to the lower one. encoding, delimiter: text files
+    only; the delimiter is None when there is one column. header_row: number of the first row of headings, from 1; None when there
+    is no header. header_rows: how many rows the headings take. header: trimmed headings on one line, without HTML tags; those of
+    several rows are joined with a blank, a text over several columns being said for each; an empty one is the column's Excel
+    letter; duplicates stay. frame: one column per heading, named c0, c1, … in order: String, Float64, Boolean or Datetime("us") as
+    the file types them; text files are all String; a column that mixes types is String, numbers with a dot, dates in ISO; a column
+    that plainly carries HTML is without tags. Empty cells are null. native: for mixed columns, position → Float64: the cells that
+    are numbers in the file, null elsewhere. rows: UInt32, the number of each row of ``frame`` as Excel shows it. hidden: the sheet
+    is hidden in its workbook. damaged: the file is broken here, and only what is told could be read.
 
     A worksheet without any cell is a Sheet without column or row.
     """
@@ -70,6 +72,14 @@ class Sheet:
     left_out: tuple[LeftOut, ...]
     hidden: bool = False
     damaged: bool = False
+    table: int = 1
+
+    @property
+    def place(self) -> str | None:
+        """The sheet as a person is told it: its name, and which of its tables from the second on, « Feuil1 (2) »."""
+        if self.table == 1:
+            return self.sheet
+        return f"{self.sheet} ({self.table})" if self.sheet else f"({self.table})"
 
     @property
     def blank(self) -> bool:

@@ -10,6 +10,7 @@ from kpi.reading.cells import as_text, letters
 from kpi.reading.grids import Grid
 from kpi.reading.layout import Layout, kept, lay_out
 from kpi.reading.limits import Limits
+from kpi.reading.markup import plain
 from kpi.reading.opening import Found, opened
 from kpi.reading.sheet import LeftOut, Reason, Sheet
 
@@ -17,46 +18,52 @@ _LONGEST = 255  # letters of a heading
 
 
 def sheets_of(content: bytes, *, file: str, password: str | None, limits: Limits) -> list[Sheet]:
-    """Every sheet that holds cells; where none does, the blank ones. Raises the family of :mod:`kpi.reading.errors`."""
-    return [_sheet(found, file=file) for found in opened(content, file=file, password=password, limits=limits)]
+    """Every table of every sheet that holds cells; where none does, the blank ones. Raises the family of :mod:`kpi.reading.errors`."""
+    opening = opened(content, file=file, password=password, limits=limits)
+    return [sheet for found in opening for sheet in tables_of(found, file=file)]
 
 
-def _sheet(found: Found, *, file: str) -> Sheet:
+def tables_of(found: Found, *, file: str) -> Iterator[Sheet]:
+    """The tables of a sheet, from top to bottom; together they hold every one of its rows."""
     grid = found.grid
-    layout = lay_out(grid)
-    places = kept(grid.height, layout)
-    header, frame, native = _columns(grid, layout, places) if found.filled else ((), pl.DataFrame(), {})
-    return Sheet(
-        file=file,
-        sheet=found.sheet,
-        encoding=found.encoding,
-        delimiter=found.delimiter,
-        header_row=None if layout.header is None else layout.header + grid.first_row,
-        header_rows=0 if layout.header is None else 1,
-        header=header,
-        frame=frame,
-        native=native,
-        rows=(places + grid.first_row).cast(pl.UInt32).rename("row"),
-        left_out=tuple(_left_out(grid, layout)),
-        hidden=found.hidden,
-        damaged=found.damaged,
-    )
+    for number, layout in enumerate(lay_out(grid), 1):
+        places = kept(layout)
+        header, frame, native = _columns(grid, layout, places) if found.filled else ((), pl.DataFrame(), {})
+        yield Sheet(
+            file=file,
+            sheet=found.sheet,
+            table=number,
+            encoding=found.encoding,
+            delimiter=found.delimiter,
+            header_row=None if layout.head is None else layout.head.first + grid.first_row,
+            header_rows=0 if layout.head is None else layout.head.rows,
+            header=header,
+            frame=frame,
+            native=native,
+            rows=(places + grid.first_row).cast(pl.UInt32).rename("row"),
+            left_out=tuple(_left_out(grid, layout)),
+            hidden=found.hidden,
+            damaged=found.damaged,
+        )
 
 
 def _columns(grid: Grid, layout: Layout, places: pl.Series) -> tuple[tuple[str, ...], pl.DataFrame, dict[int, pl.Series]]:
-    """Headings, frame and native numbers; beside headings, a column without heading and without any cell is no column."""
-    headings = [] if layout.header is None else [_heading(as_text(cell)) for cell in grid.row(layout.header)]
+    """Headings, frame and native numbers. A column without heading and without any cell is no column: beside headings wherever it
+    stands, without any where it stands before the first cell, or around one of several tables."""
+    headings = [] if layout.head is None else list(map(_heading, layout.head.headings))
     headings += [""] * (grid.width - len(headings))
+    made = [(position, heading, *grid.column(position, places)) for position, heading in enumerate(headings)]
+    own = set() if layout.head is None else layout.head.own
+    held = [position for position, _, column, _ in made if position in own or column.null_count() < len(column)]
+    if layout.head is None and held:
+        held = list(range(held[0], (grid.width if layout.is_whole(grid) else held[-1] + 1)))
     header: list[str] = []
     columns: list[pl.Series] = []
     native: dict[int, pl.Series] = {}
-    for position, heading in enumerate(headings):
-        column, numbers = grid.column(position, places)
-        if layout.header is not None and not heading and column.null_count() == len(column):
-            continue
+    for position, heading, column, numbers in map(made.__getitem__, held):
         if numbers is not None:
             native[len(header)] = numbers.rename("")
-        columns.append(column.rename(f"c{len(header)}"))
+        columns.append(plain(column).rename(f"c{len(header)}"))
         header.append(heading or letters(position))
     return tuple(header), pl.DataFrame(columns), native
 
@@ -67,8 +74,8 @@ def _heading(text: str) -> str:
 
 
 def _left_out(grid: Grid, layout: Layout) -> Iterator[LeftOut]:
-    """Every row from the first of the sheet on that is neither header nor data, in order."""
-    for row in range(1, grid.first_row):
+    """Every row of the table's extent that is neither header nor data, in order; the first table's begins at the sheet's first row."""
+    for row in range(1, grid.first_row if layout.first == 0 else 1):
         yield LeftOut(row, Reason.BLANK, ())
     for place, why in sorted(layout.out.items()):
         cells = () if why is Reason.BLANK else tuple(map(as_text, grid.row(place)))

@@ -13,7 +13,7 @@ import polars as pl
 from kpi.reading.sheet import LeftOut, Reason, Sheet
 
 _LENGTH = struct.Struct("<Q")
-_PLAIN = ("file", "sheet", "encoding", "delimiter", "header_row", "header_rows", "header", "hidden", "damaged")
+_PLAIN = ("file", "sheet", "table", "encoding", "delimiter", "header_row", "header_rows", "header", "hidden", "damaged")
 
 
 def send(pipe: IO[bytes], head: Mapping[str, Any], blobs: list[bytes]) -> None:

@@ -44,4 +44,5 @@ def _grid(sheet: CalamineSheet, *, file: str, limits: Limits) -> BookGrid:
     row, column = sheet.start
     limits.check(file=file, rows=row + sheet.height, columns=column + sheet.width)
     cells = sheet.to_python(skip_empty_area=True)
-    return BookGrid(cells, first_row=row + 1, first_column=column)  # type: ignore[arg-type]  # a list of lists of cells
+    merged = [(top - row, bottom - row, left, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or () if top >= row]
+    return BookGrid(cells, first_row=row + 1, first_column=column, merged=merged)  # type: ignore[arg-type]  # a list of lists of cells

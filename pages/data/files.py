@@ -98,8 +98,8 @@ def actions(session: Session, workspace: Workspace, file: StoredFile) -> list[Up
 def line(session: Session, one: Understood) -> str:
     """A sheet in a line: what it is, how far it goes, what is set aside or asked."""
     lang = session.lang
-    named = one.entity is not None and one.sheet.sheet == session.say(ENTITIES[one.entity].name)
-    where = f" — {say.plain(one.sheet.sheet)}" if one.sheet.sheet and not named else ""
+    named = one.entity is not None and one.sheet.place == session.say(ENTITIES[one.entity].name)
+    where = f" — {say.plain(one.sheet.place)}" if one.sheet.place and not named else ""
     if one.entity is None:
         not_used = one.sheet.remark or Text("Pas utilisée : {why}", "Not used: {why}").format(why=one.evidence)
         return f":gray[{say.plain(session.say(not_used))}]{where}"

@@ -51,7 +51,7 @@ def extent(one: Understood, lang: Lang) -> str:
 
 def label(one: Understood) -> str:
     """``ventes.xlsx · Affaires``: where a sheet stands."""
-    return f"{one.sheet.file} · {one.sheet.sheet}" if one.sheet.sheet else one.sheet.file
+    return f"{one.sheet.file} · {one.sheet.place}" if one.sheet.place else one.sheet.file
 
 
 def outside(sheets: Sequence[Understood]) -> list[Out]:
@@ -59,7 +59,7 @@ def outside(sheets: Sequence[Understood]) -> list[Out]:
     aside = [(one, row.row, row.why, row.cells) for one in sheets for row in one.set_aside]
     left = [(one, row.row, REASONS[row.why], row.cells) for one in sheets for row in one.sheet.left_out if row.why is not Reason.BLANK]
     blank = [(one, row.row, REASONS[row.why], row.cells) for one in sheets for row in one.sheet.left_out if row.why is Reason.BLANK]
-    return [(one.sheet.file, one.sheet.sheet or "", row, why, cells) for one, row, why, cells in (*aside, *left, *blank)]
+    return [(one.sheet.file, one.sheet.place or "", row, why, cells) for one, row, why, cells in (*aside, *left, *blank)]
 
 
 def outside_table(session: Session, rows: Sequence[Out], *, key: str, name: Text) -> None:

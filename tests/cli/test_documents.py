@@ -18,7 +18,7 @@ POINT = {"period", "value", "lo50", "hi50", "lo80", "hi80", "lo95", "hi95"}
 def test_read_tells_how_each_sheet_was_read(run: Run, deals: Path) -> None:
     """File, sheet, encoding, delimiter, header, number of rows, and what was left out."""
     (sheet,) = run("read", deals, "--json").document["sheets"]
-    assert set(sheet) == {"file", "sheet", "encoding", "delimiter", "header_row", "header", "rows", "left_out"}
+    assert set(sheet) == {"file", "sheet", "table", "encoding", "delimiter", "header_row", "header_rows", "header", "rows", "left_out"}
     assert (sheet["file"], sheet["sheet"], sheet["delimiter"], sheet["header_row"], sheet["rows"]) == ("deals.csv", None, ",", 1, 8)
     assert sheet["header"][:2] == ["Deal ID", "Created on"]
     assert sheet["left_out"] == []

@@ -22,6 +22,7 @@ from kpi.schema.spelling import plain, squeezed
         ("deals", "🚨 Source du lead", "source"),
         ("deals", "Affaire - Étape", "stage"),
         ("deals", "Montants HT (€)", "amount"),
+        ("deals", "Amount Amount", "amount"),
         ("deals", "Client/Nom", "customer"),
         ("deals", "Probabilté", "probability"),
         ("deals", "Propriétaire de l'opportunité", "owner"),
