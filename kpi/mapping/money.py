@@ -35,7 +35,7 @@ def currency(sheets: Sequence[Sheet]) -> tuple[str | None, tuple[Finding, ...]]:
     """The ISO code of the currency that most cells and headings name, and a finding when there are several."""
     found: Counter[str] = Counter()
     for sheet in sheets:
-        found += _headings(sheet) + _cells(sheet)
+        found += _headings(sheet) + _formats(sheet) + _cells(sheet)
     if not found:
         return None, ()
     if len(found) == 1:
@@ -50,6 +50,11 @@ def currency(sheets: Sequence[Sheet]) -> tuple[str | None, tuple[Finding, ...]]:
 def _headings(sheet: Sheet) -> Counter[str]:
     named = (part for heading in sheet.header for part in heading.lower().replace("(", " ").replace(")", " ").split())
     return Counter(_SIGNS[part] for part in named if part in _SIGNS)
+
+
+def _formats(sheet: Sheet) -> Counter[str]:
+    """The currencies that number formats write."""
+    return Counter(unit for unit in sheet.units.values() if unit.isalpha())
 
 
 def _cells(sheet: Sheet) -> Counter[str]:

@@ -49,7 +49,8 @@ def typed(sheet: Sheet, position: int, column: Column, *, held: pl.Series, corre
             return _date(held, native, forced=_said(correction.dates, heading, Order), hint=hints.order)
         case Kind.MONEY | Kind.NUMBER | Kind.SHARE:
             forced = _said(correction.decimals, heading, Mark)
-            return _number(held, native, column, heading=heading, forced=forced, hint=hints.mark)
+            shares = sheet.units.get(position) == "%"
+            return _number(held, native, column, heading=heading, forced=forced, hint=hints.mark, shares=shares)
         case Kind.FLAG:
             return _checked(held, flags(held))
         case Kind.WORD:
@@ -85,15 +86,17 @@ def _apart(held: pl.Series, native: pl.Series | None) -> pl.Series:
     return held if native is None else held.zip_with(native.is_null(), pl.Series([None], dtype=held.dtype))
 
 
-def _number(held: pl.Series, native: pl.Series | None, column: Column, *, heading: str, forced: Mark | None, hint: Mark | None) -> Typed:
+def _number(
+    held: pl.Series, native: pl.Series | None, column: Column, *, heading: str, forced: Mark | None, hint: Mark | None, shares: bool
+) -> Typed:
+    """``shares``: the file's formats show its numbers as percentages; 0.12 is 12 % already."""
+    share = column.kind is Kind.SHARE and not is_money(heading) and not shares
     if held.dtype == pl.String:
         read: Numbers = read_numbers(_apart(held, native), forced=forced, hint=hint)
         values = read.values if native is None else native.fill_null(read.values)
-        share = column.kind is Kind.SHARE and not is_money(heading)
         values = _share(values, read.percent) if share else _percents(values, read.percent)
         return _checked(held, possible(_scaled(values, heading)), evidence=read.evidence, asks=None if read.sure else "decimal")
     numbers = held.cast(pl.Float64) if held.dtype.is_numeric() else pl.repeat(None, len(held), dtype=pl.Float64, eager=True)
-    share = column.kind is Kind.SHARE and not is_money(heading)
     values = _share(numbers, pl.repeat(False, len(held), eager=True)) if share else numbers
     return _checked(held, possible(_scaled(values, heading)), evidence=Text("nombres du tableur", "the spreadsheet’s own numbers"))
 

@@ -38,6 +38,9 @@ class Grid(Protocol):
     def column(self, position: int, kept: pl.Series) -> Column:
         """The cells of the kept rows as the file types them, and, where types mix, those that are numbers."""
 
+    def unit(self, position: int) -> str | None:
+        """The unit that the file's formats write beside the numbers of a column: ``"%"`` or an ISO currency."""
+
 
 @dataclass(frozen=True, eq=False)
 class TextGrid:
@@ -66,6 +69,9 @@ class TextGrid:
         whole = self.frame.to_series(position)
         together = len(kept) > 0 and kept[-1] - kept[0] + 1 == len(kept)
         return (whole.slice(kept[0], len(kept)) if together else whole.gather(kept)), None
+
+    def unit(self, position: int) -> None:
+        """None: the reader of this file sees no format."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +107,9 @@ class BookGrid:
             return pl.Series([None] * len(kept), dtype=pl.String), None
         whole = self._columns[position - self.first_column]
         return typed(whole if len(kept) == len(whole) else [whole[place] for place in kept])
+
+    def unit(self, position: int) -> None:
+        """None: the reader of this file sees no format."""
 
 
 def _lead(row: Sequence[Cell]) -> str | None:

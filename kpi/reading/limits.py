@@ -26,9 +26,14 @@ class Limits:
     unzipped: int = 2_000_000_000
     ratio: int = 250
 
-    def check(self, *, file: str, rows: int, columns: int) -> None:
-        """Raises TooLarge when a sheet of this size passes a limit."""
-        measures = (("rows", rows, self.rows), ("columns", columns, self.columns), ("cells", rows * columns, self.cells))
+    def check(self, *, file: str, rows: int, columns: int, cells: int | None = None) -> None:
+        """Raises TooLarge when a sheet of this size passes a limit; ``cells`` where only those that hold something are kept."""
+        cells = rows * columns if cells is None else cells
+        measures = (
+            ("rows", rows, self.rows),
+            ("columns", columns, self.columns),
+            ("cells", cells, self.cells),
+        )
         for of, count, limit in measures:
             if count > limit:
                 raise TooLarge(file=file, limit=limit, of=of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from kpi.reading.archives import check_zip, members, unpacked
@@ -11,6 +12,7 @@ from kpi.reading.grids import BookGrid, Grid
 from kpi.reading.kinds import Kind, kind_of
 from kpi.reading.limits import Limits
 from kpi.reading.locks import unlocked
+from kpi.reading.ooxml import Unusual, ooxml_tables
 from kpi.reading.spreadsheetml import spreadsheetml_tables
 from kpi.reading.textfiles import text_table
 from kpi.reading.webpages import archive_tables, page_tables
@@ -73,7 +75,10 @@ class _Opening:
                 return _sheets(archive_tables(content, file=self.file, limits=self.limits))
             case Kind.SPREADSHEETML:
                 return _sheets(spreadsheetml_tables(content, file=self.file, limits=self.limits))
-            case Kind.OOXML | Kind.XLSB | Kind.ODS:
+            case Kind.OOXML:
+                check_zip(content, file=self.file, limits=self.limits)
+                return self._ooxml(content)
+            case Kind.XLSB | Kind.ODS:
                 check_zip(content, file=self.file, limits=self.limits)
                 return self._book(content)
             case Kind.XLS | Kind.FLAT_ODS:
@@ -85,6 +90,18 @@ class _Opening:
         if not found.filled:
             raise Empty(file=self.file)
         return [found]
+
+    def _ooxml(self, content: bytes) -> list[Found]:
+        """Our own reader; where it stumbles, the other; where that one does too, what ours could read."""
+        try:
+            tables = list(ooxml_tables(content, file=self.file, limits=self.limits))
+        except Unusual:
+            return self._book(content)
+        found = [Found(table.grid, sheet=table.part.name, hidden=table.part.hidden, damaged=not table.whole) for table in tables]
+        if any(one.damaged for one in found):
+            with suppress(Damaged):
+                return self._book(content)
+        return found
 
     def _book(self, content: bytes) -> list[Found]:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import polars as pl
@@ -46,15 +46,17 @@ class Sheet:
     ``len(frame) + len(left_out) + header_rows``, over the tables of a sheet, is the number of rows in it, always.
 
     file: the name given. sheet: the sheet's name; None for text files. table: its place among the tables of its sheet, from 1,
-    top to bottom; the blank rows between two belong to the upper one, the titles to the lower one. encoding, delimiter: text files
-    only; the delimiter is None when there is one column. header_row: number of the first row of headings, from 1; None when there
-    is no header. header_rows: how many rows the headings take. header: trimmed headings on one line, without HTML tags; those of
-    several rows are joined with a blank, a text over several columns being said for each; an empty one is the column's Excel
-    letter; duplicates stay. frame: one column per heading, named c0, c1, … in order: String, Float64, Boolean or Datetime("us") as
-    the file types them; text files are all String; a column that mixes types is String, numbers with a dot, dates in ISO; a column
-    that plainly carries HTML is without tags. Empty cells are null. native: for mixed columns, position → Float64: the cells that
-    are numbers in the file, null elsewhere. rows: UInt32, the number of each row of ``frame`` as Excel shows it. hidden: the sheet
-    is hidden in its workbook. damaged: the file is broken here, and only what is told could be read.
+    top to bottom; the blank rows between two belong to the upper one, the titles to the lower one. encoding, delimiter: text
+    files only; the delimiter is None when there is one column. header_row: number of the first row of headings, from 1; None
+    when there is no header. header_rows: how many rows the headings take. header: trimmed headings on one line, without HTML
+    tags; those of several rows are joined with a blank, a text over several columns being said for each; an empty one is the
+    column's Excel letter; duplicates stay. frame: one column per heading, named c0, c1, … in order: String, Float64, Boolean or
+    Datetime("us") as the file types them; text files are all String; a column that mixes types is String, numbers with a dot,
+    dates in ISO; a column that plainly carries HTML is without tags. Empty cells are null. native: for mixed columns, position
+    → Float64: the cells that are numbers in the file, null elsewhere. units: position → what the formats of most of a column's
+    numbers write beside them: "%" (the numbers are shares: 0.12 is shown as 12 %) or an ISO currency. rows: UInt32, the number
+    of each row of ``frame`` as Excel shows it. hidden: the sheet is hidden in its workbook. damaged: the file is broken here,
+    and only what is told could be read.
 
     A worksheet without any cell is a Sheet without column or row.
     """
@@ -70,6 +72,7 @@ class Sheet:
     native: Mapping[int, pl.Series]
     rows: pl.Series
     left_out: tuple[LeftOut, ...]
+    units: Mapping[int, str] = field(default_factory=dict)
     hidden: bool = False
     damaged: bool = False
     table: int = 1

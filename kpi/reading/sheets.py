@@ -28,7 +28,7 @@ def tables_of(found: Found, *, file: str) -> Iterator[Sheet]:
     grid = found.grid
     for number, layout in enumerate(lay_out(grid), 1):
         places = kept(layout)
-        header, frame, native = _columns(grid, layout, places) if found.filled else ((), pl.DataFrame(), {})
+        header, frame, native, units = _columns(grid, layout, places) if found.filled else ((), pl.DataFrame(), {}, {})
         yield Sheet(
             file=file,
             sheet=found.sheet,
@@ -40,6 +40,7 @@ def tables_of(found: Found, *, file: str) -> Iterator[Sheet]:
             header=header,
             frame=frame,
             native=native,
+            units=units,
             rows=(places + grid.first_row).cast(pl.UInt32).rename("row"),
             left_out=tuple(_left_out(grid, layout)),
             hidden=found.hidden,
@@ -47,8 +48,8 @@ def tables_of(found: Found, *, file: str) -> Iterator[Sheet]:
         )
 
 
-def _columns(grid: Grid, layout: Layout, places: pl.Series) -> tuple[tuple[str, ...], pl.DataFrame, dict[int, pl.Series]]:
-    """Headings, frame and native numbers. A column without heading and without any cell is no column: beside headings wherever it
+def _columns(grid: Grid, layout: Layout, places: pl.Series) -> tuple[tuple[str, ...], pl.DataFrame, dict[int, pl.Series], dict[int, str]]:
+    """Headings, frame, native numbers and units. A column without heading and without any cell is no column: beside headings wherever it
     stands, without any where it stands before the first cell, or around one of several tables."""
     headings = [] if layout.head is None else list(map(_heading, layout.head.headings))
     headings += [""] * (grid.width - len(headings))
@@ -60,12 +61,15 @@ def _columns(grid: Grid, layout: Layout, places: pl.Series) -> tuple[tuple[str, 
     header: list[str] = []
     columns: list[pl.Series] = []
     native: dict[int, pl.Series] = {}
+    units: dict[int, str] = {}
     for position, heading, column, numbers in map(made.__getitem__, held):
+        if unit := grid.unit(position):
+            units[len(header)] = unit
         if numbers is not None:
             native[len(header)] = numbers.rename("")
         columns.append(plain(column).rename(f"c{len(header)}"))
         header.append(heading or letters(position))
-    return tuple(header), pl.DataFrame(columns), native
+    return tuple(header), pl.DataFrame(columns), native, units
 
 
 def _heading(text: str) -> str:

@@ -12,6 +12,7 @@ import polars as pl
 
 from kpi.reading.sheet import LeftOut, Reason, Sheet
 
+_REASONS = {reason.value: reason for reason in Reason}
 _LENGTH = struct.Struct("<Q")
 _PLAIN = ("file", "sheet", "table", "encoding", "delimiter", "header_row", "header_rows", "header", "hidden", "damaged")
 
@@ -40,15 +41,15 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
 
 def packed(sheet: Sheet) -> tuple[dict[str, Any], list[bytes]]:
     """A Sheet as plain values and three Arrow tables: the cells, the row numbers with the native numbers, the rows left out."""
-    head = {name: getattr(sheet, name) for name in _PLAIN}
+    head = {name: getattr(sheet, name) for name in _PLAIN} | {"units": list(sheet.units.items())}
     beside = pl.DataFrame([sheet.rows.rename("row"), *(numbers.rename(str(place)) for place, numbers in sheet.native.items())])
     left_out = pl.DataFrame(
         {
             "row": [left.row for left in sheet.left_out],
             "why": [left.why.value for left in sheet.left_out],
-            "cells": [list(left.cells) for left in sheet.left_out],
+            "cells": [json.dumps(left.cells) if left.cells else None for left in sheet.left_out],
         },
-        schema={"row": pl.UInt32, "why": pl.String, "cells": pl.List(pl.String)},
+        schema={"row": pl.UInt32, "why": pl.String, "cells": pl.String},
     )
     return head, [_arrow(frame) for frame in (sheet.frame, beside, left_out)]
 
@@ -59,10 +60,11 @@ def unpacked(head: Mapping[str, Any], blobs: list[bytes]) -> Sheet:
     plain = {name: head[name] for name in _PLAIN} | {"header": tuple(head["header"])}
     return Sheet(
         **plain,
+        units=dict(head["units"]),
         frame=frame,
         rows=beside["row"],
         native={int(name): beside[name].rename("") for name in beside.columns if name != "row"},
-        left_out=tuple(LeftOut(row, Reason(why), tuple(cells)) for row, why, cells in left_out.iter_rows()),
+        left_out=tuple(LeftOut(row, _REASONS[why], tuple(json.loads(cells)) if cells else ()) for row, why, cells in left_out.iter_rows()),
     )
 
 
