@@ -60,11 +60,11 @@ class _Table:
 
 @dataclass(frozen=True)
 class Extent:
-    """A table as places. first: of its first row. seek: where to look for its headings, under its filters. end: after its last row."""
+    """A table as places. first: of its first row. end: after its last row. head: its headings, None without any."""
 
     first: int
-    seek: int
     end: int
+    head: Head | None
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,9 @@ class _Opening:
 def extents(grid: Grid) -> list[Extent]:
     """The tables of a sheet, from top to bottom: they follow each other and are the whole sheet."""
     starts, seeks = [0], [0]
+    head = find_head(grid, head_rows(grid, 0, grid.height))
     known: _Table | None = None
-    for place in _places(grid):
+    for place in _places(grid, head):
         if known is None or not known.is_table:
             known = _known(grid, seeks[-1], place)
         opening = _opening(grid, place)
@@ -123,16 +124,19 @@ def extents(grid: Grid) -> list[Extent]:
             starts.append(opening.place)
             seeks.append(opening.place)
             known = None
-    return [Extent(*places) for places in zip(starts, seeks, [*starts[1:], grid.height], strict=True)]
+    ends = [*starts[1:], grid.height]
+    if seeks == [0]:
+        return [Extent(0, grid.height, head)]
+    heads = [find_head(grid, head_rows(grid, seek, end)) for seek, end in zip(seeks, ends, strict=True)]
+    return list(map(Extent, starts, ends, heads))
 
 
-def _places(grid: Grid) -> list[int]:
+def _places(grid: Grid, head: Head | None) -> list[int]:
     """Where a table may begin: at a row under a blank one, and at a row that begins as the first headings do."""
     blank = grid.leads.is_null()
     after_blank = (~blank & blank.shift(1, fill_value=False)).arg_true().to_list()[:_MOST]
-    first = find_head(grid, head_rows(grid, 0, grid.height))
-    again = [] if first is None else (grid.leads == grid.leads[first.first]).arg_true().to_list()[:_MOST]
-    return sorted({*after_blank, *(place for place in again if first and place > first.after)})
+    again = [] if head is None else (grid.leads == grid.leads[head.first]).arg_true().to_list()[:_MOST]
+    return sorted({*after_blank, *(place for place in again if head and place > head.after)})
 
 
 def _known(grid: Grid, first: int, end: int) -> _Table:

@@ -132,8 +132,11 @@ def headings_over(row: Row, below: Sequence[Row]) -> list[int] | None:
     """The columns of numbers and dates that the row heads with words; None when one of its cells is a value like those below.
 
     A period stands for a word where the row holds nothing but periods."""
-    typed, cells = kinds(below), [told(cell) for cell in row]
+    cells = [told(cell) for cell in row]
     periods = all(kind is Look.BLANK or is_period(cell) for cell, kind in zip(row, cells, strict=True))
+    if not periods and any(kind in _KINDS for kind in cells):
+        return None
+    typed = kinds(below)
     over = [position for position in typed if cells[position] is Look.TEXT or (periods and cells[position] is not Look.BLANK)]
     for position, kind in enumerate(cells):
         heads = kind is Look.TEXT or (periods and position in over)

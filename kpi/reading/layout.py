@@ -10,7 +10,7 @@ from kpi.reading.cells import as_text, filled
 from kpi.reading.endings import SUBTOTAL, ending, only_numbers
 from kpi.reading.extents import Extent, extents
 from kpi.reading.grids import Grid
-from kpi.reading.headers import Head, find_head, head_rows
+from kpi.reading.headers import Head
 from kpi.reading.sheet import Reason
 
 _TAIL = 60
@@ -42,10 +42,9 @@ def lay_out(grid: Grid) -> list[Layout]:
 
 
 def _table(grid: Grid, extent: Extent) -> Layout:
-    first, end = extent.first, extent.end
+    first, end, head = extent.first, extent.end, extent.head
     leads = grid.leads.slice(first, end - first)
     out = dict.fromkeys((leads.is_null().arg_true() + first).to_list(), Reason.BLANK)
-    head = find_head(grid, head_rows(grid, extent.seek, end))
     start = first if head is None else head.after
     if head is not None:
         out |= {place: Reason.PREAMBLE for place in range(first, head.first) if place not in out}

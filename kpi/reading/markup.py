@@ -44,9 +44,12 @@ def plain(column: pl.Series) -> pl.Series:
 
 
 def _carries_markup(column: pl.Series) -> bool:
-    """Whether a fifth of the cells at the beginning, or spread over the column, hold tags or entities."""
-    for sample in (column.head(_SAMPLE), column.gather_every(max(1, len(column) // _SAMPLE)).head(_SAMPLE)):
-        cells = sample.drop_nulls()
-        if len(cells) and int(cells.str.contains(_SIGN).sum()) >= _SHARE * len(cells):
-            return True
-    return False
+    """Whether a fifth of the cells at the beginning, or of those spread over the column, hold tags or entities."""
+    step = len(column) // _SAMPLE
+    samples = (column.head(_SAMPLE), column.gather_every(step)) if step > 1 else (column.head(_SAMPLE),)
+    return any(_are_marked([cell for cell in sample.to_list() if cell]) for sample in samples)
+
+
+def _are_marked(cells: list[str]) -> bool:
+    suspects = [cell for cell in cells if "<" in cell or "&" in cell]
+    return len(suspects) >= _SHARE * len(cells) > 0 and sum(bool(re.search(_SIGN, cell)) for cell in suspects) >= _SHARE * len(cells)
