@@ -69,12 +69,14 @@ class Extent:
 
 @dataclass(frozen=True)
 class _Opening:
-    """What may begin a table. place: where it does. row: its headings. below: rows under them. titled: titles stand above them."""
+    """What may begin a table. place: where it does. row: its headings. below: rows under them. titled: titles stand above them.
+    parted: a blank row does."""
 
     place: int
     row: Row
     below: list[Row]
     titled: bool
+    parted: bool
 
     @cached_property
     def over(self) -> list[int]:
@@ -99,7 +101,10 @@ class _Opening:
         """Whether these headings are those of another table than the one above, and no row of it."""
         headings = {position: text for position, text in enumerate(above.head.headings) if text} if above.head else {}
         if headings == self.texts:
-            return self.titled or (bool(above.body) and _same(self.below[0], above.body[0]))
+            return (self.titled and self.parted) or (bool(above.body) and _same(self.below[0], above.body[0]))
+        shared = sum(headings.get(position) == text for position, text in self.texts.items())
+        if not self.parted and 2 * shared < max(4, len(self.texts)):
+            return False
         where_numbers = [position for position in self.over if position in above.kinds]
         typed = kinds(self.below)
         signs = len({*where_numbers, *(position for position in self.over if above.kinds.get(position) is not typed[position])})
@@ -149,6 +154,7 @@ def _known(grid: Grid, first: int, end: int) -> _Table:
 def _opening(grid: Grid, place: int) -> _Opening | None:
     """The headings that stand at ``place`` or a little below it, over rows that they head; None when none do."""
     rows = head_rows(grid, place, min(place + _AHEAD, grid.height))
+    parted = grid.leads[place - 1] is None
     while rows and ending(rows[place], grid.leads[place], wide=True):
         del rows[place]
         place = next(iter(rows), place)
@@ -157,7 +163,7 @@ def _opening(grid: Grid, place: int) -> _Opening | None:
     if full is None or len(titles) > _TITLES or any(filled(row) > 2 for row in titles):
         return None
     below = [rows[other] for other in takewhile(rows.__contains__, range(full + 1, max(rows) + 1))]
-    found = _Opening(place, rows[full], below, titled=bool(titles))
+    found = _Opening(place, rows[full], below, titled=bool(titles), parted=parted)
     return found if below and found.is_headed else None
 
 

@@ -1,11 +1,12 @@
 """Records of a text file whose quotes are not all where they should be.
 
 A quote opens a cell only where its closing quote is found: one followed by a delimiter or the end of the line. A quote that
-stands anywhere else is a character like another."""
+stands anywhere else is a character like another, but where it parts two cells between which the delimiter is missing."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,29 +37,67 @@ class Scanner:
     quote: str
 
     def records(self) -> Iterator[list[str]]:
-        """The records, cells as they stand; a blank line is one empty cell."""
-        row: list[str] = []
+        """The records, cells as they stand; a blank line is one empty cell.
+
+        Where a record is too short because no delimiter stands before a quoted cell, or after one, its cells are parted there."""
+        lines = list(self._lines())
+        usual = Counter(len(row) for row, _, _ in lines).most_common(1)[0][0] if lines else 0
+        for row, start, end in lines:
+            yield row if len(row) == usual or self.text.find(self.quote, start, end) < 0 else self._parted(row, start, end, usual)
+
+    def _lines(self) -> Iterator[tuple[list[str], int, int]]:
         at, end = 0, len(self.text)
         while at < end:
-            cell, at = self._cell(at)
+            row, stop = self._record(at)
+            yield row, at, stop
+            at = stop + (2 if self.text.startswith("\r\n", stop) else 1)
+
+    def _record(self, at: int, *, glued: bool = False) -> tuple[list[str], int]:
+        """A record and where it ends."""
+        row: list[str] = []
+        end = len(self.text)
+        while True:
+            cell, at = self._glued(at) if glued else self._cell(at)
             row.append(cell)
             if self.text.startswith(self.delimiter, at):
                 at += 1
-                row += [""] if at == end else []
-                continue
-            yield row
-            row, at = [], at + (2 if self.text.startswith("\r\n", at) else 1)
-        if row:
-            yield row
+                if at == end:
+                    return [*row, ""], at
+            elif at == end or self.text[at] in "\r\n":
+                return row, at
+
+    def _parted(self, row: list[str], start: int, end: int, usual: int) -> list[str]:
+        parted, stop = self._record(start, glued=True)
+        return parted if len(parted) == usual and stop == end else row
 
     def _cell(self, at: int) -> tuple[str, int]:
-        while self.text.startswith(" ", at) and self.delimiter != " ":
-            at += 1
+        at = self._opens(at)
         close = self._close(at) if self.text.startswith(self.quote, at) else None
         if close is None:
             end = self._edge(at)
             return self.text[at:end], end
-        return self.text[at + 1 : close].replace(self.quote * 2, self.quote), self._edge(close + 1)
+        return self._inside(at, close), self._edge(close + 1)
+
+    def _glued(self, at: int) -> tuple[str, int]:
+        """A cell that may end where a quoted one opens, or begin right after one closes."""
+        at = self._opens(at)
+        if self.text.startswith(self.quote, at):
+            close = self._close(at)
+            if close is not None:
+                return self._inside(at, close), self._edge(close + 1)
+            close = self.text.find(self.quote, at + 1, self._edge(at))
+            return (self._inside(at, close), close + 1) if close > 0 else self._cell(at)
+        edge = self._edge(at)
+        opens = self.text.find(self.quote, at, edge)
+        return (self.text[at:opens], opens) if opens > 0 and self._close(opens) is not None else (self.text[at:edge], edge)
+
+    def _opens(self, at: int) -> int:
+        while self.text.startswith(" ", at) and self.delimiter != " ":
+            at += 1
+        return at
+
+    def _inside(self, start: int, close: int) -> str:
+        return self.text[start + 1 : close].replace(self.quote * 2, self.quote)
 
     def _edge(self, at: int) -> int:
         found = self._edges.search(self.text, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
@@ -42,11 +43,24 @@ def text_table(content: bytes, *, file: str, limits: Limits, quick_from: int = _
 
 
 def _careful(text: str, dialect: Dialect, *, file: str, limits: Limits) -> pl.DataFrame:
-    rows = list(islice(records(text, dialect), limits.rows + 1))
+    rows = _even(list(islice(records(text, dialect), limits.rows + 1)))
     width = max(map(len, rows), default=0)
     limits.check(file=file, rows=len(rows), columns=width)
     padded = [row + [""] * (width - len(row)) for row in rows]
     return pl.DataFrame([pl.Series(f"c{place}", cells, dtype=pl.String) for place, cells in enumerate(zip(*padded, strict=True))])
+
+
+def _even(rows: list[list[str]]) -> list[list[str]]:
+    """The records without the one blank cell that makes the headings wider than every other record: they would all be off by one."""
+    place = next((place for place, row in enumerate(rows) if sum(map(bool, row)) > 1), None)
+    if place is None:
+        return rows
+    widths = Counter(map(len, rows[place + 1 :]))
+    row, usual = rows[place], max(widths, default=0)
+    surplus = len(row) == usual + 1 and [cell.strip() for cell in row].count("") == 1 and row[-1].strip()
+    if not surplus or widths[usual] < max(2, 0.9 * widths.total()):
+        return rows
+    return [*rows[:place], [cell for cell in row if cell.strip()], *rows[place + 1 :]]
 
 
 def _trimmed(frame: pl.DataFrame) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kpi.reading import LIMITS, REASONS, Reason, Sheet
 from kpi.reading.sheets import sheets_of
+from tests.reading.sheets import numbers, tables
 
 
 def sheet(text: str) -> Sheet:
@@ -133,7 +134,6 @@ def test_rows_read_and_left_out_are_all_the_rows(rows: list[list[str]]) -> None:
     """Data, header and rows left out are together every row of the file, each once."""
     if not any(any(row) for row in rows):
         return
-    found = sheet("\n".join("|".join(row) for row in rows) + "\n")
-    header = [] if found.header_row is None else [found.header_row]
-    assert sorted([*header, *found.rows.to_list(), *(left.row for left in found.left_out)]) == list(range(1, len(rows) + 1))
-    assert (found.frame.height, found.frame.width) == (len(found.rows), len(found.header))
+    found = tables("\n".join("|".join(row) for row in rows) + "\n")
+    assert numbers(found) == list(range(1, len(rows) + 1))
+    assert all((one.frame.height, one.frame.width) == (len(one.rows), len(one.header)) for one in found)

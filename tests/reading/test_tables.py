@@ -91,6 +91,7 @@ def test_a_table_that_begins_again_is_another(second: str, header: tuple[str, ..
         "Client :;Acme\nPériode :;2026\n\n" + SALES,
         "Client;Acme\nPériode;2026\n\n" + SALES,
         "Rapport des ventes\n\nFiltres :\nRégion :;toutes\nAnnée :;2026\n\n" + SALES,
+        SALES + "Région;autre;\nNord;9;4\nCentre;8;5\n",
         "Exporté le;2026-01-05\nDu;2026-01-01\nAu;2026-01-04\n\n" + SALES,
     ],
 )
@@ -139,12 +140,3 @@ def test_every_row_of_a_sheet_is_told_once(rows: list[list[str]], merged: list[t
     assert sum(one.frame.height + len(one.left_out) + one.header_rows for one in found) == len(rows)
     assert [one.table for one in found] == list(range(1, len(found) + 1))
     assert all(one.frame.width == len(one.header) for one in found)
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.lists(st.lists(CELL, min_size=1, max_size=5), min_size=1, max_size=20))
-def test_every_row_of_a_file_is_told_once(rows: list[list[str]]) -> None:
-    """The same for text files, whose rows are of any width."""
-    if any(any(row) for row in rows):
-        found = tables("\n".join("|".join(row) for row in rows) + "\n")
-        assert numbers(found) == list(range(1, len(rows) + 1))

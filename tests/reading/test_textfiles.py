@@ -167,3 +167,26 @@ def test_a_heading_that_is_no_heading_is_cut() -> None:
     assert len(heading) == 255
     assert heading.endswith("…")
     assert amount == "Amount"
+
+
+def test_a_missing_delimiter_beside_quotes_is_mended() -> None:
+    """A record short of a cell is parted where a quoted cell opens after a text, or closes before one."""
+    text = 'n,t,u,v\nAcme,1,"x, y",z\nBeta,2"x, y, z",w\nCy,3,"x",y\nDan,4,"x"z\n"E",5,"x, y",z\n'
+    assert cells(text)[1:4] == [("Beta", "2", "x, y, z", "w"), ("Cy", "3", "x", "y"), ("Dan", "4", "x", "z")]
+
+
+def test_a_text_with_a_quote_is_not_parted_for_nothing() -> None:
+    """A record of the usual width, or that parting would not make so, stays as it is."""
+    assert cells('n,t,u\nPipe 12" long,1,x\nBeta,2,"z"\nCy,"3" or 4,y\n') == [
+        ('Pipe 12" long', "1", "x"),
+        ("Beta", "2", "z"),
+        ("Cy", '"3" or 4', "y"),
+    ]
+
+
+def test_a_surplus_delimiter_among_headings_moves_none_of_them() -> None:
+    """The one blank heading too many goes when every record is a cell shorter; a blank heading over a column stays."""
+    found = sheet("a,,b,c\n1,2,3\n4,5,6\n7,8,9\n")
+    assert (found.header, found.frame.rows()[0]) == (("a", "b", "c"), ("1", "2", "3"))
+    assert sheet("a,,b,c\n1,2,3,4\n5,6,7,8\n").header == ("a", "B", "b", "c")
+    assert sheet(",b,c\n0,2,3\n1,5,6\n").header == ("A", "b", "c")
