@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from kpi.reading.archives import check_zip, members, unpacked
@@ -12,11 +11,12 @@ from kpi.reading.grids import BookGrid, Grid
 from kpi.reading.kinds import Kind, kind_of
 from kpi.reading.limits import Limits
 from kpi.reading.locks import unlocked
-from kpi.reading.ooxml import Unusual, ooxml_tables
+from kpi.reading.readers import tables_of
+from kpi.reading.salvage import salvaged
 from kpi.reading.spreadsheetml import spreadsheetml_tables
 from kpi.reading.textfiles import text_table
 from kpi.reading.webpages import archive_tables, page_tables
-from kpi.reading.workbooks import BookTable, book_tables
+from kpi.reading.workbooks import BookTable
 
 _DEEPEST = 2  # a zip in a zip
 
@@ -55,10 +55,20 @@ class _Opening:
     password: str | None
     limits: Limits
     depth: int = 0
+    cut: frozenset[str] = frozenset()
 
     def of(self, content: bytes) -> list[Found]:
-        """The grids of some bytes."""
-        kind = kind_of(content, file=self.file)
+        """The grids of some bytes; of a broken zip those of the parts that are left."""
+        try:
+            kind = kind_of(content, file=self.file)
+        except Damaged:
+            left = None if self.cut else salvaged(content, file=self.file, limits=self.limits)
+            if left is None:
+                raise
+            return replace(self, cut=left.cut | {""}).of(left.content)
+        return self._of(kind, content)
+
+    def _of(self, kind: Kind, content: bytes) -> list[Found]:
         match kind:
             case Kind.TEXT:
                 return self._text(content)
@@ -75,14 +85,11 @@ class _Opening:
                 return _sheets(archive_tables(content, file=self.file, limits=self.limits))
             case Kind.SPREADSHEETML:
                 return _sheets(spreadsheetml_tables(content, file=self.file, limits=self.limits))
-            case Kind.OOXML:
+            case Kind.OOXML | Kind.XLSB | Kind.ODS:
                 check_zip(content, file=self.file, limits=self.limits)
-                return self._ooxml(content)
-            case Kind.XLSB | Kind.ODS:
-                check_zip(content, file=self.file, limits=self.limits)
-                return self._book(content)
+                return self._book(kind, content)
             case Kind.XLS | Kind.FLAT_ODS:
-                return self._book(content)
+                return self._book(kind, content)
 
     def _text(self, content: bytes) -> list[Found]:
         table = text_table(content, file=self.file, limits=self.limits)
@@ -91,24 +98,12 @@ class _Opening:
             raise Empty(file=self.file)
         return [found]
 
-    def _ooxml(self, content: bytes) -> list[Found]:
-        """Our own reader; where it stumbles, the other; where that one does too, what ours could read."""
+    def _book(self, kind: Kind, content: bytes) -> list[Found]:
         try:
-            tables = list(ooxml_tables(content, file=self.file, limits=self.limits))
-        except Unusual:
-            return self._book(content)
-        found = [Found(table.grid, sheet=table.part.name, hidden=table.part.hidden, damaged=not table.whole) for table in tables]
-        if any(one.damaged for one in found):
-            with suppress(Damaged):
-                return self._book(content)
-        return found
-
-    def _book(self, content: bytes) -> list[Found]:
-        try:
-            found = _sheets(book_tables(content, file=self.file, limits=self.limits))
+            found = _sheets(tables_of(kind, content, file=self.file, limits=self.limits))
         except Protected:
             content = unlocked(content, self.password, file=self.file)
-            found = _sheets(book_tables(content, file=self.file, limits=self.limits))
+            found = _sheets(tables_of(kind, content, file=self.file, limits=self.limits))
         if not found:
             raise Damaged(file=self.file)
         return found
@@ -130,7 +125,8 @@ class _Opening:
                 found.append(_lost(name))
                 continue
             try:
-                found += [_named(one, name) for one in replace(self, depth=self.depth + 1).of(inside)]
+                tables = replace(self, depth=self.depth + 1, cut=frozenset()).of(inside)
+                found += [_named(one, name, damaged=name in self.cut) for one in tables]
             except Damaged:
                 found.append(_lost(name))
             except (NotASpreadsheet, Empty):
@@ -140,8 +136,8 @@ class _Opening:
         return found
 
 
-def _named(found: Found, member: str) -> Found:
-    return replace(found, sheet=f"{member} · {found.sheet}" if found.sheet else member)
+def _named(found: Found, member: str, *, damaged: bool) -> Found:
+    return replace(found, sheet=f"{member} · {found.sheet}" if found.sheet else member, damaged=found.damaged or damaged)
 
 
 def _lost(member: str) -> Found:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from kpi.reading.errors import Damaged, Protected
-from kpi.reading.grids import BookGrid
+from kpi.reading.grids import BookGrid, Grid
 from kpi.reading.limits import Limits
 from kpi.reading.locks import is_locked
 
@@ -18,7 +18,7 @@ from kpi.reading.locks import is_locked
 class BookTable:
     """The grid of one sheet, its name, whether the workbook hides it, and whether the file is broken there."""
 
-    grid: BookGrid
+    grid: Grid
     sheet: str
     hidden: bool
     damaged: bool = False

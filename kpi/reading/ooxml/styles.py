@@ -5,6 +5,7 @@ Built-in formats: ECMA-376 part 1, section 18.8.30."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -47,16 +48,25 @@ class Styles:
 def read_styles(package: Package) -> Styles:
     """The styles of a workbook; one that says nothing where it has none."""
     part = package.related("styles")
-    codes = _formats(package, part) if part else []
+    return styles_of(_formats(package, part) if part else [])
+
+
+def styles_of(codes: Sequence[str]) -> Styles:
+    """The styles of format codes, by their places; one that says nothing where there is none."""
     codes = codes or ["General"]
     return Styles(np.array([shown(code) for code in codes], dtype=np.uint8), tuple(map(unit, codes)))
+
+
+def built_in(id: int) -> str:
+    """The code of a format that no workbook writes down."""
+    return _BUILT_IN.get(id, "General")
 
 
 def _formats(package: Package, part: str) -> list[str]:
     root = package.tree(part)
     own = {element.get("numFmtId"): element.get("formatCode", "") for element in root.iter("numFmt")}
     ids = [xf.get("numFmtId", "0") for styles in root.iter("cellXfs") for xf in styles.iter("xf")]
-    return [own[id] if id in own else _BUILT_IN.get(int(id) if id.isdigit() else 0, "General") for id in ids]
+    return [own[id] if id in own else built_in(int(id) if id.isdigit() else 0) for id in ids]
 
 
 def shown(code: str) -> Shows:
