@@ -8,16 +8,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
-from kpi.reading import LIMITS, Cancelled, ReadingError
+from kpi.reading import LIMITS, Limits, Cancelled, ReadingError
 from kpi.reading.guard import SPARE, Errand, Pool
 from kpi.reading.ongoing import Ongoing
 from kpi.reading.turns import Turn, Turns
-from tests.reading.hostile import endless, slow
+from tests.reading.hostile import slow
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = b"a,b\nx,1\n"
@@ -34,10 +34,10 @@ def own() -> Iterator[Pool]:
     made.close()
 
 
-def errand(content: bytes, *, owner: str | None = None) -> Errand:
+def errand(content: bytes, *, owner: str | None = None, limits: Limits = LIMITS) -> Errand:
     """A file to read, under the usual limits."""
-    head = {"file": "f", "path": None, "password": None, "unlock": False, "limits": asdict(LIMITS)}
-    return Errand(head, content, LIMITS, owner=owner)
+    head = {"file": "f", "path": None, "password": None, "unlock": False, "limits": asdict(limits)}
+    return Errand(head, content, limits, owner=owner)
 
 
 def begun(pool: Pool, content: bytes, *, owner: str | None = None) -> Ongoing:
@@ -88,7 +88,7 @@ def test_a_killed_child_is_made_up_for(own: Pool) -> None:
     """As soon as a file has killed a child, as many as before are ready."""
     before = ready(own)
     with pytest.raises(ReadingError):
-        own.read(errand(endless()))
+        own.read(errand(slow(), limits=replace(LIMITS, seconds=0.2)))
     assert len(ready(own)) == SPARE
     assert len(set(ready(own)) - set(before)) == 1
 
