@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.reading import LIMITS, Limits, Cancelled, ReadingError
+from kpi.reading import LIMITS, Cancelled, Limits, ReadingError
 from kpi.reading.guard import SPARE, Errand, Pool
 from kpi.reading.ongoing import Ongoing
 from kpi.reading.turns import Turn, Turns
