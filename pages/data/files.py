@@ -11,7 +11,7 @@ from kpi.mapping import Understood
 from kpi.schema import ENTITIES
 from kpi.words import Text
 from kpi.workspace import StoredFile, Workspace
-from pages.ui import places, say, state, tables, uploads
+from pages.ui import places, removal, say, state, tables, uploads
 from pages.ui.state import Session
 
 COLUMNS = places.COLUMNS.file
@@ -54,11 +54,12 @@ def drop(session: Session, *, first: bool) -> None:
     dropped = uploads.zone(session, label, key="files_drop")
     st.caption(session.say(uploads.KINDS))
     if dropped:
-        uploads.take(session, dropped, into=uploads.own(session))
+        uploads.take(dropped, into=uploads.own(session))
+    if uploads.go_on(session) is not None:
         st.rerun()
     taken = uploads.last(session)
     uploads.told(session, taken)
-    if taken.refused or taken.added or taken.twins:
+    if taken.refused or taken.added or taken.twins or taken.locked:
         st.button(session.say(Text("Masquer", "Hide")), type="tertiary", icon=":material/close:", key="hide_taken", on_click=uploads.forget)
 
 
@@ -70,7 +71,7 @@ def card(session: Session, workspace: Workspace, file: StoredFile, sheets: list[
             st.markdown(f"**{say.plain(file.name)}**  \n:small[:gray[{session.say(added)}]]", width="content")
             new = actions(session, workspace, file)
         if new:
-            uploads.replace(session, file.id, new[0])
+            uploads.take(new, into=workspace, replaces=file.id)
             st.rerun()
         for refused in session.company.refused if session.company else ():
             if refused.file == file.name:
@@ -91,7 +92,7 @@ def actions(session: Session, workspace: Workspace, file: StoredFile) -> list[Up
         with st.popover(session.say(Text("Remplacer", "Replace")), icon=":material/published_with_changes:", key=f"replace:{file.id}"):
             new = uploads.zone(session, Text("La nouvelle version", "The new version"), key=f"new:{file.id}", several=False)
         remove = session.say(Text("Retirer", "Remove"))
-        st.button(remove, icon=":material/delete:", key=f"remove:{file.id}", on_click=uploads.remove, args=(workspace, file.id))
+        st.button(remove, icon=":material/delete:", key=f"remove:{file.id}", on_click=removal.remove, args=(workspace, file.id))
     return new
 
 
@@ -116,14 +117,14 @@ def line(session: Session, one: Understood) -> str:
 
 def undo(session: Session, workspace: Workspace) -> None:
     """The last removal can be taken back."""
-    asked = uploads.can_undo(session)
+    asked = removal.can_undo(session)
     if asked is None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         gone = Text("« {name} » est retiré.", "“{name}” is removed.").format(name=asked.name)
         st.markdown(say.plain(session.say(gone)), width="content")
         label = session.say(Text("Annuler", "Undo"))
-        st.button(label, icon=":material/undo:", key="undo_remove", on_click=uploads.undo, args=(workspace,))
+        st.button(label, icon=":material/undo:", key="undo_remove", on_click=removal.undo, args=(workspace,))
 
 
 def joins(session: Session, company: Company) -> None:

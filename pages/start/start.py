@@ -10,6 +10,7 @@ from kpi.words import Text
 from pages.start.picture import ALT, picture
 from pages.ui import places, samples, say, state, uploads
 from pages.ui.drawing import look
+from pages.ui.intake import Taken
 from pages.ui.state import Session
 
 DASHBOARD, FILES, COLUMNS = places.DASHBOARD.file, places.FILES.file, places.COLUMNS.file
@@ -69,9 +70,11 @@ def file_door(session: Session) -> None:
     st.caption(session.say(uploads.KINDS))
     dropped = uploads.zone(session, Text("Déposez vos exports ici", "Drop your exports here"), key="start_drop")
     if dropped:
-        taken = uploads.take(session, dropped, into=None)
-        if taken.added:
-            st.switch_page(next_page(state.current(), taken))
+        uploads.take(dropped, into=None)
+    taken = uploads.go_on(session)
+    if taken is not None and taken.added:
+        st.switch_page(next_page(state.current(), taken))
+    if taken is not None:
         st.rerun()
     uploads.told(session, uploads.last(session))
     st.markdown(session.say(KEPT))
@@ -79,12 +82,12 @@ def file_door(session: Session) -> None:
     st.markdown("\n".join(f"- {session.say(table)}" for table in DROPPED))
 
 
-def next_page(session: Session, taken: uploads.Taken) -> str:
+def next_page(session: Session, taken: Taken) -> str:
     """The dashboard when nothing is in doubt; else the page where someone is needed."""
     company = session.company
     if company is not None and any(sheet.questions for sheet in company.understanding.sheets):
         return COLUMNS
-    return FILES if taken.refused or company is None or company.dataset is None else DASHBOARD
+    return FILES if taken.refused or taken.locked or company is None or company.dataset is None else DASHBOARD
 
 
 def workspaces(session: Session) -> None:

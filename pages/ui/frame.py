@@ -7,7 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from kpi import formats
 from kpi.words import Lang, Text
-from pages.ui import say, shim, state, trouble
+from pages.ui import say, shim, state, trouble, uploads
 from pages.ui.places import FILES, MENU, QUALITY, START
 from pages.ui.state import Session
 
@@ -32,6 +32,10 @@ def sidebar(session: Session) -> None:
         if session.workspace is not None:
             st.markdown(f"**{say.plain(session.workspace.name)}**")
             extent(session)
+        reading = uploads.pending()
+        if reading is not None:
+            label = session.say(uploads.READING.format(name=say.plain(reading)))
+            st.page_link(FILES.file, label=label, icon=":material/hourglass_top:")
         st.selectbox(
             session.say(Text("Langue", "Language")),
             list(Lang),

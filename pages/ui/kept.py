@@ -17,7 +17,7 @@ from kpi.errors import KpiError
 from kpi.forecast import Ahead, ahead
 from kpi.mapping import Correction, NoCorrection
 from kpi.periods import Calendar, Period
-from kpi.reading import Sheet, read
+from kpi.reading import Limits, Ongoing, Sheet, limits_of, read, start
 from kpi.schema import Dimension
 from kpi.workspace import Store, StoredFile, Workspace, home
 
@@ -42,9 +42,19 @@ def company(workspace: Workspace) -> Company | None:
 def read_file(name: str, content: bytes) -> list[Sheet] | Refused:
     """A file's sheets; or what is wrong with it."""
     try:
-        return filled(read(content, name=name), file=name)
+        return filled(read(content, name=name, limits=limits()), file=name)
     except KpiError as error:
         return Refused(name, error)
+
+
+def start_file(name: str, content: bytes, *, password: str | None, owner: str) -> Ongoing:
+    """A file's sheets, read beside the page; with a password, the file without it too. Raises KpiError where it is refused at once."""
+    return start(content, name=name, password=password, unlock=password is not None, limits=limits(), owner=owner)
+
+
+def limits() -> Limits:
+    """What a file may ask for, as this server was told. Raises WrongSetting."""
+    return limits_of(os.environ)
 
 
 def keep_file(workspace: Workspace, name: str, content: bytes, *, sheets: list[Sheet]) -> StoredFile:

@@ -22,9 +22,9 @@ from kpi.targets import Goal, Targets
 from kpi.words import Lang, Text
 from kpi.workspace import Choice, Entry, TargetRow, Workspace
 from pages.ui import door, kept
-from pages.ui.kept import add_file, keep_file, now, read_file, store
+from pages.ui.kept import add_file, keep_file, limits, now, store
 
-__all__ = ["add_file", "keep_file", "now", "read_file", "store"]
+__all__ = ["add_file", "keep_file", "limits", "now", "store"]
 
 LINK = "w"
 """The query parameter that names a workspace: whoever has the link opens it."""
@@ -104,6 +104,11 @@ def widget(key: str, default: Any = None) -> Any:
 def set_widget(key: str, value: Any) -> None:
     """Give a widget a value before it is drawn."""
     st.session_state[key] = value
+
+
+def forget_widget(key: str) -> None:
+    """Keep nothing of what a widget holds."""
+    st.session_state.pop(key, None)
 
 
 def offer(key: str, options: Sequence[Any]) -> None:

@@ -1,69 +1,126 @@
-"""Files that people drop: read, kept under a name of their own, refused with a sentence, or recognised as already there."""
+"""Files that people drop: the place to drop them, how their reading goes, and what became of them, in sentences."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import PurePath
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.typing import UploadedFile
 
-from kpi.company import Refused
+from kpi import formats
+from kpi.reading import Cancelled, Ongoing
 from kpi.words import Text, same
 from kpi.workspace import Workspace
-from pages.ui import samples, say, state, trouble
+from pages.ui import intake, samples, say, state
+from pages.ui.intake import Dropped, Intake, Locked, Taken
 from pages.ui.state import Session
 
 KINDS = Text("Excel, LibreOffice ou CSV, un ou plusieurs fichiers à la fois", "Excel, LibreOffice or CSV, one or several files at once")
-READING = Text("Lecture de « {name} » ({n} sur {all})", "Reading “{name}” ({n} of {all})")
+READING = Text("Lecture de « {name} »", "Reading “{name}”")
+WAITING = Text("« {name} » attend son tour", "“{name}” waits for its turn")
+OF = Text("{reading} ({n} sur {all})", "{reading} ({n} of {all})")
+SINCE = Text("{reading}… {seconds} s", "{reading}… {seconds} s")
 UNDERSTANDING = Text("Compréhension de vos colonnes", "Understanding your columns")
+GOES_ON = Text(
+    "{size} Mo. La lecture continue si vous changez de page ; elle s’arrête d’elle-même après {limit} s.",
+    "{size} MB. Reading goes on while you look at other pages; it stops by itself after {limit} s.",
+)
+USED_ONCE = Text(
+    "Il sert une fois et n’est conservé nulle part. Le fichier, lui, est gardé dans votre espace de travail **sans mot de passe**, "
+    "pour se rouvrir à votre prochaine visite.",
+    "It is used once and kept nowhere. The file itself is kept in your workspace **without a password**, "
+    "so that it opens at your next visit.",
+)
 TAKEN = "taken"
-UNDO = "undo"
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What became of the files that were dropped; ``replaced`` are also among ``added``, ``twins`` pair a name with the file held."""
-
-    workspace: str = ""
-    added: tuple[str, ...] = ()
-    replaced: tuple[str, ...] = ()
-    twins: tuple[tuple[str, str], ...] = ()
-    refused: tuple[Refused, ...] = ()
-
-
-@dataclass(frozen=True)
-class Undo:
-    """The last removal, as long as it can be undone: the file's name, and the file that took its place."""
-
-    workspace: str
-    name: str
-    instead: str | None = None
+PATIENCE = 1.0  # seconds that a page waits for a file before it shows how far it is
+TICK = 0.5  # seconds between two looks at a file that is being read
 
 
 def zone(session: Session, label: Text, *, key: str, several: bool = True) -> list[UploadedFile]:
     """A place to drop files; what lies there, each file once. Any file may be dropped: what cannot be read is told in words."""
-    dropped = st.file_uploader(session.say(label), accept_multiple_files=several, key=f"{key}:{state.widget('drops', 0)}")
+    dropped = st.file_uploader(
+        session.say(label),
+        accept_multiple_files=several,
+        key=f"{key}:{state.widget('drops', 0)}",
+        max_upload_size=state.limits().bytes // 1_000_000,
+    )
     if dropped is None:
         return []
     return list(dropped) if isinstance(dropped, list) else [dropped]
 
 
-def take(session: Session, dropped: Sequence[UploadedFile], *, into: Workspace | None) -> Taken:
-    """Read the files and keep those that can be read, in ``into`` or in a new workspace; the drop zone is empty again afterwards."""
-    taken = Taken(workspace=into.id if into else "")
-    told = st.status(session.say(Text("Lecture de vos fichiers", "Reading your files")))
-    with told:
-        for number, file in enumerate(dropped, start=1):
-            told.update(label=session.say(READING.format(name=say.plain(file.name), n=number, all=len(dropped))))
-            taken = _taken(taken, file.name, file.getvalue(), into=into)
-        told.update(label=session.say(UNDERSTANDING))
-        state.current()
+def take(dropped: Sequence[UploadedFile], *, into: Workspace | None, replaces: str = "") -> None:
+    """Have the files read by :func:`go_on`, for ``into`` or a new workspace; the drop zone is empty again afterwards.
+
+    ``replaces`` is the file that they are a new version of, under whatever name; where that cannot be read, the old one stays."""
+    intake.put([Dropped(file.name, file.getvalue(), into.id if into else "", replaces) for file in dropped])
     state.set_widget("drops", state.widget("drops", 0) + 1)
+
+
+def go_on(session: Session) -> Taken | None:
+    """Read what was dropped: what became of it, once all is read. What takes long is shown, and goes on beside the page."""
+    found = intake.current()
+    if found is None:
+        return None
+    place = st.empty()
+    with place.status(session.say(Text("Lecture de vos fichiers", "Reading your files"))) as told:
+        while (reading := found.read_on()) is not None:
+            told.update(label=_doing(session, found, reading))
+            if not reading.done(within=max(0.0, PATIENCE - reading.seconds)):
+                break
+            found.collect()
+        else:
+            told.update(label=session.say(UNDERSTANDING))
+            return _over(found.taken)
+    if not found.shown:
+        found.shown = True
+        st.rerun()  # the page again, with a drop zone that is empty
+    with place.container():
+        progress(session)
+    return None
+
+
+def _over(taken: Taken) -> Taken:
+    intake.over()
     state.set_widget(TAKEN, taken)
+    state.current()
     return taken
+
+
+@st.fragment(run_every=TICK)
+def progress(session: Session) -> None:
+    """How long the file has been read for, and the way to stop it; the page runs again once it is over."""
+    found = intake.current()
+    if found is None or found.reading is None or found.reading.done():
+        st.rerun()
+    reading = found.reading
+    label = SINCE.format(reading=_doing(session, found, reading), seconds=int(reading.seconds))
+    with st.status(session.say(label), expanded=True):
+        size = formats.number(reading.size / 1_000_000, lang=session.lang, decimals=1)
+        st.caption(session.say(GOES_ON.format(size=size, limit=int(state.limits().seconds))))
+        with st.container(horizontal=True):
+            stop = session.say(Text("Annuler", "Cancel"))
+            st.button(stop, icon=":material/cancel:", key="cancel_read", on_click=_cancel, args=(found, False))
+            if found.waiting:
+                stop_all = session.say(Text("Tout annuler", "Cancel all"))
+                st.button(stop_all, type="tertiary", key="cancel_all", on_click=_cancel, args=(found, True))
+
+
+def _cancel(found: Intake, everything: bool) -> None:
+    found.cancel(everything=everything)
+
+
+def _doing(session: Session, found: Intake, reading: Ongoing) -> str:
+    """``Lecture de « ventes.xlsx » (2 sur 3)``."""
+    says = (WAITING if reading.waits and reading.seconds > PATIENCE else READING).format(name=say.plain(reading.file))
+    return session.say(says if found.count < 2 else OF.format(reading=says, n=found.number, all=found.count))
+
+
+def pending() -> str | None:
+    """The file that is being read beside the pages."""
+    found = intake.current()
+    return found.reading.file if found is not None and found.reading is not None else None
 
 
 def last(session: Session) -> Taken:
@@ -82,84 +139,15 @@ def own(session: Session) -> Workspace | None:
     return None if session.workspace is None or samples.is_sample(session.workspace) else session.workspace
 
 
-def replace(session: Session, file_id: str, dropped: UploadedFile) -> Taken:
-    """A new version of a file, under whatever name; where it cannot be read, the old one stays."""
-    assert session.workspace is not None
-    workspace = session.workspace
-    before = {file.id: file.name for file in workspace.files()}
-    taken = take(session, [dropped], into=workspace)
-    new = next((file.id for file in workspace.files() if file.id not in before), None)
-    if new is not None and file_id in {file.id for file in workspace.files()}:
-        remove(workspace, file_id, instead=new)
-    return taken
-
-
-@trouble.told
-def remove(workspace: Workspace, file_id: str, *, instead: str | None = None) -> None:
-    """Take a file out of the workspace; the last one can be had back."""
-    name = next((file.name for file in workspace.files() if file.id == file_id), None)
-    if name is None:
-        return  # another window removed it already
-    workspace.remove_file(file_id)
-    state.set_widget(UNDO, Undo(workspace.id, name, instead))
-
-
-@trouble.told
-def undo(workspace: Workspace) -> None:
-    """Have the last removed file back; the one that took its place leaves, and can be had back in turn."""
-    asked: Undo | None = state.widget(UNDO)
-    if asked is None or asked.workspace != workspace.id:
-        return
-    back = workspace.restore()
-    state.set_widget(UNDO, None)
-    if back is not None and asked.instead in {file.id for file in workspace.files()}:
-        remove(workspace, asked.instead, instead=back.id)
-
-
-def can_undo(session: Session) -> Undo | None:
-    """The removal that can be undone in the open workspace."""
-    asked: Undo | None = state.widget(UNDO)
-    return asked if asked is not None and session.workspace is not None and asked.workspace == session.workspace.id else None
-
-
-def _taken(taken: Taken, name: str, content: bytes, *, into: Workspace | None) -> Taken:
-    """One more file; the first that can be read makes the workspace where there is none."""
-    workspace = into or (state.opened(taken.workspace) if taken.workspace else None)
-    held = workspace.files() if workspace else ()
-    twin = next((file.name for file in held if file.digest == hashlib.sha256(content).hexdigest()), None)
-    if twin is not None:
-        return _with(taken, twins=(*taken.twins, (name, twin)))
-    if name in taken.added:
-        name = _free(name, {file.name for file in held})
-    sheets = state.read_file(name, content)
-    if isinstance(sheets, Refused):
-        return _with(taken, refused=(*taken.refused, sheets))
-    workspace = workspace or state.create(PurePath(name).stem or name)
-    before = next((file.id for file in held if file.name == name), None)
-    stored = state.keep_file(workspace, name, content, sheets=sheets)
-    if before is not None:
-        remove(workspace, before, instead=stored.id)
-        taken = _with(taken, replaced=(*taken.replaced, name))
-    return _with(taken, workspace=workspace.id, added=(*taken.added, name))
-
-
-def _with(taken: Taken, **changed: object) -> Taken:
-    return Taken(**{**vars(taken), **changed})
-
-
-def _free(name: str, names: set[str]) -> str:
-    """``export (2).csv``: two files of one name in one drop are two files."""
-    path = PurePath(name)
-    number = 2
-    while f"{path.stem} ({number}){path.suffix}" in names:
-        number += 1
-    return f"{path.stem} ({number}){path.suffix}"
-
-
 def told(session: Session, taken: Taken) -> None:
     """What became of the files, a sentence each; refused ones first."""
     for refused in taken.refused:
-        say.refusal(session, refused.error)
+        if isinstance(refused.error, Cancelled):
+            st.info(say.plain(session.say(refused.error)), icon=":material/cancel:")
+        else:
+            say.refusal(session, refused.error)
+    for place, locked in enumerate(taken.locked):
+        _ask(session, taken, locked, key=f"password:{state.widget('drops', 0)}:{place}")
     for name, held in taken.twins:
         text = Text("« {name} » est identique à « {held} » : gardé une seule fois.", "“{name}” is identical to “{held}”: kept once.")
         st.info(say.plain(session.say(text.format(name=name, held=held))), icon=":material/content_copy:")
@@ -171,3 +159,35 @@ def told(session: Session, taken: Taken) -> None:
     if new:
         text = Text("Ajouté : {names}.", "Added: {names}.").format(names=say.listed([same(name) for name in new], session.lang))
         st.success(say.plain(session.say(text)), icon=":material/check:")
+
+
+def _ask(session: Session, taken: Taken, locked: Locked, *, key: str) -> None:
+    """A file that needs its password, and where to type it."""
+    with st.form(f"form:{key}", clear_on_submit=True):
+        st.markdown(f":material/lock: {say.plain(session.say(locked.error))}")
+        label = session.say(Text("Mot de passe de « {name} »", "Password of “{name}”").format(name=say.plain(locked.file.name)))
+        st.text_input(label, type="password", key=key, width=360)
+        st.caption(session.say(USED_ONCE))
+        with st.container(horizontal=True):
+            unlock, leave = session.say(Text("Ouvrir", "Open")), session.say(Text("Laisser ce fichier", "Leave this file"))
+            args = (taken, locked, key)
+            st.form_submit_button(unlock, icon=":material/lock_open:", key=f"open:{key}", type="primary", on_click=_unlock, args=args)
+            st.form_submit_button(leave, key=f"leave:{key}", type="tertiary", on_click=_leave, args=args)
+
+
+def _unlock(taken: Taken, locked: Locked, key: str) -> None:
+    """Read the file again with what was typed, which is forgotten at once."""
+    password = state.widget(key)
+    _leave(taken, locked, key)
+    intake.put([replace(locked.file, password=password)], after=last_of(taken, without=locked))
+
+
+def _leave(taken: Taken, locked: Locked, key: str) -> None:
+    state.forget_widget(key)
+    state.set_widget("drops", state.widget("drops", 0) + 1)
+    state.set_widget(TAKEN, last_of(taken, without=locked))
+
+
+def last_of(taken: Taken, *, without: Locked) -> Taken:
+    """What became of the drop, one locked file apart."""
+    return replace(taken, locked=tuple(one for one in taken.locked if one is not without))

@@ -7,14 +7,19 @@ from pathlib import Path
 import streamlit as st
 
 from kpi.errors import KpiError
+from kpi.words import Text
 from pages.ui import frame, samples, say, state, trouble
+
+OPENING = Text("Ouverture de vos fichiers", "Opening your files")
 
 # An icon of our own: Streamlit fetches Material's from elsewhere.
 st.set_page_config(page_title="Pilote", page_icon=Path(__file__).parent / "icon.png", layout="wide")
 
 try:
+    state.limits()
     samples.open_asked()
-    session = state.current()
+    with st.spinner(OPENING.in_(state.language()), show_time=True):
+        session = state.current()
     page = frame.menu(session)
     frame.put(session)
 except KpiError as error:

@@ -13,6 +13,9 @@ import msoffcrypto.format.ooxml
 import openpyxl
 from streamlit.testing.v1 import AppTest
 
+from kpi.reading import Ongoing
+from pages.ui import intake
+
 PAGES = Path(__file__).parents[2] / "pages"
 WRITTEN = ("title", "header", "subheader", "markdown", "caption", "success", "info", "warning", "error")
 LABELLED = ("button", "selectbox", "radio", "text_input", "toggle", "file_uploader", "expander", "metric", "page_link", "download_button")
@@ -46,7 +49,12 @@ def _words(at: AppTest) -> Iterator[str]:
 
 
 def drop(at: AppTest, *files: tuple[str, bytes]) -> AppTest:
-    """Drop files at once in the first place to drop them."""
+    """Drop files at once in the first place to drop them, and wait until they are read."""
+    return finished(let_go(at, *files))
+
+
+def let_go(at: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    """Drop files; the page may still be reading them."""
     for name, content in files:
         at.file_uploader[0].upload(name, content)
     at.run()
@@ -54,10 +62,25 @@ def drop(at: AppTest, *files: tuple[str, bytes]) -> AppTest:
     return at
 
 
-def workbook(password: str | None = None) -> bytes:
+def finished(at: AppTest) -> AppTest:
+    """Wait until all that was dropped is read; on a busy machine a small file too may take more than a page waits."""
+    while (reading := being_read(at)) is not None:
+        assert reading.done(within=60)
+        at.run()
+        assert not at.exception, [error.value for error in at.exception]
+    return at
+
+
+def being_read(at: AppTest) -> Ongoing | None:
+    """The file that a visit reads beside the page."""
+    found: intake.Intake | None = at.session_state.to_dict().get(intake.INTAKE)
+    return found.reading if found is not None else None
+
+
+def workbook(password: str | None = None, *, rows: str = DEALS) -> bytes:
     """A small workbook of deals; with a password, locked."""
     book, content = openpyxl.Workbook(), io.BytesIO()
-    for row in DEALS.splitlines():
+    for row in rows.splitlines():
         book.active.append(row.split(","))
     book.save(content)
     if password is None:
