@@ -32,10 +32,8 @@ def sidebar(session: Session) -> None:
         if session.workspace is not None:
             st.markdown(f"**{say.plain(session.workspace.name)}**")
             extent(session)
-        reading = uploads.pending()
-        if reading is not None:
-            label = session.say(uploads.READING.format(name=say.plain(reading)))
-            st.page_link(FILES.file, label=label, icon=":material/hourglass_top:")
+        if uploads.pending():
+            st.page_link(FILES.file, label=session.say(Text("Lecture en cours", "Reading a file")), icon=":material/hourglass_top:")
         st.selectbox(
             session.say(Text("Langue", "Language")),
             list(Lang),

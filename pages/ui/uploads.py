@@ -117,10 +117,10 @@ def _doing(session: Session, found: Intake, reading: Ongoing) -> str:
     return session.say(says if found.count < 2 else OF.format(reading=says, n=found.number, all=found.count))
 
 
-def pending() -> str | None:
-    """The file that is being read beside the pages."""
+def pending() -> bool:
+    """Whether a file is being read beside the pages."""
     found = intake.current()
-    return found.reading.file if found is not None and found.reading is not None else None
+    return found is not None and found.reading is not None
 
 
 def last(session: Session) -> Taken:

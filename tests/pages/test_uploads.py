@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.reading.guard import PLACES, pool
+from kpi.reading.turns import Turn
 from kpi.words import Lang
-from pages.ui import intake, kept, uploads
+from pages.ui import intake, kept
 from tests.pages.conftest import App
 from tests.pages.reading import DEALS, OTHERS, being_read, drop, finished, let_go, open_page, words, workbook
 from tests.reading.hostile import slow
@@ -19,11 +21,18 @@ WRONG = {Lang.FR: "Ce n’est pas le mot de passe de « a.xlsx »", Lang.EN: "Th
 
 
 @pytest.fixture
-def hurried(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A page that waits for no file: each is shown as one that takes long."""
-    monkeypatch.setattr(uploads, "PATIENCE", 0.0)
-    yield
-    monkeypatch.undo()
+def crowd() -> Iterator[Callable[[], None]]:
+    """Other people's files take every place; calling it sends them away."""
+    turns = [Turn(None) for _ in range(PLACES)]
+    for turn in turns:
+        pool()._turns.join(turn)
+
+    def leave() -> None:
+        for turn in turns:
+            pool()._turns.leave(turn)
+
+    yield leave
+    leave()
 
 
 def label(at: AppTest) -> str:
@@ -50,7 +59,7 @@ def test_a_long_read_is_shown_and_can_be_cancelled(app: App, lang: Lang, says: s
     assert says in label(at)
     assert goes_on in words(at)
     links = open_page(at, "learn/catalogue").sidebar.get("page_link")
-    assert says in " ".join(link.label for link in links).replace("\\", "")
+    assert {Lang.FR: "Lecture en cours", Lang.EN: "Reading a file"}[lang] in [link.label for link in links]
     open_page(at, "data/files")
     finished(at.button(key="cancel_read").click().run())
     assert not at.exception
@@ -78,21 +87,24 @@ def test_all_can_be_cancelled(app: App) -> None:
     assert not at.session_state["workspace"]
 
 
-def test_a_read_that_ends_beside_the_page_is_kept(app: App, hurried: None) -> None:
-    """Whatever the person looked at meanwhile, the file is there when they come back."""
-    at = let_go(open_page(app(Lang.EN), "data/files"), ("deals.csv", DEALS.encode()))
-    reading = being_read(at)
-    assert reading is not None
-    reading.done(within=60)
+@pytest.mark.parametrize(("lang", "says"), [(Lang.FR, "« deals.csv » attend son tour… "), (Lang.EN, "“deals.csv” waits for its turn… ")])
+def test_a_read_that_ends_beside_the_page_is_kept(app: App, crowd: Callable[[], None], lang: Lang, says: str) -> None:
+    """Behind others' files it says that it waits; read while the person looked elsewhere, it is there when they come back."""
+    at = let_go(open_page(app(lang), "data/files"), ("deals.csv", DEALS.encode()))
+    assert says in label(at)
     open_page(at, "learn/catalogue")
-    open_page(at, "data/files")
-    assert "1 file: 20 rows understood of 20." in words(at)
+    crowd()
+    open_page(finished(at), "data/files")
+    assert "deals.csv" in words(at)
+    assert {Lang.FR: "1 fichier : 20 lignes comprises sur 20.", Lang.EN: "1 file: 20 rows understood of 20."}[lang] in words(at)
 
 
-def test_a_long_read_on_the_first_page_leads_on(app: App, hurried: None) -> None:
+def test_a_long_read_on_the_first_page_leads_on(app: App, crowd: Callable[[], None]) -> None:
     """Once read, the dashboard opens as it does at once for a small file."""
     at = let_go(app(Lang.EN), ("deals.csv", DEALS.encode()))
+    assert at.title[0].value == "Pilote"
     assert being_read(at) is not None
+    crowd()
     assert finished(at).title[0].value == "Dashboard"
 
 
