@@ -64,7 +64,7 @@ class Pool:
         self._lock = threading.Lock()
         self._free: list[Worker] = []
         self._busy = 0
-        self._warm = False
+        self._spare = 0
 
     def read(self, errand: Errand) -> Answer:
         """What one file holds. Raises the family of :mod:`kpi.reading.errors`."""
@@ -111,19 +111,19 @@ class Pool:
     def _fill(self) -> None:
         """Start the children that are missing. They load beside; whoever asks one before it is ready waits for the rest."""
         with self._lock:
-            wanted = min(SPARE, self._places - self._busy) if self._warm else 0
+            wanted = min(self._spare, self._places - self._busy)
             while len(self._free) < wanted:
                 self._free.append(Worker())
 
-    def warm(self) -> None:
-        """From now on, be ready before the next file comes."""
-        self._warm = True
+    def warm(self, spare: int = SPARE) -> None:
+        """From now on, keep that many children ready before the next file comes."""
+        self._spare = spare
         self._fill()
 
     def close(self) -> None:
         """End the children that are free, and keep none ready any more."""
         with self._lock:
-            self._warm = False
+            self._spare = 0
             while self._free:
                 self._free.pop().close()
 

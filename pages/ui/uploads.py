@@ -33,7 +33,7 @@ USED_ONCE = Text(
     "so that it opens at your next visit.",
 )
 TAKEN = "taken"
-PATIENCE = 1.0  # seconds that a page waits for a file before it shows how far it is
+PATIENCE = 1.5  # seconds that a page waits for a file, whose name it shows, before it goes on beside it
 TICK = 0.5  # seconds between two looks at a file that is being read
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
+from time import sleep
+
+_LATER = 10  # seconds: the first visitor's page goes before what the second one's file may need
 
 
 @asynccontextmanager
@@ -15,12 +18,14 @@ async def warmed(app: object) -> AsyncIterator[None]:
 
 
 def _load() -> None:
-    """Load the libraries behind the pages and the holidays of the year, and start the process that reads files."""
+    """Load the libraries behind the pages and the holidays of the year, and start the processes that read files."""
     import pages.ui.steering
     import pages.ui.uploads  # noqa: F401 - the same
     from kpi.periods import is_working_day
     from kpi.reading.guard import pool
     from pages.ui.kept import now
 
-    pool().warm()
+    pool().warm(1)
     is_working_day(now().date())
+    sleep(_LATER)
+    pool().warm()
