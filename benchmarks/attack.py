@@ -37,12 +37,14 @@ def main() -> None:
             drop(attacker, file)
             refused(attacker)
             before = [click(other, number) for number in range(CLICKS)]
-            held = memory()
+            held = memory(address)
             meanwhile = attacked(attacker, other, file)
             _print("before", before)
             _print(f"during {DROPS} drops", meanwhile)
             time.sleep(5)
-            print(f"server {held[0]:.0f} MB before, {memory()[0]:.0f} MB after; children {held[1]} before, {memory()[1]} after")
+            print(
+                f"server {held[0]:.0f} MB before, {memory(address)[0]:.0f} MB after; children {held[1]} before, {memory(address)[1]} after"
+            )
 
 
 def attacked(attacker: Page, other: Page, file: Path) -> list[float]:

@@ -42,9 +42,10 @@ def click(page: Page, number: int) -> float:
     return time.perf_counter() - began
 
 
-def memory() -> tuple[float, list[int]]:
-    """Megabytes of the server, and of each of its children."""
-    (server,) = [pid for pid in children(os.getpid()) if b"streamlit" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+def memory(address: str) -> tuple[float, list[int]]:
+    """Megabytes of the server at an address, and of each of its children."""
+    port = address.rsplit(":", 1)[1].encode()
+    (server,) = [pid for pid in children(os.getpid()) if port in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")]
     return resident(server) / 1e6, sorted(round(resident(pid) / 1e6) for pid in children(server))
 
 
