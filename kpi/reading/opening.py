@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from kpi.reading.archives import check_zip, members, unpacked
@@ -60,13 +61,15 @@ class _Opening:
     def of(self, content: bytes) -> list[Found]:
         """The grids of some bytes; of a broken zip those of the parts that are left."""
         try:
-            kind = kind_of(content, file=self.file)
-        except Damaged:
-            left = None if self.cut else salvaged(content, file=self.file, limits=self.limits)
-            if left is None:
-                raise
-            return replace(self, cut=left.cut | {""}).of(left.content)
-        return self._of(kind, content)
+            return self._of(kind_of(content, file=self.file), content)
+        except Damaged as error:
+            damaged = error
+        for anew in (False, True) if content.startswith(b"PK") and not self.cut else ():
+            left = salvaged(content, file=self.file, limits=self.limits, anew=anew)
+            if left is not None:
+                with suppress(Damaged):
+                    return replace(self, cut=left.cut | {""}).of(left.content)
+        raise damaged
 
     def _of(self, kind: Kind, content: bytes) -> list[Found]:
         match kind:

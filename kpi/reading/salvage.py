@@ -29,8 +29,8 @@ class Salvaged:
     cut: frozenset[str]
 
 
-def salvaged(content: bytes, *, file: str, limits: Limits) -> Salvaged | None:
-    """What is left of a broken zip; None when nothing is. Raises TooLarge."""
+def salvaged(content: bytes, *, file: str, limits: Limits, anew: bool = False) -> Salvaged | None:
+    """What is left of a broken zip; None when nothing is. ``anew``: a workbook's list of sheets is not trusted. Raises TooLarge."""
     parts: dict[str, bytes] = {}
     cut: set[str] = set()
     at, unzipped = content.find(_MARK), 0
@@ -48,7 +48,7 @@ def salvaged(content: bytes, *, file: str, limits: Limits) -> Salvaged | None:
         at = content.find(_MARK, end)
     if not parts:
         return None
-    return Salvaged(_zipped(_completed(parts, cut)), frozenset(cut))
+    return Salvaged(_zipped(_completed(parts, cut, anew=anew)), frozenset(cut))
 
 
 def _part(content: bytes, at: int, *, most: int) -> tuple[str, bytes, int, bool] | None:
@@ -57,7 +57,9 @@ def _part(content: bytes, at: int, *, most: int) -> tuple[str, bytes, int, bool]
         return None
     _, _, flags, method, _, _, crc, packed, _, name_size, extra_size = _HEAD.unpack_from(content, at)
     start = at + _HEAD.size + name_size + extra_size
-    name = content[at + _HEAD.size : at + _HEAD.size + name_size].decode("utf-8" if flags & 0x800 else "cp437", "replace")
+    name = (
+        content[at + _HEAD.size : at + _HEAD.size + name_size].decode("utf-8" if flags & 0x800 else "cp437", "replace").partition("\0")[0]
+    )
     if not name or name.endswith("/") or start > len(content) or flags & 1:
         return None
     if method == _STORED and not flags & 8:
@@ -90,8 +92,8 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-def _completed(parts: dict[str, bytes], cut: set[str]) -> dict[str, bytes]:
-    """With the parts of a workbook that tell where the others are, which most programs write last, when these are lost.
+def _completed(parts: dict[str, bytes], cut: set[str], *, anew: bool) -> dict[str, bytes]:
+    """With the parts of a workbook that tell where the others are, which most programs write last, when these are lost, or ``anew``.
 
     A workbook whose shared texts are cut or lost is given up, unless its sheets need none: rows without their words mislead."""
     sheets = {match[0]: match[1] for name in parts if (match := _SHEET.fullmatch(name))}
@@ -102,7 +104,7 @@ def _completed(parts: dict[str, bytes], cut: set[str]) -> dict[str, bytes]:
         return {name: data for name, data in parts.items() if name not in sheets}
     made = dict(parts)
     rels, book = "xl/_rels/workbook.xml.rels", "xl/workbook.xml"
-    if book not in parts or book in cut:
+    if anew or book not in parts or book in cut:
         listed = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="s{n}"/>' for n, name in enumerate(sheets.values(), 1))
         made[book] = f'<workbook xmlns:r="{_RELATIONS}"><sheets>{listed}</sheets></workbook>'.encode()
         made.pop(rels, None)

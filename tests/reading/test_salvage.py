@@ -53,6 +53,21 @@ def test_sheets_before_the_cut_are_read() -> None:
     assert cut.frame.row(50)[1] == noise(51 + cut.header_rows)[-1][1]
 
 
+def test_a_workbook_whose_list_of_sheets_is_lost_or_lies_is_read() -> None:
+    """The sheets are there, under the names of their parts."""
+    book = xlsx([["a", "b"], ["x", 1]])
+    for part, text in (
+        ("xl/_rels/workbook.xml.rels", b"<Relationships elationships"),
+        ("xl/workbook.xml", b"<workbook><sheets/></workbook>"),
+    ):
+        file = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(file, "w") as new:
+            for name in old.namelist():
+                new.writestr(name, text if name == part else old.read(name))
+        (sheet,) = read(file.getvalue(), name="b.xlsx")
+        assert (sheet.sheet, sheet.frame.rows(), sheet.damaged) == ("sheet1", [("x", 1.0)], False)
+
+
 def test_rows_without_their_words_are_not_read() -> None:
     """Where the shared texts are lost, numbers alone would mislead."""
     book = xlsx([[f"client {n}", *row] for n, row in enumerate(noise(500))])
