@@ -15,6 +15,11 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 )
 
 
+def has_mark(content: bytes) -> bool:
+    """Whether a byte-order mark, or zeros on every other byte, say the encoding."""
+    return any(content.startswith(mark) for mark, _ in _MARKS) or utf16_without_mark(content) is not None
+
+
 def as_utf8(content: bytes) -> tuple[bytes, str]:
     """The text in UTF-8 without mark, and the name of the encoding it had.
 

@@ -139,5 +139,6 @@ def pool() -> Pool:
 def _answer(head: Request, blobs: list[bytes]) -> Answer:
     if "error" in head:
         raise FAMILY[head["error"]](**head["facts"])
-    sheets = [unpacked(part, blobs[place * 3 : place * 3 + 3]) for place, part in enumerate(head["sheets"])]
-    return Answer(sheets, blobs[-1] if head["unlocked"] else None)
+    told = iter(blobs)
+    sheets = [unpacked(part, told) for part in head["sheets"]]
+    return Answer(sheets, next(told) if head["unlocked"] else None)

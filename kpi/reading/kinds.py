@@ -66,9 +66,12 @@ _XML: tuple[tuple[str, Kind], ...] = (
 )
 
 
+_NOTHING = b'\x00 \t\r\n,;|"\xef\xbb\xbf\xff\xfe'
+
+
 def kind_of(content: bytes, *, file: str) -> Kind:
     """How to read ``content``. Raises Empty, NotASpreadsheet, Protected or Damaged."""
-    if not content.strip(b'\x00 \t\r\n,;|"\xef\xbb\xbf\xff\xfe') or (content.startswith(_NO_FILES) and len(content) < 100):
+    if not (content[:4096].strip(_NOTHING) or content.strip(_NOTHING)) or (content.startswith(_NO_FILES) and len(content) < 100):
         raise Empty(file=file)
     if content.startswith((_ZIP, _NO_FILES)):
         return _in_zip(content, file=file)

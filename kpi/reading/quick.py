@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from kpi.reading.dialect import Dialect
 
+_CHUNK = 1 << 20
+_NEWLINE, _RETURN, _QUOTE = ord("\n"), ord("\r"), ord('"')
+_SPACES = {0xC2: (0x85, 0xA0), 0xE1: (0x9A,), 0xE2: (0x80, 0x81), 0xE3: (0x80,)}  # UTF-8 of blanks begins so
+_ODD = tuple(bytes([code]) for code in (0x1C, 0x1D, 0x1E, 0x1F))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Of a regular text: cells in each record, records, and whether a cell may begin or end with another blank than a space."""
+
+    width: int
+    height: int
+    blanks: bool
+
 
 def quick(body: bytes, dialect: Dialect) -> pl.DataFrame | None:
-    """The cells of UTF-8 text, or None when the file is not plainly regular.
+    """The cells of UTF-8 text, trimmed, null for blank; None when the file is not plainly regular, or not UTF-8.
 
     Regular: quotes only around whole cells, and every record as wide as the first."""
-    if not _is_regular(body, dialect):
+    shape = _shape(body, dialect)
+    if shape is None:
         return None
     if body.endswith(dialect.mark.encode()):
         body += b"\n"  # Polars drops an empty cell at the very end, and would not see that the record is too wide
@@ -21,35 +37,119 @@ def quick(body: bytes, dialect: Dialect) -> pl.DataFrame | None:
         frame = pl.read_csv(body, has_header=False, separator=dialect.mark, quote_char='"', infer_schema=False)
     except pl.exceptions.PolarsError:
         return None
-    return frame if _is_whole(frame, body, dialect.mark) else None
+    return _trimmed(frame, shape) if frame.shape == (shape.height, shape.width) else None
 
 
-def _is_whole(frame: pl.DataFrame, body: bytes, mark: str) -> bool:
-    """Every byte is told: it is in a cell, or parts cells or rows, or quotes; and there are as many as the frame's shape asks for."""
-    marks = (mark, "\n", "\r", '"')
-    quoted = b'"' in body
-    outside = {sign: body.count(sign.encode()) - (_inside(frame, sign) if quoted else 0) for sign in marks}
-    letters = int(frame.select(pl.sum_horizontal(pl.all().str.len_bytes().sum())).item())
-    last = 0 if body.endswith(b"\n") else 1
-    even = outside["\n"] + last == frame.height and outside[mark] == frame.height * (frame.width - 1)
-    return even and len(body) == letters + sum(outside.values())
+def _trimmed(frame: pl.DataFrame, shape: Shape) -> pl.DataFrame:
+    """Only the columns that need it are written again: most files have none."""
+    text = pl.all()
+    edges = text.str.strip_chars() != text if shape.blanks else text.str.starts_with(" ") | text.str.ends_with(" ")
+    rough = [name for name, found in frame.select((edges | (text == "")).any()).row(0, named=True).items() if found]
+    return frame.with_columns(trimmed(pl.col(rough))) if rough else frame
 
 
-def _inside(frame: pl.DataFrame, sign: str) -> int:
-    return int(frame.select(pl.sum_horizontal(pl.all().str.count_matches(sign, literal=True).sum())).item())
+def trimmed(text: pl.Expr) -> pl.Expr:
+    """Without the blanks around; null where nothing is left."""
+    bare = text.str.strip_chars()
+    return pl.when(bare != "").then(bare)
 
 
-def _is_regular(body: bytes, dialect: Dialect) -> bool:
-    """No escape, blank line, lone carriage return or separator control character, and quotes where they belong."""
+def _shape(body: bytes, dialect: Dialect) -> Shape | None:
+    """The shape of a regular text: no escape, lone carriage return, blank line or control character that parts records."""
     if dialect.escape or dialect.quote != '"' or not dialect.mark.isascii() or body[:1] in (b"\r", b"\n"):
-        return False
-    if any(mark in body for mark in (b"\n\n", b"\n\r\n", b"\x1c", b"\x1d", b"\x1e", b"\x1f")):
-        return False
-    return body.count(b"\r") == body.count(b"\r\n") and (b'"' not in body or _quotes_belong(body, dialect.mark.encode()))
+        return None
+    if any(code in body for code in _ODD) and dialect.delimiter is not None:
+        return None
+    end = body.find(b"\n")
+    if dialect.delimiter is None and (b"\x1f" in body or b"\n\n" in body or b"\n\r\n" in body or end < 0):
+        return None
+    walk = _Walk(body, ord(dialect.mark))
+    return walk.shape() if all(walk.is_regular(start) for start in range(0, len(body), _CHUNK)) else None
 
 
-def _quotes_belong(body: bytes, mark: bytes) -> bool:
-    """No quote is left once the cells that are quoted as they should be are taken away."""
-    edge = b"[\n" + re.escape(mark) + b"]"
-    cell = b'"(?:(?<=' + edge + b'")|(?<=\\A"))(?:[^"]+|"")*+"(?=\r|' + edge + b"|\\Z)"
-    return b'"' not in re.sub(cell, b"", body)
+class _Walk:
+    """Goes through the bytes once, piece by piece, and counts what parts cells and records outside of quotes."""
+
+    def __init__(self, body: bytes, mark: int) -> None:
+        self._data, self._mark = np.frombuffer(body, dtype=np.uint8), mark
+        self._inside = self._parts = self._width = self._returns = 0
+        self._blanks = any(sign in body for sign in (b"\t", b"\x0b", b"\x0c") if ord(sign) != mark)
+        self._leads = [lead for lead in _SPACES if bytes([lead]) in body]
+        self._returned = b"\r" in body
+
+    def shape(self) -> Shape | None:
+        """What was counted; None when the last record is not as wide as the others, a quote stays open or a return stands alone."""
+        unended = int(self._data[-1] != _NEWLINE)
+        if self._inside or self._returns or not self._width or (self._parts + unended) % self._width:
+            return None
+        return Shape(self._width, (self._parts + unended) // self._width, self._blanks)
+
+    def is_regular(self, start: int) -> bool:
+        """Whether the next piece is."""
+        piece = self._data[start : start + _CHUNK]
+        parts = np.flatnonzero((piece == _NEWLINE) | (piece == self._mark))
+        ends = piece[parts] == _NEWLINE
+        if self._returned:
+            before = self._data[parts[ends] + (start - 1)] == _RETURN
+            self._returns += int(np.count_nonzero(piece == _RETURN)) - int(np.count_nonzero(before))
+        quotes = np.flatnonzero(piece == _QUOTE)
+        if self._inside or len(quotes):
+            if not self._belong(quotes + start):
+                return False
+            outside = self._outside(parts, quotes, len(piece))
+            self._blanks |= bool((ends & ~outside).any())
+            ends = ends[outside]
+        self._blanks = self._blanks or self._has_blanks(self._data[start : start + _CHUNK + 1])
+        return self._are_even(ends)
+
+    def _outside(self, parts: np.ndarray, quotes: np.ndarray, size: int) -> np.ndarray:
+        """Which places stand in no quoted cell; a cell that stays open at the end of the piece is open in the next one."""
+        edges = np.concatenate([[-1] * self._inside, quotes])
+        self._inside = len(edges) % 2
+        edges = np.append(edges, size) if self._inside else edges
+        first, last = np.searchsorted(parts, edges[0::2]), np.searchsorted(parts, edges[1::2])
+        steps = np.zeros(len(parts) + 1, dtype=np.int32)
+        np.add.at(steps, first[first < last], 1)
+        np.add.at(steps, last[first < last], -1)
+        outside: np.ndarray = np.cumsum(steps[:-1]) == 0
+        return outside
+
+    def _are_even(self, ends: np.ndarray) -> bool:
+        """Whether records end after every so many cells, as the first does. ``ends``: of what parts cells, what ends records."""
+        if not self._width and not ends.any():
+            self._parts += len(ends)
+            return True
+        if not self._width:
+            self._width = self._parts + int(ends.argmax()) + 1
+        first = (self._width - 1 - self._parts) % self._width
+        self._parts += len(ends)
+        return int(np.count_nonzero(ends)) == len(ends[first :: self._width]) and bool(ends[first :: self._width].all())
+
+    def _belong(self, quotes: np.ndarray) -> bool:
+        """Whether each quote opens a cell, closes one, or is doubled inside one."""
+        opens, closes = quotes[self._inside :: 2], quotes[1 - self._inside :: 2]
+        before = np.where(opens > 0, self._data[opens - 1], _NEWLINE)
+        after = self._after(closes)
+        edges = (self._mark, _NEWLINE, _QUOTE)
+        return bool(_are(before, *edges).all() and _are(after, *edges, _RETURN).all())
+
+    def _after(self, places: np.ndarray) -> np.ndarray:
+        """The byte after each place; a line break after the last."""
+        last = len(self._data) - 1
+        return np.where(places < last, self._data[np.minimum(places + 1, last)], _NEWLINE)
+
+    def _has_blanks(self, piece: np.ndarray) -> bool:
+        """Whether there is a blank of Unicode that is no space, wherever it stands."""
+        for lead in self._leads:
+            found = np.flatnonzero(piece[:-1] == lead) + 1
+            if len(found) and _are(piece[found], *_SPACES[lead]).any():
+                return True
+        return False
+
+
+def _are(values: np.ndarray, *wanted: int) -> np.ndarray:
+    """Which of the values are among those wanted."""
+    found = np.zeros(len(values), dtype=bool)
+    for one in wanted:
+        found |= values == one
+    return found

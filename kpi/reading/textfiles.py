@@ -10,10 +10,10 @@ from itertools import islice
 import polars as pl
 
 from kpi.reading.dialect import SAMPLE, Dialect, dialect_of, records
-from kpi.reading.encoding import as_utf8
+from kpi.reading.encoding import as_utf8, has_mark
 from kpi.reading.grids import TextGrid
 from kpi.reading.limits import Limits
-from kpi.reading.quick import quick
+from kpi.reading.quick import quick, trimmed
 
 csv.field_size_limit(2**31 - 1)
 
@@ -33,21 +33,34 @@ def text_table(content: bytes, *, file: str, limits: Limits, quick_from: int = _
     """Decode, find the dialect, and read every record. Raises TooLarge.
 
     From ``quick_from`` bytes on, a regular file is read by Polars, which is several times faster and gives the same."""
-    body, encoding = as_utf8(content)
-    dialect = dialect_of(body[: 4 * SAMPLE].decode(errors="ignore"))
-    frame = quick(body[len(dialect.said.encode()) :], dialect) if len(body) >= quick_from else None
-    if frame is None:
-        frame = _careful(body.decode(), dialect, file=file, limits=limits)
-    limits.check(file=file, rows=frame.height, columns=frame.width)
-    return TextTable(TextGrid(_trimmed(frame)), encoding, dialect.delimiter)
+    large = len(content) >= quick_from
+    read = _quick(content, "utf-8") if large and not has_mark(content) else None  # Polars says when it is no UTF-8
+    if read is None:
+        body, encoding = as_utf8(content)
+        read = _quick(body, encoding) if large and encoding != "utf-8" else None
+        read = read or _careful(body, encoding, file=file, limits=limits)
+    limits.check(file=file, rows=read.grid.height, columns=read.grid.width)
+    return read
 
 
-def _careful(text: str, dialect: Dialect, *, file: str, limits: Limits) -> pl.DataFrame:
-    rows = _even(list(islice(records(text, dialect), limits.rows + 1)))
+def _dialect(body: bytes) -> Dialect:
+    return dialect_of(body[: 4 * SAMPLE].decode(errors="ignore"))
+
+
+def _quick(body: bytes, encoding: str) -> TextTable | None:
+    dialect = _dialect(body)
+    frame = quick(body[len(dialect.said.encode()) :], dialect)
+    return None if frame is None else TextTable(TextGrid(frame), encoding, dialect.delimiter)
+
+
+def _careful(body: bytes, encoding: str, *, file: str, limits: Limits) -> TextTable:
+    dialect = _dialect(body)
+    rows = _even(list(islice(records(body.decode(), dialect), limits.rows + 1)))
     width = max(map(len, rows), default=0)
     limits.check(file=file, rows=len(rows), columns=width)
     padded = [row + [""] * (width - len(row)) for row in rows]
-    return pl.DataFrame([pl.Series(f"c{place}", cells, dtype=pl.String) for place, cells in enumerate(zip(*padded, strict=True))])
+    frame = pl.DataFrame([pl.Series(f"c{place}", cells, dtype=pl.String) for place, cells in enumerate(zip(*padded, strict=True))])
+    return TextTable(TextGrid(frame.select(trimmed(pl.all()))), encoding, dialect.delimiter)
 
 
 def _even(rows: list[list[str]]) -> list[list[str]]:
@@ -61,8 +74,3 @@ def _even(rows: list[list[str]]) -> list[list[str]]:
     if not surplus or widths[usual] < max(2, 0.9 * widths.total()):
         return rows
     return [*rows[:place], [cell for cell in row if cell.strip()], *rows[place + 1 :]]
-
-
-def _trimmed(frame: pl.DataFrame) -> pl.DataFrame:
-    text = pl.all().str.strip_chars()
-    return frame.select(pl.when(text != "").then(text))

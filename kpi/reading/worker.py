@@ -15,11 +15,11 @@ from kpi.reading.errors import Damaged, Missing, ReadingError, TooLarge
 from kpi.reading.limits import Limits
 from kpi.reading.locks import unlocked
 from kpi.reading.sheets import sheets_of
-from kpi.reading.wire import packed, receive, send
+from kpi.reading.wire import Blob, packed, receive, send
 
 _STAY_UNDER = 400_000_000
 _RESIDENT, _DATA = 1, 5
-Answer = tuple[dict[str, Any], list[bytes]]
+Answer = tuple[dict[str, Any], list[Blob]]
 
 
 def main() -> None:
@@ -73,7 +73,7 @@ def _answer(head: dict[str, Any], blobs: list[bytes]) -> Answer:
     file, limits = head["file"], Limits(**head["limits"])
     _cap_memory(limits.memory)
     try:
-        content = blobs[0] if blobs else Path(head["path"]).read_bytes()
+        content = blobs.pop() if blobs else Path(head["path"]).read_bytes()
         if head["unlock"]:
             content = unlocked(content, head["password"], file=file)
         parts = [packed(sheet) for sheet in sheets_of(content, file=file, password=head["password"], limits=limits)]
@@ -87,8 +87,8 @@ def _answer(head: dict[str, Any], blobs: list[bytes]) -> Answer:
         if type(error).__name__ != "PanicException":
             raise
         return _refusal(Damaged(file=file))
-    blobs = [blob for _, three in parts for blob in three] + ([content] if head["unlock"] else [])
-    return {"sheets": [part for part, _ in parts], "unlocked": head["unlock"]}, blobs
+    tables: list[Blob] = [table for _, of_one in parts for table in of_one]
+    return {"sheets": [part for part, _ in parts], "unlocked": head["unlock"]}, tables + ([content] if head["unlock"] else [])
 
 
 def _refusal(error: ReadingError) -> Answer:

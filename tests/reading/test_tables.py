@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.reading import Reason, Sheet, read
-from kpi.reading.wire import packed, unpacked
+from kpi.reading.wire import packed, receive, send, unpacked
 from tests.reading.books import xlsx
 from tests.reading.sheets import numbers, of_cells, out, table, tables
 
@@ -118,7 +120,11 @@ def test_every_other_row_blank() -> None:
 def test_the_table_goes_through_the_pipe() -> None:
     """What the child process tells of a second table is what its parent gets."""
     _, below = tables(SALES + "\nMois;Objectif\n2026-01;15\n2026-02;18\n")
-    again = unpacked(*packed(below))
+    pipe = io.BytesIO()
+    head, frames = packed(below)
+    send(pipe, head, frames)
+    pipe.seek(0)
+    again = unpacked(head, iter(receive(pipe)[1]))
     assert (again.table, again.header, again.rows.to_list()) == (2, below.header, below.rows.to_list())
 
 

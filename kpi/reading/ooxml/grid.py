@@ -16,6 +16,7 @@ from kpi.reading.ooxml.cells import Cells, Kind
 from kpi.reading.ooxml.styles import Shows, Styles
 from kpi.reading.ooxml.texts import spread, trimmed
 
+_ROWS_KEPT = 1_000
 _DAY = 86_400_000  # milliseconds
 _FIRST, _LAST = 1.0, 2_958_466.0  # serials of dates that Excel shows: 1900 to 9999
 _SINCE_1904 = 1462
@@ -78,7 +79,19 @@ class CellGrid:
         texts = self._texts(self._edges[:-1][filled])
         return spread(texts, np.flatnonzero(filled), self.height)
 
+    @cached_property
+    def _rows(self) -> dict[int, Sequence[Cell]]:
+        """The rows that were asked for: looking for the header asks for the same ones again."""
+        return {}
+
     def row(self, place: int) -> Sequence[Cell]:
+        if place not in self._rows:
+            if len(self._rows) == _ROWS_KEPT:
+                self._rows.clear()
+            self._rows[place] = self._row(place)
+        return self._rows[place]
+
+    def _row(self, place: int) -> Sequence[Cell]:
         found: list[Cell] = [None] * self.width
         for at in range(self._edges[place], self._edges[place + 1]):
             found[self.cells.column[at]] = self._cell(at)

@@ -13,7 +13,6 @@ from kpi.reading.ooxml.careful import UNKNOWN
 from kpi.reading.ooxml.cells import Cells, Kind
 from kpi.reading.ooxml.texts import plain, slices, spread, unescaped
 
-_UNUSUAL = [ord(letter) for letter in "!?"]  # comments, CDATA, instructions
 _MARGIN = bytes(64)
 _PRESERVED = len('<t xml:space="preserve">')
 _LONG = {"i": len("inlineStr"), "s": len("str")}
@@ -67,7 +66,7 @@ def quick(piece: bytes) -> Cells | None:
     at = np.flatnonzero(buffer == ord("<"))
     tags = _Tags(piece, buffer, at, buffer[at + 1], buffer[at + 2])
     cells, rows = tags.of("c"), tags.of("r")
-    unusual = np.isin(tags.first, _UNUSUAL).any() or (tags.second[cells] != ord(" ")).any() or (tags.second[rows] != ord("o")).any()
+    unusual = len(tags.of("!")) or len(tags.of("?")) or (tags.second[cells] != ord(" ")).any() or (tags.second[rows] != ord("o")).any()
     if unusual or not len(cells) or not len(rows):
         return None
     heads = _heads(tags, cells, rows)
@@ -145,8 +144,9 @@ def _kinds(heads: _Heads) -> np.ndarray:
     return kind
 
 
-def _is(kind: np.ndarray, *kinds: Kind) -> np.ndarray:
-    return np.isin(kind, kinds)
+def _is(kind: np.ndarray, one: Kind, other: Kind) -> np.ndarray:
+    found: np.ndarray = (kind == one) | (kind == other)
+    return found
 
 
 def _with_formulas(tags: _Tags, heads: _Heads, found: Cells, held: np.ndarray) -> Cells | None:
