@@ -21,7 +21,7 @@ from typing import IO, Any
 
 from kpi.reading.errors import Cancelled, Damaged, ReadingError, TimedOut, TooLarge
 from kpi.reading.limits import Limits
-from kpi.reading.wire import receive, send
+from kpi.reading.wire import Received, can_share, receive, send
 
 LONG = 1.0  # seconds after which a read is a long one, and lets others go first
 _LOOK = 0.02  # seconds between two looks at a child that reads
@@ -65,7 +65,9 @@ class Worker:
         """Whether it can be asked for a file, and has not been slowed down."""
         return self._stopped is None and not self._slowed and self._process.poll() is None
 
-    def ask(self, head: Request, content: bytes | None, limits: Limits, *, long: Callable[[], None]) -> tuple[Request, list[bytes]] | None:
+    def ask(
+        self, head: Request, content: bytes | None, limits: Limits, *, long: Callable[[], None]
+    ) -> tuple[Request, list[Received]] | None:
         """The answer, or None when the child died or was stopped: see :meth:`failure`. ``long`` is called once, when it takes long."""
         requests, answers = self._pipes()
         try:
@@ -73,8 +75,8 @@ class Worker:
                 receive(answers)  # the child has loaded its libraries: its time begins
                 self._greeted = True
             with self._watched(limits, long):
-                send(requests, head, [] if content is None else [content])
-                return receive(answers)
+                send(requests, head | {"shared": can_share(self.pid)}, [] if content is None else [content])
+                return receive(answers, sender=self.pid)
         except (EOFError, OSError):
             return None
 

@@ -18,8 +18,8 @@ from kpi.reading.sheet import Sheet
 def read(source: Path | str | bytes, *, name: str | None = None, password: str | None = None, limits: Limits = LIMITS) -> list[Sheet]:
     """The sheets of a file that hold cells, hidden ones marked; one for a text file. Parsed in a guarded child process.
 
-    source: a path, or the file's bytes. name: what to call the file; its own name by default. A header without rows is a
-    Sheet of no row.
+    source: a path, or the file's bytes; a file that its owner names by its path may be of any size that keeps within the other
+    limits. name: what to call the file; its own name by default. A header without rows is a Sheet of no row.
 
     Raises:
         ReadingError: Empty, Missing, NotASpreadsheet, Protected, Damaged, TooLarge or TimedOut.
@@ -68,7 +68,7 @@ def _size(path: Path | None, content: bytes | None, *, file: str, limits: Limits
         size = path.stat().st_size
     else:
         raise Missing(file=file)
-    if size > limits.bytes:
+    if content is not None and size > limits.bytes:
         raise TooLarge(file=file, limit=limits.bytes // 1_000_000, of="megabytes")
     return size
 

@@ -15,7 +15,7 @@ from kpi.reading.errors import FAMILY, Cancelled
 from kpi.reading.limits import Limits
 from kpi.reading.sheet import Sheet
 from kpi.reading.turns import Turn, Turns
-from kpi.reading.wire import unpacked
+from kpi.reading.wire import Received, unpacked
 
 PLACES = 3
 SPARE = 2
@@ -85,6 +85,8 @@ class Pool:
         self._give(worker, again=answer is not None and not answer[0]["last"])
         if answer is None:
             raise worker.failure(file=file, limits=errand.limits)
+        if answer[0]["last"]:
+            worker.close()
         if errand.cancelled:
             raise Cancelled(file=file)
         return _answer(*answer)
@@ -136,9 +138,10 @@ def pool() -> Pool:
     return made
 
 
-def _answer(head: Request, blobs: list[bytes]) -> Answer:
+def _answer(head: Request, blobs: list[Received]) -> Answer:
     if "error" in head:
         raise FAMILY[head["error"]](**head["facts"])
     told = iter(blobs)
     sheets = [unpacked(part, told) for part in head["sheets"]]
-    return Answer(sheets, next(told) if head["unlocked"] else None)
+    unlocked = next(told) if head["unlocked"] else None
+    return Answer(sheets, unlocked if isinstance(unlocked, bytes) else None)

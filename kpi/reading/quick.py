@@ -10,18 +10,23 @@ import polars as pl
 from kpi.reading.dialect import Dialect
 
 _CHUNK = 1 << 20
-_NEWLINE, _RETURN, _QUOTE = ord("\n"), ord("\r"), ord('"')
-_SPACES = {0xC2: (0x85, 0xA0), 0xE1: (0x9A,), 0xE2: (0x80, 0x81), 0xE3: (0x80,)}  # UTF-8 of blanks begins so
+_NEWLINE, _RETURN, _QUOTE, _SPACE = ord("\n"), ord("\r"), ord('"'), ord(" ")
+_BLANKS = ("\x85", "\xa0", "\u1680", *map(chr, range(0x2000, 0x200B)), "\u2028", "\u2029", "\u202f", "\u205f", "\u3000")
+_THREE = 0xE0  # the first byte of three in UTF-8, from there on
+_LEADS: dict[int, list[int]] = {}  # first byte of a blank → the other two as one number
+for _blank in _BLANKS:
+    _first, *_others = _blank.encode()
+    _LEADS.setdefault(_first, []).append(int.from_bytes(bytes(_others).ljust(2, b"\0")))
 _ODD = tuple(bytes([code]) for code in (0x1C, 0x1D, 0x1E, 0x1F))
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Of a regular text: cells in each record, records, and whether a cell may begin or end with another blank than a space."""
+    """Of a regular text: cells in each record, records, whether a cell may begin or end with a blank or be quoted for nothing."""
 
     width: int
     height: int
-    blanks: bool
+    rough: bool
 
 
 def quick(body: bytes, dialect: Dialect) -> pl.DataFrame | None:
@@ -42,9 +47,11 @@ def quick(body: bytes, dialect: Dialect) -> pl.DataFrame | None:
 
 def _trimmed(frame: pl.DataFrame, shape: Shape) -> pl.DataFrame:
     """Only the columns that need it are written again: most files have none."""
+    if not shape.rough:
+        return frame
     text = pl.all()
-    edges = text.str.strip_chars() != text if shape.blanks else text.str.starts_with(" ") | text.str.ends_with(" ")
-    rough = [name for name, found in frame.select((edges | (text == "")).any()).row(0, named=True).items() if found]
+    needs = (text.str.strip_chars() != text) | (text == "")
+    rough = [name for name, found in frame.select(needs.any()).row(0, named=True).items() if found]
     return frame.with_columns(trimmed(pl.col(rough))) if rough else frame
 
 
@@ -73,8 +80,8 @@ class _Walk:
     def __init__(self, body: bytes, mark: int) -> None:
         self._data, self._mark = np.frombuffer(body, dtype=np.uint8), mark
         self._inside = self._parts = self._width = self._returns = 0
-        self._blanks = any(sign in body for sign in (b"\t", b"\x0b", b"\x0c") if ord(sign) != mark)
-        self._leads = [lead for lead in _SPACES if bytes([lead]) in body]
+        self._rough = body[:1] == b" " or body[-1:] == b" " or any(sign in body for sign in (b"\t", b"\x0b", b"\x0c") if ord(sign) != mark)
+        self._leads = {lead: rests for lead, rests in _LEADS.items() if bytes([lead]) in body}
         self._returned = b"\r" in body
 
     def shape(self) -> Shape | None:
@@ -82,7 +89,7 @@ class _Walk:
         unended = int(self._data[-1] != _NEWLINE)
         if self._inside or self._returns or not self._width or (self._parts + unended) % self._width:
             return None
-        return Shape(self._width, (self._parts + unended) // self._width, self._blanks)
+        return Shape(self._width, (self._parts + unended) // self._width, self._rough)
 
     def is_regular(self, start: int) -> bool:
         """Whether the next piece is."""
@@ -97,9 +104,9 @@ class _Walk:
             if not self._belong(quotes + start):
                 return False
             outside = self._outside(parts, quotes, len(piece))
-            self._blanks |= bool((ends & ~outside).any())
+            self._rough |= bool((ends & ~outside).any())
             ends = ends[outside]
-        self._blanks = self._blanks or self._has_blanks(self._data[start : start + _CHUNK + 1])
+        self._rough = self._rough or self._has_spaces(parts + start, quotes + start) or self._has_blanks(start)
         return self._are_even(ends)
 
     def _outside(self, parts: np.ndarray, quotes: np.ndarray, size: int) -> np.ndarray:
@@ -129,20 +136,27 @@ class _Walk:
         """Whether each quote opens a cell, closes one, or is doubled inside one."""
         opens, closes = quotes[self._inside :: 2], quotes[1 - self._inside :: 2]
         before = np.where(opens > 0, self._data[opens - 1], _NEWLINE)
-        after = self._after(closes)
+        after = np.where(closes + 1 < len(self._data), self._after(closes), _NEWLINE)
         edges = (self._mark, _NEWLINE, _QUOTE)
         return bool(_are(before, *edges).all() and _are(after, *edges, _RETURN).all())
 
     def _after(self, places: np.ndarray) -> np.ndarray:
-        """The byte after each place; a line break after the last."""
-        last = len(self._data) - 1
-        return np.where(places < last, self._data[np.minimum(places + 1, last)], _NEWLINE)
+        """The byte after each place; after the last, the last."""
+        return self._data.take(places + 1, mode="clip")
 
-    def _has_blanks(self, piece: np.ndarray) -> bool:
+    def _has_spaces(self, parts: np.ndarray, quotes: np.ndarray) -> bool:
+        """Whether a space stands beside what parts cells or beside a quote, or two quotes stand side by side."""
+        if (self._data[parts - 1] == _SPACE).any() or (self._after(parts) == _SPACE).any():
+            return True
+        return bool(len(quotes) and (_are(self._after(quotes), _SPACE, _QUOTE).any() or (self._data[quotes - 1] == _SPACE).any()))
+
+    def _has_blanks(self, start: int) -> bool:
         """Whether there is a blank of Unicode that is no space, wherever it stands."""
-        for lead in self._leads:
-            found = np.flatnonzero(piece[:-1] == lead) + 1
-            if len(found) and _are(piece[found], *_SPACES[lead]).any():
+        piece = self._data[start : start + _CHUNK + 2]
+        for lead, rests in self._leads.items():
+            found = np.flatnonzero(piece[:-2] == lead)
+            after = piece[found + 1].astype(np.int32) << 8 | (piece[found + 2] if lead >= _THREE else 0)
+            if len(found) and np.isin(after, rests).any():
                 return True
         return False
 

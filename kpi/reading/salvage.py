@@ -113,5 +113,5 @@ def _completed(parts: dict[str, bytes], cut: set[str], *, anew: bool) -> dict[st
         named += [(kind, kind, f"{kind}.xml") for kind in ("sharedStrings", "styles") if f"xl/{kind}.xml" in parts]
         told = "".join(f'<Relationship Id="{id}" Type="{_RELATIONS}/{kind}" Target="{part}"/>' for id, kind, part in named)
         made[rels] = f"<Relationships>{told}</Relationships>".encode()
-    lost = {f"xl/{target.decode()}" for target in _TARGET.findall(made[rels])} - made.keys()
+    lost = {f"xl/{target.decode(errors='replace')}" for target in _TARGET.findall(made[rels])} - made.keys()
     return made | dict.fromkeys(lost, _CUT_SHEET)

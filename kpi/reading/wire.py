@@ -4,41 +4,69 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import IO, Any
 
 import polars as pl
+import pyarrow as pa
 
 from kpi.reading.sheet import LeftOut, Reason, Sheet
 
 _REASONS = {reason.value: reason for reason in Reason}
-_LENGTH = struct.Struct("<Q")
+_LARGE = 4_000_000  # bytes of a table that is worth a memory file
+_BLOB = struct.Struct("<Qi")  # the length of what follows, or the sender's file that holds it
+_HERE = -1
 Blob = bytes | pl.DataFrame
+Received = bytes | object  # or a file of Arrow's, mapped
 _RUN = 100_000  # rows: a large table is never whole in bytes
 _PLAIN = ("file", "sheet", "table", "encoding", "delimiter", "header_row", "header_rows", "header", "hidden", "damaged")
 
 
-def send(pipe: IO[bytes], head: Mapping[str, Any], blobs: Sequence[Blob]) -> None:
-    """One message: a JSON head, then blobs, each table made into bytes in its turn. Raises OSError when the other end is gone."""
+def send(pipe: IO[bytes], head: Mapping[str, Any], blobs: Sequence[Blob], *, shared: bool = False) -> list[IO[bytes]]:
+    """One message: a JSON head, then blobs, each table made into bytes in its turn. Raises OSError when the other end is gone.
+
+    shared: large tables stand in the memory files that are returned, to be closed once the other end has mapped them."""
     first = json.dumps({**head, "blobs": len(blobs)}).encode()
-    pipe.write(_LENGTH.pack(len(first)) + first)
+    pipe.write(_BLOB.pack(len(first), _HERE) + first)
+    lent: list[IO[bytes]] = []
     for blob in blobs:
-        content = _arrow(blob) if isinstance(blob, pl.DataFrame) else blob
-        pipe.write(_LENGTH.pack(len(content)))
-        pipe.write(content)
+        if shared and isinstance(blob, pl.DataFrame) and blob.estimated_size() > _LARGE:
+            lent.append(_lent(blob))
+            pipe.write(_BLOB.pack(0, lent[-1].fileno()))
+        else:
+            content = _arrow(blob) if isinstance(blob, pl.DataFrame) else blob
+            pipe.write(_BLOB.pack(len(content), _HERE))
+            pipe.write(content)
     pipe.flush()
+    return lent
 
 
-def receive(pipe: IO[bytes]) -> tuple[dict[str, Any], list[bytes]]:
-    """The next message. Raises EOFError when the other end is gone."""
-    head: dict[str, Any] = json.loads(_sized(pipe))
-    return head, [_sized(pipe) for _ in range(head["blobs"])]
+def receive(pipe: IO[bytes], *, sender: int | None = None) -> tuple[dict[str, Any], list[Received]]:
+    """The next message; ``sender`` is the process that shares its tables. Raises EOFError when the other end is gone."""
+    first = _blob(pipe, None)
+    assert isinstance(first, bytes)
+    head: dict[str, Any] = json.loads(first)
+    return head, [_blob(pipe, sender) for _ in range(head["blobs"])]
 
 
-def _sized(pipe: IO[bytes]) -> bytes:
-    return _exactly(pipe, _LENGTH.unpack(_exactly(pipe, _LENGTH.size))[0])
+def can_share(process: int) -> bool:
+    """Whether a child's memory files can be mapped here (Linux)."""
+    return hasattr(os, "memfd_create") and os.access(f"/proc/{process}/fd", os.R_OK | os.X_OK)
+
+
+def _blob(pipe: IO[bytes], sender: int | None) -> Received:
+    size, place = _BLOB.unpack(_exactly(pipe, _BLOB.size))
+    return _exactly(pipe, size) if place == _HERE else pa.memory_map(f"/proc/{sender}/fd/{place}")
+
+
+def _lent(frame: pl.DataFrame) -> IO[bytes]:
+    file = os.fdopen(os.memfd_create("table"), "wb")
+    frame.write_ipc(file)
+    file.flush()
+    return file
 
 
 def _exactly(pipe: IO[bytes], size: int) -> bytes:
@@ -64,9 +92,9 @@ def packed(sheet: Sheet) -> tuple[dict[str, Any], list[pl.DataFrame]]:
     return head, [beside, left_out, *runs]
 
 
-def unpacked(head: Mapping[str, Any], blobs: Iterator[bytes]) -> Sheet:
+def unpacked(head: Mapping[str, Any], blobs: Iterator[Received]) -> Sheet:
     """The Sheet that :func:`packed` took apart; as many blobs as it has tables are taken."""
-    beside, left_out, *runs = (pl.read_ipc(io.BytesIO(blob)) for blob in islice(blobs, head["tables"]))
+    beside, left_out, *runs = map(_table, islice(blobs, head["tables"]))
     plain = {name: head[name] for name in _PLAIN} | {"header": tuple(head["header"])}
     return Sheet(
         **plain,
@@ -80,3 +108,11 @@ def unpacked(head: Mapping[str, Any], blobs: Iterator[bytes]) -> Sheet:
 
 def _arrow(frame: pl.DataFrame) -> memoryview:
     return frame.write_ipc(None).getbuffer()  # a pipe is faster than any compression
+
+
+def _table(blob: Received) -> pl.DataFrame:
+    if isinstance(blob, bytes):
+        return pl.read_ipc(io.BytesIO(blob))
+    mapped = pl.from_arrow(pa.ipc.open_file(blob).read_all())
+    assert isinstance(mapped, pl.DataFrame)
+    return mapped

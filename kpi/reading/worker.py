@@ -9,7 +9,7 @@ import signal
 import sys
 from mmap import PAGESIZE
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from kpi.reading.errors import Damaged, Missing, ReadingError, TooLarge
 from kpi.reading.limits import Limits
@@ -27,17 +27,23 @@ def main() -> None:
     requests, answers = _pipes()
     _go_first()
     send(answers, {}, [])
+    lent: list[IO[bytes]] = []
     while True:
         try:
             head, blobs = receive(requests)
         except EOFError:
             return
+        for file in lent:
+            file.close()
         _end_with(requests, True, seconds=head["limits"]["seconds"])
-        answer, results = _answer(head, blobs)
+        answer, results = _answer(head, [blob for blob in blobs if isinstance(blob, bytes)])
+        blobs.clear()
         _end_with(requests, False)
         last = _memory() > _STAY_UNDER
-        send(answers, answer | {"last": last}, results)
+        lent = send(answers, answer | {"last": last}, results, shared=head["shared"])
+        results.clear()
         if last:
+            requests.read(1)  # until the parent has what it was lent, and closes
             return
 
 

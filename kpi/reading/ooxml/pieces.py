@@ -32,18 +32,18 @@ class Pieces:
             held = _without(prefix, held)
             if end in held:
                 body, _, self.tail = held.partition(end)
-                yield body
+                yield _valid(body)
                 self.tail += b"".join(chunks)[:_HEAD]
                 return
             cut = held.rfind(closing)
             if cut >= 0:
-                yield held[: cut + len(closing)]
+                yield _valid(held[: cut + len(closing)])
                 held = held[cut + len(closing) :]
             elif len(held) > _LONGEST:
                 raise Unusual
             more = next(chunks, None)
             if more is None:
-                yield held
+                yield _valid(held)
                 raise Unusual
             held += more
 
@@ -64,6 +64,16 @@ class Pieces:
         if not re.search(rb"<(?:[\w.-]+:)?" + self._root + rb"[\s/>]", held):
             raise Unusual
         return None, b""
+
+
+def _valid(piece: bytes) -> bytes:
+    """The piece with every byte that is no UTF-8 replaced: strings are taken from it without a second look."""
+    if not piece.isascii():
+        try:
+            piece.decode()
+        except UnicodeDecodeError:
+            return piece.decode(errors="replace").encode()
+    return piece
 
 
 def _without(prefix: bytes, piece: bytes) -> bytes:

@@ -154,6 +154,8 @@ def _with_formulas(tags: _Tags, heads: _Heads, found: Cells, held: np.ndarray) -
     formula = tags.of("f")
     if not len(formula):
         return found if held.all() else found.only(held)
+    if formula[-1] + 1 == len(tags.at):
+        return None
     owner = np.cumsum(tags.first == ord("c"))[formula] - 1
     lone = ~held[owner] & ~((heads.kind[owner] == ord("s")) & heads.long[owner])
     if lone.any():

@@ -41,6 +41,8 @@ def _quick(piece: bytes) -> pl.Series | None:
         return None
     if not len(items):
         return pl.Series([], dtype=pl.String)
+    if texts[-1] + 1 == len(tags):
+        return None
     start, end = tags[texts] + np.where(second[texts] == ord(">"), 3, _PRESERVED), tags[texts + 1]
     if (start > end).any() or not (buffer[start - 1] == ord(">")).all():
         return None
