@@ -60,7 +60,7 @@ class TextGrid:
 
     @cached_property
     def leads(self) -> pl.Series:
-        return self.frame.select(pl.coalesce(pl.all())).to_series()
+        return self.frame.select(pl.coalesce(pl.all())).to_series() if self.width else pl.Series([], dtype=pl.String)
 
     def row(self, place: int) -> Sequence[Cell]:
         return self.frame.row(place)

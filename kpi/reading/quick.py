@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,8 +64,10 @@ def trimmed(text: pl.Expr) -> pl.Expr:
 
 def _shape(body: bytes, dialect: Dialect) -> Shape | None:
     """The shape of a regular text: no escape, lone carriage return, blank line or control character that parts records."""
-    if dialect.escape or dialect.quote != '"' or not dialect.mark.isascii() or body[:1] in (b"\r", b"\n"):
+    if dialect.escape or dialect.quote != '"' or not dialect.mark.isascii() or body[:1] in (b"", b"\r", b"\n"):
         return None
+    if body.startswith(codecs.BOM_UTF8):
+        return None  # a second mark, which Polars would drop
     if any(code in body for code in _ODD) and dialect.delimiter is not None:
         return None
     end = body.find(b"\n")
@@ -98,6 +101,7 @@ class _Walk:
         ends = piece[parts] == _NEWLINE
         if self._returned:
             before = self._data[parts[ends] + (start - 1)] == _RETURN
+            self._rough = self._rough or bool((self._data[parts[ends] + (start - 2)] == _SPACE).any())
             self._returns += int(np.count_nonzero(piece == _RETURN)) - int(np.count_nonzero(before))
         quotes = np.flatnonzero(piece == _QUOTE)
         if self._inside or len(quotes):
