@@ -15,9 +15,15 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 )
 
 
-def has_mark(content: bytes) -> bool:
-    """Whether a byte-order mark, or zeros on every other byte, say the encoding."""
-    return any(content.startswith(mark) for mark, _ in _MARKS) or utf16_without_mark(content) is not None
+def begins_as_utf8(head: bytes) -> bool:
+    """Whether the beginning of a text is UTF-8 without mark; its last character may be cut."""
+    if any(head.startswith(mark) for mark, _ in _MARKS) or utf16_without_mark(head) is not None:
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def as_utf8(content: bytes) -> tuple[bytes, str]:

@@ -23,7 +23,9 @@ def test_a_file_that_only_says_its_delimiter_is_empty(content: bytes) -> None:
     assert outcome(content, plain=True) == "Empty"
 
 
-@pytest.mark.parametrize("content", [b"a  \r\nb \r\n" * 3, b"\xef\xbb\xbf\xef\xbb\xbfa;b\n1;2\n", b'a,"b "\n" 1",""\n'])
+@pytest.mark.parametrize(
+    "content", [b"a  \r\nb \r\n" * 3, b"\xef\xbb\xbf\xef\xbb\xbfa;b\n1;2\n", b'a,"b "\n" 1",""\n', b"\xed\xa0\x80sep=;\n"]
+)
 def test_blanks_and_marks_at_the_edges(content: bytes) -> None:
     """Spaces before a line end, a second mark, blanks inside quotes: as the careful road reads them."""
     assert outcome(content, plain=True) == "sheets"
