@@ -157,6 +157,8 @@ class _Walk:
     def _has_blanks(self, start: int) -> bool:
         """Whether there is a blank of Unicode that is no space, wherever it stands."""
         piece = self._data[start : start + _CHUNK + 2]
+        if len(piece) < _CHUNK + 2:
+            piece = np.append(piece, np.zeros(2, dtype=np.uint8))
         for lead, rests in self._leads.items():
             found = np.flatnonzero(piece[:-2] == lead)
             after = piece[found + 1].astype(np.int32) << 8 | (piece[found + 2] if lead >= _THREE else 0)
