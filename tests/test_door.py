@@ -15,7 +15,7 @@ PAGE, DATA = HTMLResponse("<p>hello</p>"), JSONResponse({"hello": 1})
 HELD = "aB3_-" * 6
 
 
-def answer(app: ASGIApp, *, cookie: str | None = None, kind: str = "http") -> list[tuple[str, str]]:
+def answer(app: ASGIApp, *, cookie: str | None = None, kind: str = "http", path: str = "/") -> list[tuple[str, str]]:
     """The headers of an answer to one request."""
     sent: list[Message] = []
 
@@ -26,9 +26,15 @@ def answer(app: ASGIApp, *, cookie: str | None = None, kind: str = "http") -> li
         sent.append(message)
 
     headers = [] if cookie is None else [(b"cookie", cookie.encode("latin-1"))]
-    scope: Scope = {"type": kind, "method": "GET", "path": "/", "query_string": b"", "headers": headers}
+    scope: Scope = {"type": kind, "method": "GET", "path": path, "query_string": b"w=abc", "headers": headers}
     asyncio.run(Door(app)(scope, receive, send))
     return [(name.decode(), value.decode()) for name, value in sent[0].get("headers", [])]
+
+
+def test_the_first_page_is_found_by_its_name() -> None:
+    """Its name leads to the root, with what the address asks for."""
+    assert ("location", "/?w=abc") in answer(PAGE, path="/start")
+    assert "location" not in dict(answer(PAGE, path="/files"))
 
 
 def cookies(headers: list[tuple[str, str]]) -> list[str]:

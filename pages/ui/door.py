@@ -1,4 +1,4 @@
-"""The server's door: headers that keep the page to itself, and a cookie that tells browsers apart."""
+"""The server's door: headers that keep the page to itself, a cookie that tells browsers apart, the first page by its name."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import secrets
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "pilote_browser"
+FIRST = "/start"  # the first page stands at the root: Streamlit knows it by no other address
 KEY = re.compile(r"[\w-]{16,64}")
 A_YEAR = 365 * 24 * 3600
 POLICY = "; ".join(
@@ -43,6 +45,10 @@ class Door:
         """Answer as the app does, with the headers, and with a key for a browser that has none."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if scope["path"] == FIRST:
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"/?{query}" if query else "/")(scope, receive, send)
             return
         key = None if has_key(Headers(scope=scope).get("cookie", "")) else secrets.token_urlsafe(24)
 
