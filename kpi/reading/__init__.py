@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kpi.reading.errors import Cancelled, Damaged, Empty, Missing, NotASpreadsheet, Protected, ReadingError, TimedOut, TooLarge
 from kpi.reading.files import grid, read, start
+from kpi.reading.leftout import REASONS, LeftOut, Reason, RowsLeftOut
 from kpi.reading.limits import LIMITS, Limits, WrongSetting, limits_of
 from kpi.reading.ongoing import Ongoing
-from kpi.reading.sheet import REASONS, LeftOut, Reason, Sheet
+from kpi.reading.sheet import Sheet
 
 __all__ = [
     "LIMITS",
@@ -22,6 +23,7 @@ __all__ = [
     "Protected",
     "ReadingError",
     "Reason",
+    "RowsLeftOut",
     "Sheet",
     "TimedOut",
     "TooLarge",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kpi.reading.cells import Cell, Look, filled, told
-from kpi.reading.sheet import Reason
+from kpi.reading.leftout import Reason
 
 SUBTOTAL = r"(?i)^(?:sous[- ]?tota(?:l|ux)|sub[- ]?totals?)\s*:?$"
 _TOTAL = re.compile(

@@ -11,7 +11,7 @@ from kpi.reading.endings import SUBTOTAL, ending, only_numbers
 from kpi.reading.extents import Extent, extents
 from kpi.reading.grids import Grid
 from kpi.reading.headers import Head
-from kpi.reading.sheet import Reason
+from kpi.reading.leftout import Reason
 
 _TAIL = 60
 

@@ -4,39 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 import polars as pl
 
+from kpi.reading.leftout import RowsLeftOut
 from kpi.words import Text
-
-
-class Reason(StrEnum):
-    """Why a row of the file is not among the rows of data."""
-
-    BLANK = "blank"
-    PREAMBLE = "preamble"
-    TOTAL = "total"
-    FOOTER = "footer"
-    REPEATED_HEADER = "repeated_header"
-
-
-REASONS: Mapping[Reason, Text] = {
-    Reason.BLANK: Text(fr="Ligne vide", en="Blank row"),
-    Reason.PREAMBLE: Text(fr="Titre ou filtre placé avant le tableau", en="Title or filter placed before the table"),
-    Reason.TOTAL: Text(fr="Ligne de total", en="Totals row"),
-    Reason.FOOTER: Text(fr="Mention placée après le tableau", en="Note placed after the table"),
-    Reason.REPEATED_HEADER: Text(fr="En-têtes répétés au milieu du tableau", en="Headings repeated inside the table"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A row set aside: its number as Excel shows it (from 1), why, and its cells as text (none for a blank row)."""
-
-    row: int
-    why: Reason
-    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -71,7 +43,7 @@ class Sheet:
     frame: pl.DataFrame
     native: Mapping[int, pl.Series]
     rows: pl.Series
-    left_out: tuple[LeftOut, ...]
+    left_out: RowsLeftOut
     units: Mapping[int, str] = field(default_factory=dict)
     hidden: bool = False
     damaged: bool = False

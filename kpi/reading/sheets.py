@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from kpi.reading.cells import as_text, letters
+from kpi.reading.cells import Cell, as_text, letters
 from kpi.reading.grids import Grid
 from kpi.reading.layout import Layout, kept, lay_out
+from kpi.reading.leftout import LeftOut, Reason, RowsLeftOut
 from kpi.reading.limits import Limits
 from kpi.reading.markup import plain
 from kpi.reading.opening import Found, opened
-from kpi.reading.sheet import LeftOut, Reason, Sheet
+from kpi.reading.sheet import Sheet
 
 _LONGEST = 255  # letters of a heading
 
@@ -42,7 +43,7 @@ def tables_of(found: Found, *, file: str) -> Iterator[Sheet]:
             native=native,
             units=units,
             rows=(places + grid.first_row).cast(pl.UInt32).rename("row"),
-            left_out=tuple(_left_out(grid, layout)),
+            left_out=_left_out(grid, layout),
             hidden=found.hidden,
             damaged=found.damaged,
         )
@@ -77,12 +78,15 @@ def _heading(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def _left_out(grid: Grid, layout: Layout) -> Iterator[LeftOut]:
-    """Every row of the table's extent that is neither header nor data, in order; the first table's begins at the sheet's first row."""
-    for row in range(1, grid.first_row if layout.first == 0 else 1):
-        yield LeftOut(row, Reason.BLANK, ())
-    for place, why in sorted(layout.out.items()):
-        cells = () if why is Reason.BLANK else tuple(map(as_text, grid.row(place)))
-        while cells and not cells[-1]:
-            cells = cells[:-1]
-        yield LeftOut(place + grid.first_row, why, cells)
+def _left_out(grid: Grid, layout: Layout) -> RowsLeftOut:
+    """Every row of the table's extent that is neither header nor data; the first table's begins at the sheet's first row."""
+    above = range(1, grid.first_row if layout.first == 0 else 1)
+    blank = [place + grid.first_row for place, why in layout.out.items() if why is Reason.BLANK]
+    told = (LeftOut(place + grid.first_row, why, _cells(grid.row(place))) for place, why in layout.out.items() if why is not Reason.BLANK)
+    return RowsLeftOut.of(told, blank=[*above, *blank])
+
+
+def _cells(row: Sequence[Cell]) -> tuple[str, ...]:
+    """As text, up to the last that holds something."""
+    cells = tuple(map(as_text, row))
+    return cells[: next((place for place in range(len(cells), 0, -1) if cells[place - 1]), 0)]

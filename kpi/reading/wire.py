@@ -13,9 +13,9 @@ from typing import IO, Any
 import polars as pl
 import pyarrow as pa
 
-from kpi.reading.sheet import LeftOut, Reason, Sheet
+from kpi.reading.leftout import RowsLeftOut
+from kpi.reading.sheet import Sheet
 
-_REASONS = {reason.value: reason for reason in Reason}
 _LARGE = 4_000_000  # bytes of a table that is worth a memory file
 _BLOB = struct.Struct("<Qi")  # the length of what follows, or the sender's file that holds it
 _HERE = -1
@@ -81,15 +81,7 @@ def packed(sheet: Sheet) -> tuple[dict[str, Any], list[pl.DataFrame]]:
     runs = list(sheet.frame.iter_slices(_RUN)) or [sheet.frame]
     head = {name: getattr(sheet, name) for name in _PLAIN} | {"units": list(sheet.units.items()), "tables": 2 + len(runs)}
     beside = pl.DataFrame([sheet.rows.rename("row"), *(numbers.rename(str(place)) for place, numbers in sheet.native.items())])
-    left_out = pl.DataFrame(
-        {
-            "row": [left.row for left in sheet.left_out],
-            "why": [left.why.value for left in sheet.left_out],
-            "cells": [json.dumps(left.cells) if left.cells else None for left in sheet.left_out],
-        },
-        schema={"row": pl.UInt32, "why": pl.String, "cells": pl.String},
-    )
-    return head, [beside, left_out, *runs]
+    return head, [beside, sheet.left_out.frame, *runs]
 
 
 def unpacked(head: Mapping[str, Any], blobs: Iterator[Received]) -> Sheet:
@@ -102,7 +94,7 @@ def unpacked(head: Mapping[str, Any], blobs: Iterator[Received]) -> Sheet:
         frame=pl.concat(runs),
         rows=beside["row"],
         native={int(name): beside[name].rename("") for name in beside.columns if name != "row"},
-        left_out=tuple(LeftOut(row, _REASONS[why], tuple(json.loads(cells)) if cells else ()) for row, why, cells in left_out.iter_rows()),
+        left_out=RowsLeftOut(left_out),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from kpi.mapping import Correction, Understanding, Understood, understand
-from kpi.reading import Sheet
+from kpi.reading import RowsLeftOut, Sheet
 
 Cells = Mapping[str, Sequence[object]]
 
@@ -27,7 +27,7 @@ def sheet(columns: Cells, *, file: str = "export.csv", name: str | None = None) 
         frame=frame,
         native={},
         rows=pl.Series(range(2, frame.height + 2), dtype=pl.UInt32),
-        left_out=(),
+        left_out=RowsLeftOut.of((), blank=()),
     )
 
 
