@@ -14,6 +14,7 @@ from kpi.reading.cells import Look, look
 from kpi.reading.stray import Scanner, has_strays
 
 _DELIMITERS = (",", ";", "\t", "|")
+_RARE = {"^": 1, "~": 1, "¦": 1, "§": 1, "!": 2, ":": 2}  # and how many a line must have: fewer could be its words'
 SAMPLE = 65_536
 _SAMPLE_ROWS = 200
 _SEP_LINE = re.compile(r'"?sep=(.)"?[ \t;,]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
@@ -46,8 +47,8 @@ def dialect_of(text: str) -> Dialect:
     sample = _sample(text)
     guesses = {delimiter: _score(sample, delimiter) for delimiter in _DELIMITERS if delimiter in sample}
     delimiter = max(guesses, key=lambda guess: guesses[guess], default=None)
-    if delimiter is not None and guesses[delimiter] <= 0:
-        delimiter = None
+    if delimiter is None or guesses[delimiter] <= 0:
+        delimiter = _rare(sample)
     return Dialect(delimiter, _quote(sample, delimiter), _escape(sample))
 
 
@@ -64,6 +65,17 @@ def records(text: str, dialect: Dialect) -> Iterator[list[str]]:
         doublequote=dialect.escape is None,
         skipinitialspace=True,
     )
+
+
+def _rare(sample: str) -> str | None:
+    """A sign that hardly anyone parts cells with, when every line has as many of it and the first is made of words."""
+    lines = [line for line in sample.splitlines() if line.strip()][:_SAMPLE_ROWS]
+    for sign, least in _RARE.items():
+        counts = {line.count(sign) for line in lines}
+        words = [look(cell.strip()) is Look.TEXT for cell in lines[0].split(sign)] if lines else []
+        if len(lines) > 1 and len(counts) == 1 and counts.pop() >= least and all(words):
+            return sign
+    return None
 
 
 def _sample(text: str) -> str:

@@ -118,6 +118,8 @@ def extents(grid: Grid) -> list[Extent]:
     head = find_head(grid, head_rows(grid, 0, grid.height))
     known: _Table | None = None
     for place in _places(grid, head):
+        if place <= seeks[-1]:
+            continue  # above headings that were found already, under notes
         if known is None or not known.is_table:
             known = _known(grid, seeks[-1], place)
         opening = _opening(grid, place)

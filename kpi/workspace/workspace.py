@@ -19,6 +19,8 @@ from kpi.workspace.errors import WorkspaceGone
 from kpi.workspace.records import Choice, StoredFile, TargetRow
 from kpi.workspace.tables import choices, mappings, settings, targets, workspaces
 
+_UNHIDDEN = "unhidden"
+
 
 class Workspace:
     """A handle on a workspace, by its id: it holds nothing itself, so that two windows on one workspace always agree.
@@ -155,6 +157,18 @@ class Workspace:
                 connection.execute(delete(settings).where(self._mine(settings), settings.c.name == name))
             else:
                 _put(connection, settings, workspace_id=self.id, name=name, value=value)
+
+    def unhidden(self) -> frozenset[tuple[str, str]]:
+        """The sheets that their workbooks hide and that count all the same: the file's digest and the sheet's name."""
+        return frozenset((digest, sheet) for digest, sheet in self.setting(_UNHIDDEN, []))
+
+    def unhide(self, file: StoredFile, sheet: str, *, counts: bool) -> None:
+        """Let a hidden sheet count, or no more."""
+        pair = (file.digest, sheet)
+        shown = self.unhidden() | {pair} if counts else self.unhidden() - {pair}
+        with self._changing() as connection:
+            self._touch(connection)
+            _put(connection, settings, workspace_id=self.id, name=_UNHIDDEN, value=sorted(map(list, shown)))
 
     def _mine(self, table: Table) -> ColumnElement[bool]:
         return table.c.workspace_id == self.id

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.typing import UploadedFile
 
@@ -11,7 +13,7 @@ from kpi.mapping import Understood
 from kpi.schema import ENTITIES
 from kpi.words import Text
 from kpi.workspace import StoredFile, Workspace
-from pages.ui import places, removal, say, state, tables, uploads
+from pages.ui import kept, places, removal, say, state, tables, uploads
 from pages.ui.state import Session
 
 COLUMNS = places.COLUMNS.file
@@ -19,6 +21,7 @@ FILE_NAME, FILE_NAMES = Text("fichier", "file"), Text("fichiers", "files")
 UNDERSTOOD = (Text("ligne comprise", "row understood"), Text("lignes comprises", "rows understood"))
 QUESTION, QUESTIONS = Text("question", "question"), Text("questions", "questions")
 ASIDE, ASIDES = Text("ligne mise de côté", "row set aside"), Text("lignes mises de côté", "rows set aside")
+ROW, ROWS = Text("ligne", "row"), Text("lignes", "rows")
 LEFT, LEFTS = Text("ligne hors du tableau", "row outside the table"), Text("lignes hors du tableau", "rows outside the table")
 
 
@@ -78,12 +81,30 @@ def card(session: Session, workspace: Workspace, file: StoredFile, sheets: list[
                 say.refusal(session, refused.error)
         if sheets:
             st.markdown("\n".join(f"- {line(session, one)}" for one in sheets))
+        hidden(session, workspace, file)
         out = tables.outside(sheets)
         if out:
             label = Text("Lignes qui ne comptent pas ({n})", "Rows that do not count ({n})")
             with st.expander(session.say(label.format(n=formats.number(len(out), lang=session.lang))), icon=":material/rule:"):
                 name = Text("Lignes qui ne comptent pas", "Rows that do not count")
                 tables.outside_table(session, out, key=f"out:{file.id}", name=name)
+
+
+def hidden(session: Session, workspace: Workspace, file: StoredFile) -> None:
+    """The sheets that the workbook hides: they count when the person says so."""
+    rows: dict[str, int] = {}
+    for sheet in kept.hidden_sheets(workspace, file):
+        rows[sheet.sheet or ""] = rows.get(sheet.sheet or "", 0) + len(sheet.frame)
+    for name, count in rows.items():
+        counts = (file.digest, name) in workspace.unhidden()
+        says = Text("Feuille masquée « {name} », {rows}", "Hidden sheet “{name}”, {rows}")
+        label = Text("Ne plus la compter", "Leave it out") if counts else Text("La compter aussi", "Count it too")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            told = says.format(name=name, rows=say.counted(count, ROW, ROWS, lang=session.lang))
+            st.markdown(f":small[:gray[{say.plain(session.say(told))}]]", width="content")
+            act = partial(workspace.unhide, file, name, counts=not counts)
+            icon = ":material/visibility_off:" if counts else ":material/visibility:"
+            st.button(session.say(label), type="tertiary", icon=icon, key=f"hidden:{file.id}:{name}", on_click=act)
 
 
 def actions(session: Session, workspace: Workspace, file: StoredFile) -> list[UploadedFile]:

@@ -39,6 +39,12 @@ def company(workspace: Workspace) -> Company | None:
     return _company(*_key(workspace), now().date(), _files=files, _workspace=workspace) if files else None
 
 
+def hidden_sheets(workspace: Workspace, file: StoredFile) -> list[Sheet]:
+    """The tables of a file's sheets that its workbook hides and that hold rows."""
+    found = _sheets_of(workspace.id, file.digest, file.name, partial(_read, workspace, file))
+    return [] if isinstance(found, Refused) else [sheet for sheet in found if sheet.hidden and len(sheet.frame)]
+
+
 def read_file(name: str, content: bytes) -> list[Sheet] | Refused:
     """A file's sheets; or what is wrong with it."""
     try:
@@ -98,9 +104,16 @@ def _company(
     workspace_id: str, version: int, cutoff: str | None, today: date, *, _files: Sequence[StoredFile], _workspace: Workspace
 ) -> Company:
     """A workspace's company: computed once for each version of its files and corrections, for all of its visits."""
+    unhidden = _workspace.unhidden()
     read_files = [_sheets_of(workspace_id, file.digest, file.name, partial(_read, _workspace, file)) for file in _files]
     return understood(
-        [sheet for found in read_files if not isinstance(found, Refused) for sheet in found if not sheet.hidden],
+        [
+            sheet
+            for file, found in zip(_files, read_files, strict=True)
+            if not isinstance(found, Refused)
+            for sheet in found
+            if not sheet.hidden or (file.digest, sheet.sheet) in unhidden
+        ],
         today=today,
         corrections={key: correction(said) for key, said in _workspace.mappings().items()},
         cutoff=date.fromisoformat(cutoff) if cutoff else None,

@@ -9,6 +9,7 @@ import pytest
 from kpi.words import Lang
 from tests.pages.conftest import App
 from tests.pages.reading import DEALS, ENGLISH, FRENCH, OTHERS, drop, finished, open_page, picture, wide, words, workbook
+from tests.reading.books import xlsx
 
 BAD: dict[str, tuple[str, bytes, str, str]] = {
     "empty": ("a.csv", b"", "« a.csv » est vide", "“a.csv” is empty"),
@@ -131,3 +132,19 @@ def test_users_text_is_never_markdown(app: App) -> None:
     """A file's name full of signs reads as it is."""
     at = drop(open_page(app(Lang.EN), "data/files"), ("*a* [b](http_c) :red[d].csv", DEALS.encode()))
     assert r"\*a\* \[b\]\(http\_c\) \:red\[d\]\.csv" in "\n".join(element.value for element in at.markdown)
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_hidden_sheet_counts_when_asked(app: App, lang: Lang) -> None:
+    """It is told with its rows, counts on a click, and no more on another."""
+    rows = [line.split(",") for line in DEALS.splitlines()]
+    at = drop(open_page(app(lang), "data/files"), ("deals.xlsx", xlsx(rows[:11], [rows[0], *rows[11:]], hidden=[1])))
+    told, counted, all_of_them = {
+        Lang.FR: ("Feuille masquée « S2 », 10 lignes", "10 lignes comprises", "20 lignes comprises"),
+        Lang.EN: ("Hidden sheet “S2”, 10 rows", "10 rows understood", "20 rows understood"),
+    }[lang]
+    assert told in words(at)
+    assert counted in words(at)
+    for expected in (all_of_them, counted):
+        at.button(key=next(one.key for one in at.button if one.key and one.key.startswith("hidden:"))).click().run()
+        assert expected in words(at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kpi.reading import LIMITS, REASONS, Reason, Sheet
@@ -129,6 +129,7 @@ CELL = st.sampled_from(["", "", "x", "Total", "12", "1,5", "# c", "a", "b", "202
 
 
 @settings(max_examples=400, deadline=None)
+@example([[""], ["Copyright"], [""], ["Copyright"], ["x", "Total"], ["12"]])
 @given(st.lists(st.lists(CELL, min_size=1, max_size=4), min_size=1, max_size=14))
 def test_rows_read_and_left_out_are_all_the_rows(rows: list[list[str]]) -> None:
     """Data, header and rows left out are together every row of the file, each once."""

@@ -190,3 +190,16 @@ def test_a_surplus_delimiter_among_headings_moves_none_of_them() -> None:
     assert (found.header, found.frame.rows()[0]) == (("a", "b", "c"), ("1", "2", "3"))
     assert sheet("a,,b,c\n1,2,3,4\n5,6,7,8\n").header == ("a", "B", "b", "c")
     assert sheet(",b,c\n0,2,3\n1,5,6\n").header == ("A", "b", "c")
+
+
+@pytest.mark.parametrize("sign", ["^", "~", "¦", "§", "!", ":"])
+def test_rare_delimiters(sign: str) -> None:
+    """Signs that few programs use, when every line has as many."""
+    found = sheet(sign.join(("nom", "ville", "ca")) + "\n" + "".join(sign.join((f"n{row}", "Lyon", str(row))) + "\n" for row in range(3)))
+    assert (found.delimiter, found.header) == (sign, ("nom", "ville", "ca"))
+
+
+@pytest.mark.parametrize("text", ["heure\n12:30:45\n11:20:10\n", "le rendez-vous : 12:30\nle suivant : 14:00\n", "a^b\nc\n"])
+def test_signs_of_words_part_nothing(text: str) -> None:
+    """Times, sentences and lines that differ stay whole."""
+    assert sheet(text).delimiter is None
