@@ -145,3 +145,18 @@ def test_the_grid_is_what_a_person_sees(tmp_path: Path) -> None:
 def test_the_family_is_one() -> None:
     """Whoever catches ReadingError catches them all."""
     assert all(issubclass(kind, ReadingError) for _, kind, _ in BAD.values())
+
+
+def test_a_child_asks_for_little_of_what_it_may_have() -> None:
+    """Where all of the address space is limited to 2 GiB, as a container or a shell may, a workbook is read."""
+    script = (
+        "from contextlib import suppress\n"
+        "with suppress(ImportError):\n"
+        "    import resource\n"
+        "    resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))\n"
+        "from kpi.reading import read\n"
+        "from tests.reading.books import xlsx\n"
+        "print(read(xlsx([['n', 't'], [1, 'é']]))[0].frame.row(0))"
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8")
+    assert (said.returncode, said.stdout.strip()) == (0, "(1.0, 'é')"), said.stderr
