@@ -14,7 +14,7 @@ from kpi.reading.errors import Damaged, Protected
 from kpi.reading.limits import Limits
 
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
-"""What reading a broken zip raises."""
+"""What reading a broken zip raises; zipfile tells a method or a password that it does not know by the general errors."""
 
 _PIECE = 1 << 20
 _LOCKED = 0x1

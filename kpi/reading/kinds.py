@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from enum import Enum, auto
 
+from kpi.reading.archives import BROKEN
 from kpi.reading.errors import Damaged, Empty, NotASpreadsheet, Protected
 
 
@@ -57,7 +57,6 @@ _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _IN_ZIP: tuple[tuple[str, str], ...] = (("word/", "word"), ("ppt/", "slides"), ("Index/", "binary"))
 _IN_OLE: tuple[tuple[str, str], ...] = (("WordDocument", "word"), ("PowerPoint Document", "slides"), ("__nameid_version1.0", "mail"))
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body|table)\b|<(?:meta|style|div|center|p|h\d|br|!--)\b.*?<table\b", re.DOTALL)
 _XML: tuple[tuple[str, Kind], ...] = (
     ("urn:schemas-microsoft-com:office:spreadsheet", Kind.SPREADSHEETML),
@@ -146,7 +145,7 @@ def _in_zip(content: bytes, *, file: str) -> Kind:
             names = archive.namelist()
             mime = archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
             locked = mime and "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml")
-    except _BROKEN:
+    except BROKEN:
         raise Damaged(file=file) from None
     if locked:
         raise Protected(file=file, cipher="yes")

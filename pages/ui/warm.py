@@ -20,7 +20,7 @@ async def warmed(app: object) -> AsyncIterator[None]:
 def _load() -> None:
     """Load the libraries behind the pages and the holidays of the year, and start the processes that read files."""
     import pages.ui.steering
-    import pages.ui.uploads  # noqa: F401 - the same
+    import pages.ui.uploads  # noqa: F401 - loaded for the first visit, which would wait for it
     from kpi.periods import is_working_day
     from kpi.reading.guard import pool
     from pages.ui.kept import now

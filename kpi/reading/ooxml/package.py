@@ -8,14 +8,14 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from xml.etree import ElementTree
 
+from kpi.reading.archives import BROKEN
+
 _SMALL = 64_000_000  # bytes of a part that is read whole
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError)
 
 
 class Unusual(Exception):
@@ -37,7 +37,7 @@ class Package:
     def __init__(self, content: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except _BROKEN:
+        except BROKEN:
             raise Unusual from None
         self._names = {_plain(info.filename): info for info in self._zip.infolist()}
 
@@ -50,7 +50,7 @@ class Package:
             with self._zip.open(self._names[_plain(part)]) as stream:
                 while piece := stream.read(size):
                     yield piece
-        except _BROKEN:
+        except BROKEN:
             raise Unusual from None
 
     def tree(self, part: str) -> ElementTree.Element:

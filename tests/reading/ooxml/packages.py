@@ -15,7 +15,16 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
-def package(sheet: str | bytes, *, strings: str = "", styles: str = "", book: str = "", namespace: str = MAIN, **more: str) -> bytes:
+def package(
+    sheet: str | bytes,
+    *,
+    strings: str = "",
+    styles: str = "",
+    book: str = "",
+    namespace: str = MAIN,
+    packing: int = zipfile.ZIP_DEFLATED,
+    **more: str,
+) -> bytes:
     """A workbook of one sheet: the inside of ``<worksheet>``, or its whole part in bytes; of ``<sst>`` and of ``<styleSheet>``.
 
     ``more``: parts to add or replace, "__" for "/" in their names."""
@@ -34,13 +43,13 @@ def package(sheet: str | bytes, *, strings: str = "", styles: str = "", book: st
         "xl/sharedStrings.xml": f'<sst xmlns="{namespace}">{strings}</sst>',
         "xl/styles.xml": f'<styleSheet xmlns="{namespace}">{styles}</styleSheet>',
     }
-    return zipped(parts | {name.replace("__", "/"): part for name, part in more.items()})
+    return zipped(parts | {name.replace("__", "/"): part for name, part in more.items()}, packing=packing)
 
 
-def zipped(parts: Mapping[str, str | bytes]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes], *, packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip of these parts."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", packing) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
     return file.getvalue()

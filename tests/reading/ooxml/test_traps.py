@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 
 import openpyxl
 import polars as pl
@@ -12,7 +13,7 @@ import xlsxwriter
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from kpi.reading import LIMITS
+from kpi.reading import LIMITS, Damaged
 from kpi.reading.sheets import sheets_of
 from tests.reading.books import cells_at, xlsx
 from tests.reading.ooxml.packages import MAIN, STRICT, changed, package, part_of, read_one
@@ -202,3 +203,12 @@ def test_mixed_columns_keep_their_numbers() -> None:
     assert sheet.frame["c0"].to_list() == ["1.5", "TRUE", "2026-03-01", "n/a"]
     assert sheet.native[0].to_list() == [1.5, None, None, None]
     assert sheet.frame.dtypes == [pl.String, pl.String]
+
+
+def test_a_part_that_is_broken_in_its_packing_is_told() -> None:
+    """A sheet packed with LZMA whose bytes are spoilt: an error of the family, as for any other packing."""
+    content = bytearray(package(f"<sheetData>{NUMBERS * 400}</sheetData>", packing=zipfile.ZIP_LZMA))
+    at = content.index(b"xl/worksheets/sheet1.xml") + len("xl/worksheets/sheet1.xml") + 12
+    content[at : at + 8] = b"\xff" * 8
+    with pytest.raises(Damaged):
+        sheets_of(bytes(content), file="b.xlsx", password=None, limits=LIMITS)
