@@ -191,10 +191,12 @@ def test_turns_go_round_the_people() -> None:
 def test_children_end_with_their_parent() -> None:
     """A server that is killed while a child reads leaves nothing behind."""
     script = (
-        "import os, signal, time\nfrom kpi.reading import start\nfrom tests.reading.hostile import slow\n"
-        "reads = start(slow(60), name='f')\n"
+        "import time\nfrom kpi.reading import start\nfrom kpi.reading.child import resident\nfrom tests.reading.hostile import slow\n"
+        "reads = start(slow(90), name='f')\n"
         "while reads._errand._worker is None: time.sleep(0.01)\n"
-        "time.sleep(2)\nprint(reads._errand._worker.pid, flush=True)\ntime.sleep(60)\n"
+        "child = reads._errand._worker.pid\n"
+        "while resident(child) < 250_000_000: time.sleep(0.01)\n"  # it has the file and is at work
+        "print(child, flush=True)\ntime.sleep(60)\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
     with parent:
