@@ -33,7 +33,8 @@ class Correction:
 
     entity: None when they said nothing, "" when the sheet is not needed. columns: heading → canonical column, None for
     none. values: canonical column → text in the file → canonical value. dates: heading → ``day`` or ``month`` (which
-    stands first). decimals: heading → ``comma`` or ``point``. Raises NoCorrection for anything else.
+    stands first). decimals: heading → ``comma`` or ``point``. accepted: an offer (``list_price``, ``spelling:product:GTXPro=GTX Pro``)
+    → whether they accept it. Raises NoCorrection for anything else.
     """
 
     entity: str | None = None
@@ -41,6 +42,7 @@ class Correction:
     values: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     dates: Mapping[str, str] = field(default_factory=dict)
     decimals: Mapping[str, str] = field(default_factory=dict)
+    accepted: Mapping[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _known(self.entity, "entity", ENTITIES)
@@ -50,12 +52,16 @@ class Correction:
         for column, said in _object(self.values, "values").items():
             _known(column, "values", _worded())
             _pairs(said, f"values.{column}", _words(column))
+        for offer, yes in _object(self.accepted, "accepted").items():
+            if not isinstance(yes, bool):
+                raise NoCorrection(_UNKNOWN, said=str(yes)[:80], where=f"accepted.{offer}"[:80], known="true, false")
 
     @classmethod
     def from_dict(cls, given: object) -> Self:
         """From the JSON that :meth:`to_dict` makes; what is missing was not corrected. Raises NoCorrection."""
         said = _object(given, "correction")
-        return cls(entity=said.get("entity"), **{part: said.get(part) or {} for part in ("columns", "values", "dates", "decimals")})
+        parts = ("columns", "values", "dates", "decimals", "accepted")
+        return cls(entity=said.get("entity"), **{part: said.get(part) or {} for part in parts})
 
     def to_dict(self) -> dict[str, Any]:
         """As plain JSON values."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import polars as pl
 
@@ -56,9 +57,22 @@ class Draft:
         return self.seen.profiles[self.seen.positions[column]].held
 
     def saying(
-        self, severity: Severity, what: Text, *, cure: Text | None = None, column: str | None = None, row: int | None = None, count: int = 1
+        self,
+        severity: Severity,
+        what: Text,
+        *,
+        cure: Text | None = None,
+        column: str | None = None,
+        rows: pl.Series | None = None,
+        row: int | None = None,
+        count: int = 1,
+        **more: Any,
     ) -> Draft:
-        """A copy with one more finding; column is canonical."""
+        """A copy with one more finding; column is canonical, rows the numbers of the rows concerned; more: see :class:`Finding`."""
+        if row is None and rows is not None and len(rows):
+            row = int(rows[0])
+        if rows is not None:
+            more["rows"] = rows.cast(pl.UInt32)
         made = Finding(
             severity=severity,
             file=self.sheet.file,
@@ -68,6 +82,9 @@ class Draft:
             column=self.heading(column) if column else None,
             row=row,
             count=count,
+            feeds=f"{self.entity}.{column}" if column else None,
+            position=self.seen.positions.get(column) if column else None,
+            **more,
         )
         return replace(self, findings=(*self.findings, made))
 

@@ -27,6 +27,9 @@ class Finding:
     """One thing learnt about the data.
 
     column is the heading as in the file, row the number that Excel shows, count how many cells or rows are concerned.
+    feeds: the canonical column, ``deals.amount``. position: of the heading. rows: UInt32, the numbers of the rows concerned,
+    where they are known. lost: their cells of that column were not understood. stake: how much money the rows hold; guessed:
+    they hold none, and would hold that much at the mean of the others. caveat: every figure that reads the column must say it.
     """
 
     severity: Severity
@@ -37,6 +40,13 @@ class Finding:
     column: str | None = None
     row: int | None = None
     count: int = 1
+    feeds: str | None = None
+    position: int | None = None
+    rows: pl.Series = field(default_factory=lambda: pl.Series([], dtype=pl.UInt32), compare=False, repr=False)
+    lost: bool = False
+    stake: float | None = None
+    guessed: bool = False
+    caveat: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,8 +77,9 @@ class Match:
 class Question:
     """What only the person knows.
 
-    key is ``entity``, ``column:3``, ``values:status:Négo``, ``order:3`` (day or month first) or ``decimal:3`` (comma or
-    point); options are (answer, words); proposal is the answer taken meanwhile, None when none is.
+    key is ``entity``, ``column:3``, ``values:status:Négo``, ``order:3`` (day or month first), ``decimal:3`` (comma or
+    point) or ``offer:list_price`` (``yes`` or ``no``); options are (answer, words); proposal is the answer taken meanwhile,
+    None when none is. covers: the names in ``Correction.accepted`` that an answer to an offer settles; not accepted until then.
     """
 
     key: str
@@ -76,6 +87,7 @@ class Question:
     examples: tuple[str, ...] = ()
     options: tuple[tuple[str, Text], ...] = ()
     proposal: str | None = None
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

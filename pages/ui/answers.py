@@ -30,6 +30,8 @@ def answer(workspace: Workspace, one: Understood, question: Question, said: str)
             _keep(workspace, one, dates={one.sheet.header[int(rest)]: said})
         case "decimal":
             _keep(workspace, one, decimals={one.sheet.header[int(rest)]: said})
+        case "offer":
+            _keep(workspace, one, accepted=dict.fromkeys(question.covers, said == "yes"))
 
 
 @trouble.told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -28,6 +29,7 @@ def test_the_shape_does_not_depend_on_order_case_or_accents() -> None:
 def test_corrections_are_json() -> None:
     """A correction goes through JSON and comes back the same."""
     said = Correction(entity="orders", columns={"A": None, "B": "amount"}, values={"status": {"x": "won"}}, dates={"D": "month"})
+    said = replace(said, accepted={"list_price": True, "duplicates": False})
     assert Correction.from_dict(json.loads(json.dumps(said.to_dict()))) == said
     assert Correction.from_dict({}) == Correction()
 
@@ -77,6 +79,8 @@ def test_an_entity_chosen_by_the_person() -> None:
         {"values": {"amount": {"x": "won"}}},
         {"dates": {"A": "year"}},
         {"decimals": {"A": 5}},
+        {"accepted": {"list_price": "yes"}},
+        {"accepted": ["list_price"]},
     ],
 )
 def test_what_is_no_correction_is_refused_in_words(given: object) -> None:
