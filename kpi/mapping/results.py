@@ -92,11 +92,15 @@ class Question:
 
 @dataclass(frozen=True)
 class SetAside:
-    """A row of data that the table cannot hold: its number in the file, why, and its cells as text."""
+    """A row of data that the table cannot hold: its number in the file, why, and its cells as text.
+
+    by is the file that speaks for it, where the row is a copy or an earlier state of one of that file's; its cells are then not repeated.
+    """
 
     row: int
     why: Text
     cells: tuple[str, ...]
+    by: str = ""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

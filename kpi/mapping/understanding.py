@@ -19,6 +19,7 @@ from kpi.mapping.money import currency
 from kpi.mapping.narrow import narrowed
 from kpi.mapping.recognition import recognise
 from kpi.mapping.results import Finding, Link, Question, Severity, Understanding, Understood
+from kpi.mapping.successions import copies_aside
 from kpi.reading import Sheet
 from kpi.schema import ENTITIES
 from kpi.words import Text, same
@@ -35,7 +36,7 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
     sheets, findings = narrowed(sheets)
     said = [corrections.get(shape(sheet.header), Correction()) for sheet in sheets]
     seen = choose_keys([recognise(sheet, correction=one) for sheet, one in zip(sheets, said, strict=True)], said)
-    drafts = [_built(completed(build(one, correction=correction))) for one, correction in zip(seen, said, strict=True)]
+    drafts = copies_aside([_built(completed(build(one, correction=correction))) for one, correction in zip(seen, said, strict=True)])
     drafts = links.parties(links.first_contacts(links.unify(joins.join_orders(drafts))))
     drafts = [inspected(without_required(missing_columns(draft)), today=today) for draft in drafts]
     tables = links.gathered(drafts)
