@@ -22,7 +22,7 @@ from kpi.company import Company, Reader, open_company
 from kpi.engine import Dataset, Where, board, rows_behind
 from kpi.errors import KpiError
 from kpi.forecast import ahead
-from kpi.mapping import Correction, NoCorrection, describe
+from kpi.mapping import Correction, NoCorrection, describe, exchange
 from kpi.measures import Ranking
 from kpi.periods import Calendar, Grain, Period, period_from_id, periods
 from kpi.reading import limits_of, read
@@ -51,10 +51,6 @@ OF_WHAT = Text("Dites de quel axe « {member} » est membre, avec --by.", "Say w
 NOT_A_MEMBER = Text("« {member} » n’est membre de rien ici. Vérifiez son nom.", "“{member}” is no member of anything here. Check the name.")
 NOT_WRITTEN = Text("« {folder} » ne peut pas recevoir de fichiers : {why}.", "“{folder}” cannot take files: {why}.")
 NOT_A_MAPPING = Text("« {file} » n’est pas un fichier de correspondances : {why}.", "“{file}” is no mapping file: {why}.")
-NOT_JSON = Text("il n’existe pas, ou ce n’est pas du JSON en UTF-8", "there is no such file, or it is not JSON in UTF-8")
-NO_SHAPES = Text(
-    "il doit donner une correction à la clé d’une feuille, que dit « map »", "it must give a correction to a sheet’s key, which “map” tells"
-)
 PASSWORD_OF = Text("Mot de passe des fichiers : ", "Password of the files: ")
 LEFT_OUT = Text("Fichier laissé de côté : {why}", "File left out: {why}")
 
@@ -201,13 +197,9 @@ def _forced(asked: argparse.Namespace) -> dict[str, Correction]:
     if not asked.mapping:
         return {}
     try:
-        said = json.loads(Path(asked.mapping).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        raise Unusable(NOT_A_MAPPING, file=asked.mapping, why=NOT_JSON) from None
-    try:
-        return {key: Correction.from_dict(correction) for key, correction in said.items()}
-    except AttributeError:
-        raise Unusable(NOT_A_MAPPING, file=asked.mapping, why=NO_SHAPES) from None
+        return exchange.parsed(Path(asked.mapping).read_bytes())
+    except OSError:
+        raise Unusable(NOT_A_MAPPING, file=asked.mapping, why=exchange.NOT_JSON) from None
     except NoCorrection as error:
         raise Unusable(NOT_A_MAPPING, file=asked.mapping, why=error.says) from None
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kpi.mapping.correction import Correction, NoCorrection, shape
+from kpi.mapping import exchange
+from kpi.mapping.correction import Correction, NoCorrection, Source, shape
+from kpi.mapping.memory import spoken
 from kpi.mapping.results import Candidate, Finding, Link, Match, Question, SetAside, Severity, Understanding, Understood
 from kpi.mapping.telling import describe
 from kpi.mapping.understanding import understand
@@ -17,9 +19,12 @@ __all__ = [
     "Question",
     "SetAside",
     "Severity",
+    "Source",
     "Understanding",
     "Understood",
     "describe",
+    "exchange",
     "shape",
+    "spoken",
     "understand",
 ]

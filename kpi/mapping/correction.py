@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from hashlib import blake2b
@@ -20,11 +21,40 @@ _NO_OBJECT = Text(
     "« {where} » doit associer des noms à des réponses, comme {example}", "“{where}” must pair names with answers, as {example}"
 )
 _UNKNOWN = Text("« {said} » n’est pas une réponse pour « {where} » : écrivez {known}", "“{said}” is no answer for “{where}”: write {known}")
+_SOURCE = '{"headings": ["Total HT"], "entity": "orders", "file": "ventes.csv", "on": "2026-11-12"}'
 _EXAMPLE = '{"columns": {"Total HT": "amount"}}'
 
 
 class NoCorrection(KpiError):
     """What is said to be a correction is none: of another shape, or with a word that is not known."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """The sheet that a person spoke of: its headings, what it looked like by itself, its file, and the day (``2026-11-12``)."""
+
+    headings: tuple[str, ...]
+    entity: str = ""
+    file: str = ""
+    on: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day that it was said, where that is known."""
+        return date.fromisoformat(self.on) if self.on else None
+
+    @classmethod
+    def from_dict(cls, given: object) -> Self:
+        """From plain JSON values. Raises NoCorrection."""
+        said = _object(given, "source")
+        headings, texts = said.get("headings"), {name: said.get(name) or "" for name in ("entity", "file", "on")}
+        if not isinstance(headings, list | tuple) or not all(isinstance(text, str) for text in (*headings, *texts.values())):
+            raise NoCorrection(_NO_OBJECT, where="source", example=_SOURCE)
+        try:
+            date.fromisoformat(texts["on"] or "2026-01-01")
+        except ValueError:
+            raise NoCorrection(_NO_OBJECT, where="source.on", example=_SOURCE) from None
+        return cls(headings=tuple(headings), **texts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +64,8 @@ class Correction:
     entity: None when they said nothing, "" when the sheet is not needed. columns: heading → canonical column, None for
     none. values: canonical column → text in the file → canonical value. dates: heading → ``day`` or ``month`` (which
     stands first). decimals: heading → ``comma`` or ``point``. accepted: an offer (``list_price``, ``spelling:product:GTXPro=GTX Pro``)
-    → whether they accept it. Raises NoCorrection for anything else.
+    → whether they accept it. source: the sheet that it was said of, by which a sheet of almost the same headings finds it again.
+    Raises NoCorrection for anything else.
     """
 
     entity: str | None = None
@@ -43,6 +74,7 @@ class Correction:
     dates: Mapping[str, str] = field(default_factory=dict)
     decimals: Mapping[str, str] = field(default_factory=dict)
     accepted: Mapping[str, bool] = field(default_factory=dict)
+    source: Source | None = None
 
     def __post_init__(self) -> None:
         _known(self.entity, "entity", ENTITIES)
@@ -61,11 +93,17 @@ class Correction:
         """From the JSON that :meth:`to_dict` makes; what is missing was not corrected. Raises NoCorrection."""
         said = _object(given, "correction")
         parts = ("columns", "values", "dates", "decimals", "accepted")
-        return cls(entity=said.get("entity"), **{part: said.get(part) or {} for part in parts})
+        source = Source.from_dict(said["source"]) if said.get("source") else None
+        return cls(entity=said.get("entity"), source=source, **{part: said.get(part) or {} for part in parts})
 
     def to_dict(self) -> dict[str, Any]:
         """As plain JSON values."""
-        return asdict(self)
+        said = asdict(self)
+        if self.source is None:
+            del said["source"]
+        else:
+            said["source"]["headings"] = list(self.source.headings)
+        return said
 
 
 def shape(header: tuple[str, ...]) -> str:

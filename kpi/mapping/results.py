@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import polars as pl
 
+from kpi.mapping.correction import Correction
 from kpi.reading import Sheet
 from kpi.words import Text, same
 
@@ -109,7 +110,8 @@ class Understood:
 
     key identifies the sheet's shape (its headings, whatever their order, case and accents). values: canonical column →
     text in the file → canonical value (None: not known); counts: the same → number of cells. table is None when the sheet
-    feeds no entity. ``len(table) + len(set_aside) == len(sheet.frame)`` but for wide plans, where a row makes several.
+    feeds no entity. correction: what a person said that holds for it.
+    ``len(table) + len(set_aside) == len(sheet.frame)`` but for wide plans, where a row makes several.
     """
 
     key: str
@@ -125,6 +127,7 @@ class Understood:
     questions: tuple[Question, ...] = ()
     table: pl.DataFrame | None = None
     set_aside: tuple[SetAside, ...] = ()
+    correction: Correction = field(default_factory=Correction)
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from kpi.mapping.completing import completed
 from kpi.mapping.correction import Correction, shape
 from kpi.mapping.draft import Draft
 from kpi.mapping.keys import choose_keys
+from kpi.mapping.memory import recalled, told_again
 from kpi.mapping.money import currency
 from kpi.mapping.narrow import narrowed
-from kpi.mapping.recognition import recognise
 from kpi.mapping.results import Finding, Link, Question, Severity, Understanding, Understood
 from kpi.mapping.successions import copies_aside
 from kpi.reading import Sheet
@@ -34,8 +34,9 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
     Every row of every sheet is in its table or set aside with its reason.
     """
     sheets, findings = narrowed(sheets)
-    said = [corrections.get(shape(sheet.header), Correction()) for sheet in sheets]
-    seen = choose_keys([recognise(sheet, correction=one) for sheet, one in zip(sheets, said, strict=True)], said)
+    recognised = [recalled(sheet, corrections) for sheet in sheets]
+    said = [correction for _, correction in recognised]
+    seen = choose_keys([one for one, _ in recognised], said)
     drafts = copies_aside([_built(completed(build(one, correction=correction))) for one, correction in zip(seen, said, strict=True)])
     drafts = links.parties(links.first_contacts(links.unify(joins.join_orders(drafts))))
     drafts = [inspected(without_required(missing_columns(draft)), today=today) for draft in drafts]
@@ -53,6 +54,7 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
 
 
 def _built(draft: Draft) -> Draft:
+    draft = told_again(draft)
     return plans.build_plan(draft) if draft.entity == "plan" else meaning.apply(draft)
 
 
@@ -72,6 +74,7 @@ def _understood(draft: Draft) -> Understood:
         questions=(*_which(draft), *draft.questions),
         table=draft.table if draft.entity else None,
         set_aside=draft.set_aside,
+        correction=draft.correction,
     )
 
 

@@ -23,9 +23,17 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 1
+VERSION = 2
 
-STEPS: Mapping[int, tuple[str, ...]] = {}
+STEPS: Mapping[int, tuple[str, ...]] = {
+    1: (
+        "CREATE TABLE said_before (workspace_id VARCHAR NOT NULL, sheet_key VARCHAR NOT NULL, step INTEGER NOT NULL, mapping JSON, "
+        "PRIMARY KEY (workspace_id, sheet_key, step), FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE)",
+        "CREATE TABLE imports (workspace_id VARCHAR NOT NULL, file_id VARCHAR NOT NULL, entity VARCHAR NOT NULL, way VARCHAR NOT NULL, "
+        "PRIMARY KEY (workspace_id, file_id, entity), "
+        "FOREIGN KEY(workspace_id, file_id) REFERENCES files (workspace_id, id) ON DELETE CASCADE)",
+    ),
+}
 """The statements that lead from a version of the tables to the next one, by the version they start from."""
 
 
@@ -94,6 +102,24 @@ mappings = Table(
     Column("sheet_key", String, primary_key=True),
     Column("mapping", JSON, nullable=False),
 )
+said_before = Table(
+    "said_before",
+    SCHEMA,
+    _owner(),
+    Column("sheet_key", String, primary_key=True),
+    Column("step", Integer, primary_key=True),
+    # Null where nothing was said yet: SQL's null, that JSON's own is not taken for.
+    Column("mapping", JSON(none_as_null=True)),
+)
+imports = Table(
+    "imports",
+    SCHEMA,
+    Column("workspace_id", String, primary_key=True),
+    Column("file_id", String, primary_key=True),
+    Column("entity", String, primary_key=True),
+    Column("way", String, nullable=False),
+    ForeignKeyConstraint(["workspace_id", "file_id"], ["files.workspace_id", "files.id"], ondelete="CASCADE"),
+)
 choices = Table("choices", SCHEMA, _owner(), Column("choice", JSON, nullable=False))
 settings = Table("settings", SCHEMA, _owner(), Column("name", String, primary_key=True), Column("value", JSON, nullable=False))
 targets = Table(
@@ -108,5 +134,5 @@ targets = Table(
     Column("value", Float, nullable=False),
 )
 
-KEPT = (contents, files, mappings, choices, settings, targets)
+KEPT = (contents, files, imports, mappings, said_before, choices, settings, targets)
 """What belongs to a workspace and goes along with a copy, parents before children."""

@@ -13,11 +13,12 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select,
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kpi.words import Lang
+from kpi.workspace import corrections
 from kpi.workspace import files as shelf
 from kpi.workspace.database import Database
 from kpi.workspace.errors import WorkspaceGone
 from kpi.workspace.records import Choice, StoredFile, TargetRow
-from kpi.workspace.tables import choices, mappings, settings, targets, workspaces
+from kpi.workspace.tables import choices, settings, targets, workspaces
 
 _UNHIDDEN = "unhidden"
 
@@ -94,20 +95,30 @@ class Workspace:
     def mappings(self) -> dict[str, dict[str, Any]]:
         """Every correction, by the key of its sheets' shape."""
         with self._database.reading() as connection:
-            kept = connection.execute(select(mappings).where(mappings.c.workspace_id == self.id).order_by(mappings.c.sheet_key))
-            return {row.sheet_key: row.mapping for row in kept}
+            return corrections.listed(connection, self.id)
 
     def set_mapping(self, sheet_key: str, mapping: Mapping[str, Any]) -> None:
-        """Keep a correction, in place of the one before. ``mapping`` holds what JSON holds."""
+        """Keep a correction, in place of the one before, which can be had back. ``mapping`` holds what JSON holds."""
         with self._changing() as connection:
             self._touch(connection)
-            _put(connection, mappings, workspace_id=self.id, sheet_key=sheet_key, mapping=dict(mapping))
+            corrections.put(connection, self.id, sheet_key, said=mapping)
 
     def forget_mapping(self, sheet_key: str) -> None:
-        """Go back to what is recognised without help."""
+        """Go back to what is recognised without help; that too can be taken back."""
         with self._changing() as connection:
             self._touch(connection)
-            connection.execute(delete(mappings).where(self._mine(mappings), mappings.c.sheet_key == sheet_key))
+            corrections.put(connection, self.id, sheet_key, said=None)
+
+    def undo_mapping(self, sheet_key: str) -> None:
+        """Take back the last change of a shape's correction, in this visit or an earlier one; nothing where there is none."""
+        with self._changing() as connection:
+            if corrections.undo(connection, self.id, sheet_key):
+                self._touch(connection)
+
+    def can_undo_mapping(self, sheet_key: str) -> bool:
+        """Whether a change of a shape's correction can be taken back."""
+        with self._database.reading() as connection:
+            return corrections.can_undo(connection, self.id, sheet_key)
 
     def choice(self) -> Choice:
         """The answers and the KPIs kept; all empty before the first choice."""

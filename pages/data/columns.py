@@ -14,7 +14,7 @@ from kpi.schema import ENTITIES
 from kpi.schema.values import WORDS
 from kpi.words import Text, same
 from kpi.workspace import Workspace
-from pages.ui import answers, say, state, tables
+from pages.ui import answers, exchanges, say, state, tables
 from pages.ui.state import Session
 
 QUESTION, QUESTIONS = Text("question", "question"), Text("questions", "questions")
@@ -220,9 +220,9 @@ def said_before(session: Session, workspace: Workspace, one: Understood) -> None
         if answers.can_undo(workspace, one.key):
             label = session.say(Text("Annuler le dernier changement", "Undo the last change"))
             st.button(label, icon=":material/undo:", key="undo_said", on_click=answers.undo, args=(workspace, one.key))
-        if workspace.mapping(one.key) is not None:
+        if answers.can_forget(one):
             label = session.say(Text("Oublier mes corrections pour cette feuille", "Forget my corrections for this sheet"))
-            st.button(label, icon=":material/restart_alt:", key="forget_said", on_click=answers.forget, args=(workspace, one.key))
+            st.button(label, icon=":material/restart_alt:", key="forget_said", on_click=answers.forget, args=(workspace, one))
 
 
 session = state.current()
@@ -251,3 +251,4 @@ else:
         if one.table is not None:
             st.header(session.say(Text("Les premières lignes, comme elles sont comprises", "The first rows, as understood")), anchor=False)
             tables.preview(session, one, key=f"preview:{one.key}")
+    exchanges.offered(session, workspace)

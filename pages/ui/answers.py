@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from kpi.mapping import Correction, Question, Understood
+from kpi.mapping import Correction, Question, Source, Understood, spoken
 from kpi.workspace import Workspace
-from pages.ui import kept, state, trouble
-
-LATE = 20
-"""How many steps back of a sheet can be undone."""
+from pages.ui import kept, trouble
 
 
 @trouble.told
@@ -59,25 +56,23 @@ def set_value(workspace: Workspace, one: Understood, column: str, *, raw: str, v
 @trouble.told
 def undo(workspace: Workspace, key: str) -> None:
     """Take back the last thing said of the sheets of this shape."""
-    steps = _steps(workspace, key)
-    if steps:
-        before = steps.pop()
-        if before is None:
-            workspace.forget_mapping(key)
-        else:
-            workspace.set_mapping(key, before)
+    workspace.undo_mapping(key)
 
 
 def can_undo(workspace: Workspace, key: str) -> bool:
-    """Whether something said in this visit can be taken back."""
-    return bool(_steps(workspace, key))
+    """Whether something said, in this visit or before, can be taken back."""
+    return workspace.can_undo_mapping(key)
+
+
+def can_forget(one: Understood) -> bool:
+    """Whether something that was said, of this shape or of one like it, holds for the sheet."""
+    return spoken(one.correction)
 
 
 @trouble.told
-def forget(workspace: Workspace, key: str) -> None:
+def forget(workspace: Workspace, one: Understood) -> None:
     """Go back to what is understood without help; that too can be taken back."""
-    _remember(workspace, key)
-    workspace.forget_mapping(key)
+    _put(workspace, one, Correction())
 
 
 def _keep(workspace: Workspace, one: Understood, **said: Mapping[str, Any]) -> None:
@@ -87,19 +82,12 @@ def _keep(workspace: Workspace, one: Understood, **said: Mapping[str, Any]) -> N
 
 
 def _put(workspace: Workspace, one: Understood, correction: Correction) -> None:
-    _remember(workspace, one.key)
-    workspace.set_mapping(one.key, correction.to_dict())
+    """Keep what was said, with the headings that it was said of: even where nothing is left, a shape like it then holds no more."""
+    seen = Source(headings=one.sheet.header, entity=one.entities[0][0], file=one.sheet.file, on=kept.now().date().isoformat())
+    workspace.set_mapping(one.key, replace(correction, source=seen).to_dict())
 
 
 def _said(workspace: Workspace, one: Understood) -> Correction:
-    return kept.correction(workspace.mapping(one.key) or {})
-
-
-def _remember(workspace: Workspace, key: str) -> None:
-    steps = [*_steps(workspace, key), workspace.mapping(key)]
-    state.set_widget(f"said:{workspace.id}:{key}", steps[-LATE:])
-
-
-def _steps(workspace: Workspace, key: str) -> list[dict[str, Any] | None]:
-    steps: list[dict[str, Any] | None] = state.widget(f"said:{workspace.id}:{key}", [])
-    return steps
+    """What holds for the sheet: said of its shape, else of the one that it was likened to."""
+    mapping = workspace.mapping(one.key)
+    return one.correction if mapping is None else kept.correction(mapping)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kpi.catalogue import CATALOGUE
+from kpi.mapping import Correction, Source, exchange
 from kpi.words import Lang
+from kpi.workspace import Store
 from tests.cli.conftest import Run
 from tests.reading.books import xlsx
 
@@ -71,6 +74,28 @@ def test_a_mapping_file_forces_a_column(run: Run, deals: Path, tmp_path: Path) -
     mapping.write_text(f'{{"{key}": {{"columns": {{"Owner": null}}}}}}', encoding="utf-8")
     (table,) = run("map", deals, "--json", "--mapping", mapping).document["tables"]
     assert table["columns"]["Owner"] is None
+
+
+def test_what_a_workspace_says_can_be_forced_on_the_same_files(
+    run: Run, deals: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A workspace's answers, exported and forced on its files, give the identical understanding: tables, findings and questions."""
+    monkeypatch.setenv("PILOTE_HOME", str(tmp_path / "home"))
+    key = run("map", deals, "--json").document["tables"][0]["key"]
+    said = {
+        key: Correction(entity="deals", columns={"Owner": None}, source=Source(headings=("Deal ID",), file="deals.csv", on="2026-11-12"))
+    }
+    moment = datetime(2026, 11, 12, tzinfo=UTC)
+    with Store(tmp_path / "home") as store:
+        store.create("Acme", browser=None, lang=Lang.EN, now=moment)
+        acme = store.find("Acme")
+        acme.add_file("deals.csv", deals.read_bytes(), now=moment)
+        acme.set_mapping(key, said[key].to_dict())
+    mapping = tmp_path / "mapping.json"
+    mapping.write_bytes(exchange.written(said))
+    kept = run("map", "--workspace", "Acme", "--json").document
+    assert kept == run("map", deals, "--mapping", mapping, "--json").document
+    assert kept["tables"][0]["columns"]["Owner"] is None
 
 
 def test_catalogue_lists_every_kpi_in_both_languages(run: Run) -> None:

@@ -7,6 +7,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.mapping import Correction, exchange
 from kpi.words import Lang
 from tests.pages.conftest import App
 from tests.pages.reading import DEALS, ENGLISH, FRENCH, drop, open_page, words
@@ -121,6 +122,41 @@ def test_corrections_can_be_forgotten_and_had_back(app: App) -> None:
     assert next(box for box in at.selectbox if box.label.startswith("Lost")).value == "lost"
     at.button(key="undo_said").click().run()
     assert next(box for box in at.selectbox if box.label.startswith("Lost")).value == "open"
+
+
+def test_the_next_export_asks_nothing(app: App) -> None:
+    """Next week's columns in another order, one more, spelt otherwise: the answer holds, its day is said, and it can be forgotten."""
+    at = given(app, ("deals.csv", DOUBTFUL))
+    at.radio[0].set_value("won")
+    while at.radio:
+        at.radio[0].set_value("won" if "Phase B" in at.radio[0].key else "lost")
+        next(button for button in at.button if button.key.endswith(":answer")).click().run()
+    rows = [line.split(",") for line in DOUBTFUL.replace("\nD", "\nE").splitlines()]
+    later = "\n".join(",".join([*reversed(row), "x"]) for row in rows).replace("Created on,Deal ID,x", "CREATED-ON,deal id,Note")
+    workspace = at.session_state["workspace"]
+    again = drop(open_page(app(Lang.EN, workspace=workspace), "data/files"), ("week 2.csv", later.encode()))
+    assert "Your answers of" in words(open_page(again, "data/quality"))
+    assert not open_page(again, "data/columns").radio
+    again.selectbox(key="sheet").set_value("1:week 2.csv").run()
+    assert next(box.value for box in again.selectbox if box.label.startswith("Phase B")) == "won"
+    again.button(key="forget_said").click().run()
+    assert again.radio
+
+
+def test_answers_go_to_another_workspace_in_a_file(app: App) -> None:
+    """Taken back from their file, they hold; a file that is none is told, and changes nothing."""
+    at = given(app, ("deals.csv", DOUBTFUL))
+    place = next(one for one in at.file_uploader if one.key.startswith("answers_in:"))
+    place.upload("a.json", b"{")
+    at.run()
+    assert "not JSON" in words(at)
+    asked = next(box for box in at.selectbox if box.key.startswith("word:")).key.split(":")[1]
+    said = {asked: Correction(entity="deals", values={"status": {"Phase B": "won", "Phase C": "lost"}})}
+    next(one for one in at.file_uploader if one.key.startswith("answers_in:")).upload("a.json", exchange.written(said))
+    at.run()
+    assert at.success
+    assert not at.radio
+    assert "Download my answers" in words(at)
 
 
 def test_a_sheet_can_be_something_else_or_nothing(app: App) -> None:

@@ -140,6 +140,8 @@ def test_an_older_store_is_brought_forward_step_by_step(tmp_path: Path) -> None:
         2: ("ALTER TABLE workspaces ADD COLUMN b TEXT", "UPDATE workspaces SET b = 'x'"),
     }
     database = Database(tmp_path)
+    with database.writing() as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 1")
     for _ in range(2):
         with database.writing() as connection:
             bring_forward(connection, database.path, steps=steps, latest=3)
@@ -148,6 +150,25 @@ def test_an_older_store_is_brought_forward_step_by_step(tmp_path: Path) -> None:
         assert columns[-2:] == ["a", "b"]
         assert connection.exec_driver_sql("PRAGMA user_version").scalar() == 3
     database.close()
+
+
+def test_a_store_of_the_first_version_is_brought_to_the_tables_of_today(tmp_path: Path, now: dt.datetime) -> None:
+    """The steps make the tables that a new store has, column by column; what was kept is there, and its removal takes along what is new."""
+    with Store(tmp_path) as store:
+        made = store.create("Acme", browser="anna", lang=Lang.FR, now=now)
+    with closing(sqlite3.connect(tmp_path / "pilote.db")) as raw:
+        new = {name: raw.execute(f"PRAGMA table_info({name})").fetchall() for name in ("said_before", "imports")}
+        for name in new:
+            raw.execute(f"DROP TABLE {name}")
+        raw.execute("PRAGMA user_version = 1")
+    with Store(tmp_path) as store:
+        acme = store.find("Acme")
+        acme.set_mapping("k", {"a": 1})
+        acme.undo_mapping("k")
+        store.delete(made)
+    with closing(sqlite3.connect(tmp_path / "pilote.db")) as raw:
+        assert {name: raw.execute(f"PRAGMA table_info({name})").fetchall() for name in new} == new
+        assert raw.execute("SELECT count(*) FROM said_before").fetchone() == (0,)
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:

@@ -105,6 +105,34 @@ def test_mappings_by_sheet_shape(acme: Workspace) -> None:
     assert acme.mappings() == {"k": {"columns": {"Étape": "stage"}}}
 
 
+def test_a_correction_is_taken_back_step_by_step(store: Store, acme: Workspace, now: dt.datetime) -> None:
+    """Each change of a shape's correction can be undone at a later visit, down to nothing said; others are not touched."""
+    assert not acme.can_undo_mapping("k")
+    acme.set_mapping("other", {"z": 1})
+    acme.set_mapping("k", {"a": 1})
+    acme.set_mapping("k", {"a": 2})
+    acme.forget_mapping("k")
+    later = store.open(acme.id, browser="anna", now=now)
+    assert later is not None
+    for expected in ({"a": 2}, {"a": 1}, None):
+        assert later.can_undo_mapping("k")
+        later.undo_mapping("k")
+        assert later.mapping("k") == expected
+    assert not later.can_undo_mapping("k")
+    version = later.version
+    later.undo_mapping("k")
+    assert (later.version, later.mapping("other")) == (version, {"z": 1})
+
+
+def test_only_so_many_steps_are_kept(acme: Workspace) -> None:
+    """The last twenty changes of a shape can be taken back; older ones are forgotten."""
+    for number in range(25):
+        acme.set_mapping("k", {"n": number})
+    while acme.can_undo_mapping("k"):
+        acme.undo_mapping("k")
+    assert acme.mapping("k") == {"n": 4}
+
+
 def test_the_choice_keeps_its_order(acme: Workspace) -> None:
     """The KPIs come back in the order of the screen; before any choice all is empty."""
     assert acme.choice() == Choice()
