@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
 from kpi.mapping.words import split
+from kpi.schema import ENTITIES, Kind
+from kpi.schema.concepts import PHRASES, SAME, SIGNS, SPARE
 from kpi.schema.headings import HEADINGS, MEMBERS, NOUNS
 from kpi.schema.spelling import plain, words
 
 _RANK = 0.002  # what each place in the list costs: enough to prefer, too little to doubt
+_AKIN = 0.93
 SURE = 0.75
 _HEADINGS_KEPT = 20_000  # people's headings: some files' worth, not all that a server ever saw
+
+
+_INSIDE = re.compile(r"\(([^()]+)\)\s*:?\s*$")
+_CONCEPT = {word: line.split()[0] for line in SAME for word in line.split()}
+
+
+@lru_cache(maxsize=_HEADINGS_KEPT)
+def concepts(spelt: tuple[str, ...]) -> frozenset[str]:
+    """What the words of a heading say, whatever their language and order; words that change nothing are left out."""
+    text = f" {' '.join(spelt)} "
+    for phrase, meant in PHRASES.items():
+        text = text.replace(f" {phrase} ", f" {meant} ")
+    said = frozenset(_CONCEPT.get(word, word) for word in text.split())
+    said = said - SPARE or said
+    named = frozenset(word for word in said if not word.isdigit())
+    return named if len(named) > 1 else said
 
 
 @cache
@@ -30,6 +50,44 @@ def _spellings(entity: str) -> dict[str, dict[str, float]]:
 
 def _members(entity: str) -> tuple[tuple[str, str], ...]:
     return tuple(("member", written) for written in MEMBERS.values()) if entity == "plan" else ()
+
+
+@cache
+def _bags(entity: str) -> dict[frozenset[str], dict[str, float]]:
+    """Concepts of a spelling → column → how sure; a date may be named by what happened alone."""
+    table: dict[frozenset[str], dict[str, float]] = defaultdict(dict)
+    for column, written in (*HEADINGS[entity].items(), *_members(entity)):
+        for rank, synonym in enumerate(split(written)):
+            bag, sure = concepts(words(synonym)), _AKIN - _RANK / 2 * min(rank, 60)
+            short = bag - {"date"} if column in ENTITIES[entity] and ENTITIES[entity][column].kind is Kind.DATE else bag
+            for one, cost in ((bag, 0.0), (short, 0.02)):
+                if one and _may(one, column, entity):
+                    table[one][column] = max(table[one].get(column, 0.0), sure - cost)
+    return dict(table)
+
+
+def _may(bag: frozenset[str], column: str, entity: str) -> bool:
+    """« Référence » by itself is the row's own, not the product's."""
+    return bag != {"id"} or column == ENTITIES[entity].key
+
+
+@lru_cache(maxsize=_HEADINGS_KEPT)
+def akin(heading: str, entity: str) -> dict[str, float]:
+    """The columns whose headings say the same in other words: « Closing Time » is the date of closing."""
+    table = _bags(entity)
+    spelt = _once(words(heading))
+    bag, rest = concepts(spelt), concepts(tuple(word for word in spelt if word not in nouns(entity)))
+    sides = [akin(side, entity) or exact(side, entity) for side in heading.split("/")] if heading.count("/") == 1 else []
+    if bag in table:
+        return table[bag]
+    if rest in table:
+        return {column: sure - 0.03 for column, sure in table[rest].items()}
+    inside = _INSIDE.search(heading)
+    within = concepts(words(inside[1])) if inside else frozenset()
+    if len(within) > 1 and within in table:
+        return {column: sure - 0.05 for column, sure in table[within].items()}
+    both = set(sides[0]) & set(sides[1]) if sides else set()
+    return {column: min(side[column] for side in sides) - 0.02 for column in both}
 
 
 @cache
@@ -65,7 +123,7 @@ def near(heading: str, entity: str) -> dict[str, float]:
     table, spelt = _spellings(entity), plain(heading)
     found: dict[str, float] = {}
     for spelling, score, _ in process.extract(spelt, table.keys(), scorer=fuzz.ratio, score_cutoff=90, limit=3):
-        if len(spelling) > 4 and spelling.count(" ") == spelt.count(" "):
+        if _slip(spelt, spelling):
             _better(found, table[spelling], 0.0085 * score)
     for spelling, _, _ in process.extract(spelt, table.keys(), scorer=fuzz.token_set_ratio, score_cutoff=100, limit=8):
         if set(spelling.split()) < set(spelt.split()):
@@ -78,9 +136,34 @@ def _better(found: dict[str, float], columns: dict[str, float], limit: float) ->
         found[column] = max(found.get(column, 0.0), sure * limit)
 
 
+def _slip(written: str, known: str) -> bool:
+    """Whether two spellings differ by a slip of the pen: as many words, none much longer than the other."""
+    pairs = list(zip(written.split(), known.split(), strict=False))
+    longer = min(2, len(pairs))
+    alike = all(abs(len(one) - len(other)) <= longer and one[0] == other[0] for one, other in pairs)
+    return alike and len(known) > 4 and written.count(" ") == known.count(" ")
+
+
 def likeness(heading: str, entity: str) -> dict[str, float]:
     """Column → how much the heading looks like it, from 0 to 1."""
-    return exact(heading, entity) or near(heading, entity)
+    return exact(heading, entity) or akin(heading, entity) or near(heading, entity)
+
+
+@cache
+def _signs(entity: str) -> frozenset[frozenset[str]]:
+    return frozenset(concepts(words(sign)) for sign in split(SIGNS[entity]) if sign)
+
+
+@lru_cache(maxsize=_HEADINGS_KEPT)
+def sign_of(heading: str) -> frozenset[str]:
+    """The entities of which a heading that feeds nothing is a sign."""
+    spelt = _once(words(heading))
+    return frozenset(entity for entity in ENTITIES if concepts(spelt) in _signs(entity) or concepts(_own(spelt, entity)) in _signs(entity))
+
+
+def _own(spelt: tuple[str, ...], entity: str) -> tuple[str, ...]:
+    """The words of a heading without the noun that stands first in all headings of some exports: « Affaire - »."""
+    return spelt[1:] if len(spelt) > 1 and spelt[0] in nouns(entity) else spelt
 
 
 def named(text: str, entity: str) -> int:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
 from kpi.mapping.cells import as_text, cells, examples
 from kpi.mapping.dates import Order, read_dates
 from kpi.mapping.numbers import Mark, read_numbers
-from kpi.mapping.words import known, yes_or_no
+from kpi.mapping.words import known, split, yes_or_no
 from kpi.reading import Sheet
-from kpi.schema import Column, Kind
+from kpi.schema import ENTITIES, Column, Kind
+from kpi.schema.concepts import SAID
+from kpi.schema.spelling import squeezed
 
 _SAMPLE = 400
 _TRUTHS = 24  # spellings of yes and no that a column mixes, and a few cells that are neither
 _NUMBER = re.compile(r"^[^a-zA-Z]{0,5}(?:[a-zA-Z]{2,3} ?)?\(?[-+−]?\.?\d[^:/]{0,24}$")
 _DATE = re.compile(r"^(?:\d{1,4}\s*[-/. T]\s*\d{1,2}|\d{5}|\d{8}$|[qtQT][1-4]\b|(?=.*\d)(?=.*[^\W\d]{3}).{5,40}$)")
+_TEAM = re.compile(r"(?i)\b(?:équipe|equipe|team|service|pôle|pole|division|sales|ventes)\b")
+_FEW = 12  # different texts of a list of words that mean something
 _KEYS = frozenset(("customer", "product", "owner", "company"))  # names that may be written as numbers
 
 
@@ -37,6 +44,8 @@ class Profile:
     examples: tuple[str, ...]
     order: Order | None
     mark: Mark | None
+    few: Mapping[str, float]
+    teams: float
 
 
 def profiles(sheet: Sheet) -> tuple[Profile, ...]:
@@ -64,7 +73,17 @@ def _seen(held: pl.Series) -> Profile:
         examples=examples(full),
         order=order,
         mark=mark,
+        few=_few(sample) if members <= _FEW and not len(numbers) and not dates else {},
+        teams=sum(1 for text in sample if _TEAM.search(text)) / size if sample.dtype == pl.String else 0.0,
     )
+
+
+def _few(sample: pl.Series) -> dict[str, float]:
+    """The words of a small list, squeezed, each with its share of the cells."""
+    shares: Counter[str] = Counter()
+    for text, count in as_text(sample).value_counts().iter_rows():
+        shares[squeezed(text)] += count / len(sample)
+    return dict(shares)
 
 
 def _numbers(sample: pl.Series) -> tuple[pl.Series, Mark | None]:
@@ -118,6 +137,27 @@ def fit(seen: Profile, column: Column) -> float:
             return 0.0 if _dated(seen) or seen.numbers > 0.5 else 1.0
 
 
+@cache
+def _said(entity: str) -> frozenset[str]:
+    return frozenset(squeezed(text) for text in split(SAID[entity]))
+
+
+def said_by(seen: Profile, entity: str) -> float:
+    """The share of the cells that are words of the small lists of an entity, « Payée » of the orders; 0 where the list is not small."""
+    if not seen.few:
+        return 0.0
+    own = _said(entity)
+    return sum(share for text, share in seen.few.items() if text in own)
+
+
+def tells(seen: Profile, column: Column) -> float:
+    """How much the cells of a heading speak for its column, from 0.4 to 1: stages that nobody knows may be the stages of anything."""
+    lists = ENTITIES[column.entity]["status"] if column.id == "stage" else column
+    if not seen.filled or lists.words is None or seen.flags > 0.9:
+        return 1.0
+    return 0.4 + 0.6 * known(seen.sample, lists)
+
+
 def _dated(seen: Profile) -> bool:
     return seen.dates > 0.5 and (seen.sample.dtype != pl.Float64 and seen.numbers < 0.5)
 
@@ -131,7 +171,7 @@ def _word_fit(seen: Profile, column: Column) -> float:
 
 
 def _name_fit(seen: Profile, column: Column) -> float:
-    if _dated(seen) or seen.numbers > seen.whole + 0.1:
+    if _dated(seen) or seen.numbers > seen.whole + 0.1 or (column.id == "region" and seen.teams > 0.5):
         return 0.0
     if seen.numbers > 0.9 and column.id not in _KEYS:
         return 0.4 if seen.distinct > 0.2 else 0.8

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from kpi.mapping.correction import Correction, told
-from kpi.mapping.headings import SURE, exact, likeness, named, nouns
+from kpi.mapping.headings import SURE, concepts, exact, likeness, named, nouns, sign_of
 from kpi.mapping.months import months_across
-from kpi.mapping.profile import Profile, fit, profiles
+from kpi.mapping.profile import Profile, fit, profiles, said_by, tells
 from kpi.mapping.results import Candidate, Match
 from kpi.reading import Sheet
 from kpi.schema import ENTITIES, Entity
@@ -22,6 +22,9 @@ _ENOUGH = 3.0  # a sheet that scores less is no entity's
 _TEMPERATURE = 2.0
 _MISSING = 2.5
 _NAMED = 2.0  # for each word of the file's or the sheet's name that says the entity
+_SIGN, _SIGNS = 1.3, 4.5  # for each heading that is a sign of the entity, and for all of them at most
+_SAID = 3.0  # for a small list of words that are the entity's own
+_BEFORE_TAX = 0.2
 _FIRST = 0.05  # a heading that may feed two columns feeds the one without which the table is of no use
 
 _BLAND = frozenset(
@@ -89,7 +92,7 @@ def assign(sheet: Sheet, pairs: Pairs, *, entity: str | None, correction: Correc
             if column and column not in positions:
                 positions[column] = position
     offers = [
-        (score + _FIRST * (column in required), -position, column)
+        (score + _FIRST * (column in required) + _taxed(sheet.header[position], column), -position, column)
         for position, columns in pairs.items()
         for column, score in columns.items()
         if score >= SURE
@@ -98,6 +101,12 @@ def assign(sheet: Sheet, pairs: Pairs, *, entity: str | None, correction: Correc
         if column not in positions and -negative not in {*spoken, *positions.values()}:
             positions[column] = -negative
     return positions
+
+
+def _taxed(heading: str, column: str) -> float:
+    """An amount before tax is preferred to one that does not say, and that one to an amount with tax."""
+    said = concepts(words(heading)) if column == "amount" else frozenset()
+    return _BEFORE_TAX * (("ht" in said) - ("ttc" in said))
 
 
 def _pairs(sheet: Sheet, entity: Entity, profiles: tuple[Profile, ...]) -> Pairs:
@@ -116,17 +125,26 @@ def _doubt(fitting: float) -> float:
 def _score(sheet: Sheet, entity: Entity, profiles: tuple[Profile, ...]) -> tuple[float, dict[str, int]]:
     pairs = _pairs(sheet, entity, profiles)
     positions = assign(sheet, pairs, entity=entity.id, correction=Correction())
-    score = sum(_weight(sheet.header[position], entity.id) for position in positions.values())
+    score = sum(
+        _weight(sheet.header[position], entity.id) * tells(profiles[position], entity[column]) for column, position in positions.items()
+    )
     spare = (
         position for position, offers in pairs.items() if position not in positions.values() and max(offers.values(), default=0.0) >= SURE
     )
     score += sum(_weight(sheet.header[position], entity.id) for position in spare) / 2
+    score += _signs(sheet, entity.id) + sum(_SAID * said_by(profile, entity.id) for profile in profiles)
     score += _NAMED * (named(sheet.sheet or "", entity.id) + named(PurePath(sheet.file).stem, entity.id))
     missing = sum(_lack(column.id, entity.id, positions) for column in entity.required if column.id not in positions)
     if entity.id == "plan" and len(months_across(sheet)) >= 3:
         score, missing = score + 8, 0.0
         positions = positions | {"period": -1}
     return score - _MISSING * missing, positions
+
+
+def _signs(sheet: Sheet, entity: str) -> float:
+    """What the headings that feed nothing tell: a bounce rate stands in no list of deals."""
+    found = [_SIGN / len(signs) for heading in dict.fromkeys(sheet.header) for signs in [sign_of(heading)] if entity in signs]
+    return min(_SIGNS, sum(found))
 
 
 def _lack(column: str, entity: str, positions: Mapping[str, int]) -> float:
@@ -157,7 +175,7 @@ def _complete(entity: Entity, positions: Mapping[str, int]) -> bool:
 
 def _weight(heading: str, entity: str) -> float:
     """A heading that few entities know says more; one that names the entity says most."""
-    others = sum(1 for other in ENTITIES if exact(heading, other))
+    others = sum(1 for other in ENTITIES if max(likeness(heading, other).values(), default=0.0) >= SURE)
     named_in = 1.0 if nouns(entity) & set(words(heading)) else 0.0
     return math.log(len(ENTITIES) / max(1, others)) + 0.3 + named_in
 

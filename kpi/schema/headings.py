@@ -13,7 +13,7 @@ NOUNS: dict[str, str] = {
     "quotes": "devis | quote | quotation | proposition commerciale | proposal | estimate | offre",
     "deals": "affaire | deal | opportunité | opportunity | transaction | opp | pipeline | vente en cours",
     "orders": "commande | order | facture | invoice | vente | sale | ligne de commande | facturation | invoicing | order detail | achat | ticket de caisse",
-    "customers": "client | customer | compte | account | société | company | entreprise | tiers | organisation | abonné | subscriber | subscription | abonnement",
+    "customers": "client | customer | compte | account | société | company | entreprise | tiers | organisation | organization | abonné | subscriber | subscription | abonnement",
     "feedback": "retour client | retour | customer feedback | réclamation | complaint | ticket | feedback | verbatim | sav | case | claim | demande | litige | plainte | commentaire client",
     "reviews": "avis | review | avis client | évaluation | rating | notation",
     "spend": "dépense | spend | spending | coût d'acquisition | budget marketing | campagne | campaign | ads | publicité | frais commerciaux",
@@ -119,7 +119,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "kind": "type | type d'activité | activity type | kind | type d'action | nature | catégorie | action | activité | activity | canal | channel | type de contact",
         "direction": "sens | direction | call direction | sens de l'appel | entrant/sortant | inbound/outbound | entrant sortant | type d'appel | call type",
         "outcome": "résultat | outcome | issue | meeting outcome | résultat du rendez-vous | statut | status | état | call outcome | résultat de l'appel | "
-        "résultat de l'activité | call status | task status | compte rendu | disposition | result | call result",
+        "résultat de l'activité | terminé | done | completed | answered | répondu | décroché | call status | task status | compte rendu | disposition | result | call result",
         "party": "prospect ou client | prospect or customer | prospect/client | party | type de contact | contact type | type de tiers | interlocuteur | "
         "relation | type de relation | cible | type d'interlocuteur",
         "lead_id": "n° de prospect | numéro de prospect | id prospect | lead id | id de piste | prospect id | prospect | lead | piste | nom du prospect | contact id | "
@@ -162,7 +162,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "montant prévisionnel | valeur de l'affaire | deal size",
         "cost": _COST,
         "probability": "probabilité | probability | probability (%) | probabilité (%) | % de probabilité | chance | chances de succès | taux de probabilité | "
-        "proba | win probability | confiance | probabilité de gain | probabilité de signature",
+        "proba | win probability | close probability | confiance | probabilité de gain | probabilité de signature",
         "customer": _CUSTOMER,
         "owner": _OWNER,
         "team": _TEAM,
@@ -180,7 +180,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "ordered_on": "date de commande | order date | ordered on | date de la commande | commandé le | date de facture | date de facturation | invoice date | "
         "date facture | facturé le | date de vente | sale date | sales date | purchase date | date d'achat | vendu le | date encaissement | "
         f"date d'encaissement | date émission | date d'émission | transaction date | order time | date pièce | {_DATE} | {_CREATED}",
-        "customer": _CUSTOMER,
+        "customer": f"{_CUSTOMER} | billing company | société de facturation | billing name | nom de facturation | billing email | e-mail | email",
         "product": _PRODUCT,
         "category": _CATEGORY,
         "quantity": "quantité | quantity | qté | qty | nombre | units | unités | unités vendues | units sold | qté vendue | quantité vendue | quantity sold | nb unités | line qty",
@@ -243,11 +243,11 @@ HEADINGS: dict[str, dict[str, str]] = {
         "region": f"{_REGION} | établissement | lieu | location | adresse | place",
     },
     "spend": {
-        "spent_on": f"date | dépensé le | spent on | date de dépense | spend date | mois | month | période | period | date de facture | invoice date | {_DATE}",
+        "spent_on": f"date | dépensé le | spent on | date de dépense | spend date | mois | month | période | period | date de facture | invoice date | date de début | start date | {_DATE}",
         "amount": f"{_AMOUNT} | dépense | dépenses | spend | spent | amount spent | montant dépensé | coût | cost | budget dépensé | budget | coût total | total spend | "
         "coût actuel | dépense ht",
         "channel": "canal | channel | levier | plateforme | platform | source | support | média | media | régie",
-        "campaign": "campagne | campaign | nom de la campagne | campaign name | opération | action",
+        "campaign": "campagne | campaign | nom de la campagne | campaign name | opération | action | nom | name",
         "kind": "type | kind | nature | catégorie | category | type de dépense | poste | type de coût | expense type",
     },
     "traffic": {

@@ -150,6 +150,10 @@ SWITCHES: dict[str, dict[str, tuple[StrEnum, StrEnum]]] = {
         "actif | active | is active | client actif": (CustomerStatus.ACTIVE, CustomerStatus.LEFT),
     },
     "leads.status": {"converti | converted": (LeadStatus.CONVERTED, LeadStatus.CONTACTED)},
+    "activities.outcome": {
+        "answered | répondu | décroché": (Outcome.ANSWERED, Outcome.MISSED),
+        "terminé | done | completed | effectué | réalisé": (Outcome.HELD, Outcome.PLANNED),
+    },
     "deals.status": {"gagné | gagnée | won | is won": (Status.WON, Status.OPEN), "is lost | perdue": (Status.LOST, Status.OPEN)},
 }
 """Columns of yes and no whose heading says what yes means: the value for yes, and for no."""

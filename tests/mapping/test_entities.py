@@ -145,7 +145,7 @@ def test_a_sheet_of_something_else_is_left_aside() -> None:
 
 def test_a_doubtful_sheet_is_asked() -> None:
     """When two entities fit nearly as well, the person says which, and no figure is made of the sheet before."""
-    people = {"Prénom": ["Ann"], "Nom": ["Lee"], "Email": ["a@b.fr"], "Statut": ["Nouveau"], "Date": ["6 janvier 2026"]}
+    people = {"Prénom": ["Ann"], "Nom": ["Lee"], "Email": ["a@b.fr"], "Ville": ["Lyon"], "Date": ["6 janvier 2026"]}
     made = understand([sheet(people, file="x.csv")])
     assert "entity" in [question.key for question in made.sheets[0].questions]
     assert made.tables == {}
