@@ -34,14 +34,6 @@ FACTS = {
 """The date of each entity that tells when something happened."""
 
 _ASIDE = Text("{n} ligne mise de côté", "{n} row set aside"), Text("{n} lignes mises de côté", "{n} rows set aside")
-_REPEATED = (
-    Text("{n} ligne répète exactement une autre ligne", "{n} row repeats another row exactly"),
-    Text("{n} lignes répètent exactement une autre ligne", "{n} rows repeat another row exactly"),
-)
-_SEEN_BEFORE = (
-    Text("{n} ligne a un identifiant déjà vu", "{n} row has an identifier seen before"),
-    Text("{n} lignes ont un identifiant déjà vu", "{n} rows have an identifier seen before"),
-)
 _FUTURE = (
     Text("{n} date est dans le futur", "{n} date is in the future"),
     Text("{n} dates sont dans le futur", "{n} dates are in the future"),
@@ -126,28 +118,10 @@ def _maybe(draft: Draft, column: Column) -> int | None:
 
 
 def inspected(draft: Draft, *, today: date | None) -> Draft:
-    """Duplicates, dates in the future, negative delays, deals won without amount or closed without date: said, and kept."""
+    """Dates in the future, negative delays, deals won without amount or closed without date: said, and kept."""
     if draft.entity is None or draft.table.is_empty():
         return draft
-    return _deals(_delays(_future(_duplicates(draft), today=today)))
-
-
-def _duplicates(draft: Draft) -> Draft:
-    extra = len(draft.sheet.frame) - draft.sheet.frame.n_unique()
-    if extra:
-        what = counted(extra, *_REPEATED)
-        cure = Text("Vérifiez si ce sont de vraies lignes ; elles comptent", "Check whether they are real; they count")
-        draft = draft.saying(Severity.DOUBT, what, cure=cure, count=extra)
-    key = ENTITIES[draft.entity or ""].key
-    if key and key in draft.table.columns and draft.entity not in ("orders", "quotes") and not extra:
-        draft = _same_key(draft, key)
-    return draft
-
-
-def _same_key(draft: Draft, key: str) -> Draft:
-    named = draft.table[key].drop_nulls()
-    extra = len(named) - named.n_unique()
-    return draft.saying(Severity.DOUBT, counted(extra, *_SEEN_BEFORE), column=key, count=extra) if extra else draft
+    return _deals(_delays(_future(draft, today=today)))
 
 
 def _future(draft: Draft, *, today: date | None) -> Draft:

@@ -10,9 +10,8 @@ from kpi.mapping.cells import short
 from kpi.mapping.draft import Draft
 from kpi.mapping.results import Link, Severity
 from kpi.schema import ENTITIES, LOOKUPS
-from kpi.schema.spelling import squeezed
 from kpi.schema.values import Activity, Outcome, Party
-from kpi.words import Text, joined, quoted
+from kpi.words import Text
 
 Tables = Mapping[str, pl.DataFrame]
 
@@ -39,42 +38,6 @@ def links(tables: Tables) -> tuple[Link, ...]:
                 some = tuple(map(short, lost.unique(maintain_order=True).head(3)))
                 found.append(Link(source, target, column, int(there.sum()), len(lost), some))
     return tuple(found)
-
-
-def unify(drafts: Sequence[Draft]) -> list[Draft]:
-    """The names of other tables' rows as those tables write them: « GTXPro » is « GTX Pro » when nothing else is."""
-    tables = gathered(drafts)
-    return [_unified(draft, tables) for draft in drafts]
-
-
-def _unified(draft: Draft, tables: Tables) -> Draft:
-    for column, target in LOOKUPS.get(draft.entity or "", ()):
-        key = ENTITIES[target].key
-        if draft.has(column) and target in tables and key in tables[target].columns:
-            draft = _respelt(draft, column, tables[target][key], loosely=column == "product")
-    return draft
-
-
-def _respelt(draft: Draft, column: str, names: pl.Series, *, loosely: bool) -> Draft:
-    known = names.drop_nulls().unique()
-    strange = draft.table[column].drop_nulls().unique()
-    strange = strange.filter(~strange.is_in(known.implode()))
-    spell = squeezed if loosely else _folded
-    by_spelling: dict[str, list[str]] = {}
-    for name in known:
-        by_spelling.setdefault(spell(name), []).append(name)
-    meant = {name: by_spelling[spell(name)][0] for name in strange if len(by_spelling.get(spell(name), ())) == 1 and spell(name)}
-    if not meant:
-        return draft
-    count = int(draft.table[column].is_in(list(meant)).sum())
-    listed = joined(joined((quoted(short(raw)), quoted(short(name))), by=" = ") for raw, name in sorted(meant.items())[:5])
-    what = Text("Écrit autrement dans un autre fichier : {listed}", "Spelled otherwise in another file: {listed}").format(listed=listed)
-    table = draft.table.with_columns(pl.col(column).replace(meant))
-    return draft.with_table(table).saying(Severity.INFO, what, column=column, count=count)
-
-
-def _folded(name: str) -> str:
-    return name.strip().casefold()
 
 
 def first_contacts(drafts: Sequence[Draft]) -> list[Draft]:

@@ -14,11 +14,14 @@ from kpi.mapping.checks import FACTS, inspected, missing_columns, without_requir
 from kpi.mapping.completing import completed
 from kpi.mapping.correction import Correction, shape
 from kpi.mapping.draft import Draft
+from kpi.mapping.duplicates import distinct
 from kpi.mapping.keys import choose_keys
 from kpi.mapping.memory import recalled, told_again
 from kpi.mapping.money import currency
 from kpi.mapping.narrow import narrowed
+from kpi.mapping.prices import priced
 from kpi.mapping.results import Finding, Link, Question, Severity, Understanding, Understood
+from kpi.mapping.spellings import unify
 from kpi.mapping.successions import copies_aside
 from kpi.reading import Sheet
 from kpi.schema import ENTITIES
@@ -38,7 +41,8 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
     said = [correction for _, correction in recognised]
     seen = choose_keys([one for one, _ in recognised], said)
     drafts = copies_aside([_built(completed(build(one, correction=correction))) for one, correction in zip(seen, said, strict=True)])
-    drafts = links.parties(links.first_contacts(links.unify(joins.join_orders(drafts))))
+    drafts = priced(unify(joins.join_orders(drafts)))
+    drafts = distinct(links.parties(links.first_contacts(drafts)))
     drafts = [inspected(without_required(missing_columns(draft)), today=today) for draft in drafts]
     tables = links.gathered(drafts)
     linked = links.links(tables)
