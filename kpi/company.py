@@ -92,7 +92,7 @@ def understood(
     facts = {entity: table for entity, table in found.tables.items() if entity != "plan" and len(table)}
     return Company(
         found,
-        load(facts, cutoff=last_day) if facts and last_day else None,
+        load(facts, cutoff=last_day, totals=found.totals) if facts and last_day else None,
         from_plan(found.tables["plan"]) if "plan" in found.tables else (),
         found.currency or EURO,
         tuple(refused),

@@ -38,7 +38,7 @@ class Dataset:
 
     ``frames`` hold the canonical columns, ``by_…`` columns for the dimensions (null: blank), ``source_file``,
     ``source_sheet`` and ``source_row``. ``cutoff`` is the last day that the data speak of; ``held`` the columns that have
-    at least one value.
+    at least one value; ``totals`` the entities whose rows are sums of several: they add up, but are not to be counted.
     """
 
     frames: Mapping[str, nw.LazyFrame[Any]]
@@ -46,6 +46,7 @@ class Dataset:
     held: frozenset[str]
     coverage: Mapping[str, Coverage]
     schemas: Mapping[str, Schema] = field(repr=False)
+    totals: frozenset[str] = frozenset()
 
     def has(self, column: Column) -> bool:
         """Whether the files hold a column with at least one value."""
@@ -75,10 +76,10 @@ class Dataset:
         return f"{entity.id}.{entity.date}" in self.coverage
 
 
-def load(tables: Mapping[str, pl.DataFrame], *, cutoff: date) -> Dataset:
+def load(tables: Mapping[str, pl.DataFrame], *, cutoff: date, totals: frozenset[str] = frozenset()) -> Dataset:
     """The dataset of canonical tables (see :mod:`kpi.mapping`), of which ``plan`` is not one.
 
-    ``cutoff`` is the last day that the data speak of.
+    ``cutoff`` is the last day that the data speak of; ``totals`` the entities whose rows are sums of several, and not to be counted.
     """
     facts = {entity: table for entity, table in tables.items() if entity != "plan"}
     lazy = enrich({entity: nw.from_native(_as_categories(entity, _finite(table)).lazy()) for entity, table in facts.items()})
@@ -95,6 +96,7 @@ def load(tables: Mapping[str, pl.DataFrame], *, cutoff: date) -> Dataset:
             for column in ENTITIES[entity].columns
             if column.kind is Kind.DATE and column.id in frame.columns and (found := _coverage(frame[column.id], cutoff))
         },
+        totals=totals,
         schemas={entity: Schema(nw.from_native(frame).schema, cutoff=cutoff) for entity, frame in collected.items()},
     )
 

@@ -13,13 +13,14 @@ from kpi.engine.dataset import Dataset
 from kpi.engine.expressions import row
 from kpi.engine.queries import MEMBER, REASON, Query, Span, Where, aggregated, meeting
 from kpi.engine.values import Figure, Values
-from kpi.measures import Aggregate, Days, How, Level, Measure, Ranking, Ratio, Resolved, Rolling, entities, missing, resolve
+from kpi.measures import Aggregate, Days, How, Level, Measure, Ranking, Ratio, Resolved, Rolling, entities, leaves, missing, resolve
 from kpi.periods import Period, add_months
 from kpi.schema import ENTITIES, NAMES, Column, Dimension
 from kpi.words import Text
 
 MISSING = Text("il manque {columns}", "{columns} missing")
 NOT_KNOWN = Text("« {entity} » ne dit pas « {dimension} »", "“{entity}” does not tell “{dimension}”")
+ONLY_TOTALS = Text("vos fichiers donnent des totaux de ventes, pas chaque vente", "your files tell totals of sales, not each sale")
 NO_FILE = Text("aucun fichier « {entity} »", "no “{entity}” file")
 
 
@@ -59,8 +60,11 @@ def lacks(dataset: Dataset, measure: Measure, *, by: Dimension | None = None, wh
     absent = missing(measure, dataset.has)
     if absent:
         return _absence(dataset, absent)
+    resolved = resolve(measure, dataset.has).measure
+    if any(leaf.entity in dataset.totals and leaf.how in (How.COUNT, How.DISTINCT) for leaf in leaves(resolved)):
+        return ONLY_TOTALS
     asked = ([by] if by else []) + [dimension for dimension, _ in where]
-    for entity in entities(resolve(measure, dataset.has).measure):
+    for entity in entities(resolved):
         for dimension in asked:
             if not dataset.knows(entity, dimension):
                 return NOT_KNOWN.format(entity=ENTITIES[entity].name, dimension=NAMES[dimension])

@@ -60,10 +60,10 @@ def without_required(draft: Draft) -> Draft:
         why = Text("« {name} » manque ou n’est pas compris", "“{name}” is missing or not understood").format(name=column.name)
         lacking = draft.table[column.id].is_null() if draft.has(column.id) else pl.repeat(True, draft.table.height, eager=True)
         draft = draft.without(lacking, why)
-    if draft.set_aside:
-        what = counted(len(draft.set_aside), *_ASIDE)
+    lost = pl.Series([row.row for row in draft.set_aside if row.by is None], dtype=pl.UInt32)
+    if len(lost):
         cure = Text("Chacune est listée avec sa raison", "Each is listed with its reason")
-        draft = draft.saying(Severity.WARNING, what, cure=cure, row=draft.set_aside[0].row, count=len(draft.set_aside))
+        draft = draft.saying(Severity.WARNING, counted(len(lost), *_ASIDE), cure=cure, rows=lost, count=len(lost))
     return draft
 
 

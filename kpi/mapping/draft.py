@@ -20,7 +20,11 @@ _INDEX = "_index"
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Draft:
-    """What is known so far. part: the rows complete those of another sheet and are not an entity's own."""
+    """What is known so far.
+
+    part: the rows complete those of another sheet and are not an entity's own. bridge: the rows join those of two other
+    sheets. also: entity → rows that the sheet tells of another entity.
+    """
 
     seen: Recognised
     correction: Correction
@@ -32,6 +36,8 @@ class Draft:
     questions: tuple[Question, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     part: bool = False
+    bridge: bool = False
+    also: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
     @property
     def sheet(self) -> Sheet:

@@ -22,6 +22,8 @@ def gathered(drafts: Sequence[Draft]) -> dict[str, pl.DataFrame]:
     for draft in drafts:
         if draft.entity and not draft.part and not draft.seen.doubtful:
             found.setdefault(draft.entity, []).append(draft.table)
+        for entity, table in draft.also.items():
+            found.setdefault(entity, []).append(table)
     return {entity: pl.concat(tables, how="diagonal_relaxed") for entity, tables in found.items()}
 
 

@@ -110,7 +110,7 @@ class Understood:
 
     key identifies the sheet's shape (its headings, whatever their order, case and accents). values: canonical column →
     text in the file → canonical value (None: not known); counts: the same → number of cells. table is None when the sheet
-    feeds no entity. correction: what a person said that holds for it.
+    feeds no entity. bridge: it feeds none, and joins the rows of two others. correction: what a person said that holds for it.
     ``len(table) + len(set_aside) == len(sheet.frame)`` but for wide plans, where a row makes several.
     """
 
@@ -126,6 +126,7 @@ class Understood:
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()
     table: pl.DataFrame | None = None
+    bridge: bool = False
     set_aside: tuple[SetAside, ...] = ()
     correction: Correction = field(default_factory=Correction)
 
@@ -147,7 +148,7 @@ class Understanding:
     """What was made of the files together.
 
     tables: entity → rows under canonical columns, with source_file, source_sheet, source_row; a sheet whose entity is
-    asked is not in them until the person answers. currency: ISO code of the
+    asked is not in them until the person answers. totals: the entities whose rows are sums of several. currency: ISO code of the
     files, None when they do not say. cutoff: the last date of a fact, not after today; None when no fact is dated.
     """
 
@@ -155,5 +156,6 @@ class Understanding:
     tables: Mapping[str, pl.DataFrame]
     links: tuple[Link, ...] = ()
     findings: tuple[Finding, ...] = ()
+    totals: frozenset[str] = frozenset()
     currency: str | None = None
     cutoff: date | None = None

@@ -9,10 +9,12 @@ import polars as pl
 
 from kpi.formats import counted
 from kpi.mapping import joins, links, meaning, plans
+from kpi.mapping.bridges import bridged
 from kpi.mapping.building import build
 from kpi.mapping.checks import FACTS, inspected, missing_columns, without_required
 from kpi.mapping.completing import completed
 from kpi.mapping.correction import Correction, shape
+from kpi.mapping.cumulated import cumulated, products_only
 from kpi.mapping.draft import Draft
 from kpi.mapping.duplicates import distinct
 from kpi.mapping.keys import choose_keys
@@ -41,9 +43,10 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
     said = [correction for _, correction in recognised]
     seen = choose_keys([one for one, _ in recognised], said)
     drafts = copies_aside([_built(completed(build(one, correction=correction))) for one, correction in zip(seen, said, strict=True)])
-    drafts = priced(unify(joins.join_orders(drafts)))
+    drafts = priced(unify(bridged(joins.join_orders(drafts))))
     drafts = distinct(links.parties(links.first_contacts(drafts)))
     drafts = [inspected(without_required(missing_columns(draft)), today=today) for draft in drafts]
+    drafts = cumulated(drafts, today=today)
     tables = links.gathered(drafts)
     linked = links.links(tables)
     money, mixed = currency(sheets)
@@ -51,6 +54,7 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
         sheets=tuple(_understood(draft) for draft in drafts),
         tables=tables,
         links=linked,
+        totals=frozenset(entity for draft in drafts for entity in draft.also),
         findings=(*findings, *_orphans(linked), *mixed),
         currency=money,
         cutoff=_cutoff(tables, today),
@@ -59,7 +63,7 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
 
 def _built(draft: Draft) -> Draft:
     draft = told_again(draft)
-    return plans.build_plan(draft) if draft.entity == "plan" else meaning.apply(draft)
+    return plans.build_plan(draft) if draft.entity == "plan" else products_only(meaning.apply(draft))
 
 
 def _understood(draft: Draft) -> Understood:
@@ -77,6 +81,7 @@ def _understood(draft: Draft) -> Understood:
         findings=_ordered(draft),
         questions=(*_which(draft), *draft.questions),
         table=draft.table if draft.entity else None,
+        bridge=draft.bridge,
         set_aside=draft.set_aside,
         correction=draft.correction,
     )
@@ -84,7 +89,7 @@ def _understood(draft: Draft) -> Understood:
 
 def _ordered(draft: Draft) -> tuple[Finding, ...]:
     """The findings, the gravest first; a sheet that feeds nothing is said."""
-    if draft.entity is None:
+    if draft.entity is None and not draft.bridge:
         cure = Text("Dites ce qu’est cette feuille si elle doit servir", "Say what this sheet is if it should serve")
         draft = draft.saying(
             Severity.INFO, Text("Feuille laissée de côté : {why}", "Sheet left aside: {why}").format(why=draft.seen.evidence), cure=cure

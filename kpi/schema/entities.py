@@ -245,6 +245,7 @@ Products = _entity(
         ("category", NAME, "Catégorie", "Category"),
         ("list_price", MONEY, "Prix catalogue", "List price"),
         ("cost", MONEY, "Coût", "Cost"),
+        ("units_sold", NUMBER, "Unités vendues en tout", "Units sold in all"),
     ),
 )
 Plan = _entity(

@@ -271,6 +271,7 @@ HEADINGS: dict[str, dict[str, str]] = {
         "list_price": "prix catalogue | list price | prix | price | prix unitaire | unit price | sales price | prix de vente | tarif | prix public | prix ht | "
         "prix catalogue ht | prix unitaire ht | prix de vente ht | tarif ht | retail price | pvp | msrp | public price | selling price | catalogue price",
         "cost": _COST,
+        "units_sold": "total_sales | unités vendues | units sold | total units sold | nombre de ventes | quantité vendue | qté vendue | quantity sold | nb vendus",
     },
     "plan": {
         "kpi": "indicateur | kpi | indicator | métrique | metric | mesure | measure | nom de l'indicateur",

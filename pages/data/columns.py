@@ -50,7 +50,7 @@ def asked(session: Session, workspace: Workspace, company: Company) -> None:
 
 def settled(session: Session, company: Company) -> None:
     """Nothing is in doubt; sheets that serve nothing are said."""
-    unused = [one for one in company.understanding.sheets if one.entity is None]
+    unused = [one for one in company.understanding.sheets if one.entity is None and not one.bridge]
     if len(unused) < len(company.understanding.sheets):
         st.success(session.say(Text("Tout est compris. Rien à faire.", "All understood. Nothing to do.")), icon=":material/check:")
     if unused:
@@ -117,7 +117,8 @@ def chosen(session: Session, company: Company) -> Understood:
 
 
 def _titled(session: Session, one: Understood) -> str:
-    what = ENTITIES[one.entity].name if one.entity else Text("pas utilisée", "not used")
+    aside = Text("relie deux feuilles", "joins two sheets") if one.bridge else Text("pas utilisée", "not used")
+    what = ENTITIES[one.entity].name if one.entity else aside
     return f"{tables.label(one)} ({session.say(what)})"
 
 

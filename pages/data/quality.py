@@ -61,7 +61,7 @@ def read(session: Session, company: Company) -> None:
     """How many rows were read, count, and do not."""
     sheets = company.understanding.sheets
     rows, aside = sum(len(one.sheet.frame) for one in sheets), sum(len(one.set_aside) for one in sheets)
-    unused = sum(len(one.sheet.frame) for one in sheets if one.entity is None)
+    unused = sum(len(one.sheet.frame) for one in sheets if one.entity is None and not one.bridge)
     left = sum(len(one.sheet.left_out) for one in sheets)
     figures = (
         (Text("Lignes lues", "Rows read"), rows),

@@ -7,11 +7,12 @@ from itertools import chain
 import pytest
 
 from kpi.catalogue import CATALOGUE
-from kpi.engine import Values, board, lacks
+from kpi.engine import Values, board, lacks, load
 from kpi.measures import alternatives, entities
 from kpi.schema import ENTITIES, Column
 from tests.engine.boards import WHOLE
 from tests.engine.companies import CUTOFF, Record, company, company_of
+from tests.engine.tables import table
 
 
 def _without(kpi: str, absent: Column) -> Values:
@@ -48,6 +49,17 @@ def test_a_kpi_says_which_file_it_lacks(kpi: str) -> None:
     assert why is not None
     assert any(why.fr == f"aucun fichier « {ENTITIES[entity].name.fr} »" for entity in entities(CATALOGUE[kpi].value))
     assert any(why.en == f"no “{ENTITIES[entity].name.en}” file" for entity in entities(CATALOGUE[kpi].value))
+
+
+def test_totals_add_up_and_are_not_counted() -> None:
+    """Rows that are each the sum of several sales tell the revenue, by product too, and no number of orders, buyers, or basket."""
+    rows = [{"ordered_on": CUTOFF, "amount": 10.0, "product": "a"}, {"ordered_on": CUTOFF, "amount": 5.0, "product": "b"}]
+    data = load({"orders": table("orders", rows)}, cutoff=CUTOFF, totals=frozenset({"orders"}))
+    made = board(data, CATALOGUE.values(), (WHOLE,))
+    assert [figure.value for figure in made.of("revenue")] == [15.0]
+    assert {"orders", "average_basket", "new_customers"} <= set(made.unavailable)
+    assert "totals" in made.unavailable["orders"].en
+    assert not board(load({"orders": table("orders", rows)}, cutoff=CUTOFF), [CATALOGUE["orders"]], (WHOLE,)).unavailable
 
 
 def test_a_column_of_blanks_is_no_column() -> None:

@@ -23,7 +23,7 @@ CONTRACT = {
     "spend": "spent_on*, amount*, channel, campaign, kind",
     "traffic": "day*, sessions, visitors, conversions, source",
     "reps": "owner*, team, manager, region",
-    "products": "product*, category, list_price, cost",
+    "products": "product*, category, list_price, cost, units_sold",
     "plan": "kpi*, period*, value*, scenario, dimension, member",
 }
 
