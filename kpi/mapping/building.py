@@ -7,34 +7,38 @@ from dataclasses import replace
 import polars as pl
 
 from kpi.formats import counted
+from kpi.mapping.asking import asked
 from kpi.mapping.cells import as_text, examples, short
 from kpi.mapping.correction import Correction
-from kpi.mapping.dates import Order
 from kpi.mapping.draft import ORIGIN, Draft
 from kpi.mapping.headings import SURE
-from kpi.mapping.numbers import Mark
+from kpi.mapping.hints import of_sheet, one_zone
+from kpi.mapping.notes import Note
 from kpi.mapping.recognition import Recognised, matches
-from kpi.mapping.results import Match, Question, Severity
+from kpi.mapping.results import Match, Severity
 from kpi.mapping.typed import Hints, Typed, scale, typed
 from kpi.schema import ENTITIES, Column, Kind
 from kpi.words import Text
 
 _NUMERIC = (Kind.MONEY, Kind.NUMBER, Kind.SHARE)
+_NONE = Hints()
 _NOT_UNDERSTOOD = (
     Text("{n} cellule de « {h} » n’a pas été comprise : « {x} »", "{n} cell of “{h}” was not understood: “{x}”"),
     Text("{n} cellules de « {h} » n’ont pas été comprises, dont « {x} »", "{n} cells of “{h}” were not understood, among them “{x}”"),
 )
 
 
-def build(seen: Recognised, *, correction: Correction) -> Draft:
-    """The sheet's table under canonical names, every row of it still there."""
+def build(seen: Recognised, *, correction: Correction, company: Hints = _NONE) -> Draft:
+    """The sheet's table under canonical names, every row of it still there. company: what all the files tell."""
     draft = Draft(seen=seen, correction=correction, matches=matches(seen))
     if seen.entity is None:
         return draft
-    made = _made(seen, correction=correction)
+    made = _made(seen, correction=correction, company=company)
     draft = draft.with_table(_table(draft, made))
     for column, one in made.items():
         draft = _preferred(_told(draft, ENTITIES[seen.entity][column], one), ENTITIES[seen.entity][column])
+    for question in asked(draft, made):
+        draft = draft.asking(question)
     return replace(draft, matches=tuple(_shown(draft, match, made) for match in draft.matches))
 
 
@@ -47,8 +51,8 @@ def _table(draft: Draft, made: dict[str, Typed]) -> pl.DataFrame:
     )
 
 
-def _made(seen: Recognised, *, correction: Correction) -> dict[str, Typed]:
-    """Each column as understood; one that tells nothing by itself follows the others of its sheet."""
+def _made(seen: Recognised, *, correction: Correction, company: Hints) -> dict[str, Typed]:
+    """Each column as understood; one that tells nothing by itself follows the others of its sheet, then the other files."""
     assert seen.entity is not None
     entity = ENTITIES[seen.entity]
 
@@ -57,10 +61,10 @@ def _made(seen: Recognised, *, correction: Correction) -> dict[str, Typed]:
         return typed(seen.sheet, position, entity[column], held=seen.profiles[position].held, correction=correction, hints=hints)
 
     made = {column: read(column, Hints()) for column in seen.positions}
-    orders = {one.order for one in seen.profiles if one.order}
-    marks = {one.mark for one in seen.profiles if one.mark}
-    hints = Hints(order=orders.pop() if len(orders) == 1 else None, mark=marks.pop() if len(marks) == 1 else None)
-    return {column: read(column, hints) if one.asks else one for column, one in made.items()}
+    for hints in (of_sheet(seen, made), company):
+        made = {column: read(column, hints) if one.asks else one for column, one in made.items()}
+    zone = one_zone(made)
+    return {column: read(column, replace(company, zone=zone)) if one.zone not in (None, zone) else one for column, one in made.items()}
 
 
 def _told(draft: Draft, column: Column, one: Typed) -> Draft:
@@ -68,8 +72,8 @@ def _told(draft: Draft, column: Column, one: Typed) -> Draft:
     heading = draft.sheet.header[position]
     if one.meant:
         draft = replace(draft, values={**draft.values, column.id: one.meant}, counts={**draft.counts, column.id: one.counts})
-    if one.asks:
-        draft = draft.asking(_ambiguous(one.asks, position, heading, draft))
+    for note in one.notes:
+        draft = _noted(draft, column, note)
     if column.kind in _NUMERIC and scale(heading) != 1:
         draft = draft.saying(
             Severity.INFO,
@@ -79,6 +83,14 @@ def _told(draft: Draft, column: Column, one: Typed) -> Draft:
     if one.lost is not None and one.lost.any() and column.kind is not Kind.WORD:
         return _lost(draft, column, one.lost)
     return draft
+
+
+def _noted(draft: Draft, column: Column, note: Note) -> Draft:
+    position = draft.seen.positions[column.id]
+    held = draft.seen.profiles[position].held.filter(note.cells)
+    what = counted(len(held), note.one, note.many, h=draft.sheet.header[position], x=examples(held)[0])
+    row = draft.sheet.rows.filter(note.cells)[0]
+    return draft.saying(note.severity, what, cure=note.cure, column=column.id, row=row, count=len(held))
 
 
 def _preferred(draft: Draft, column: Column) -> Draft:
@@ -101,39 +113,6 @@ def _lost(draft: Draft, column: Column, lost: pl.Series) -> Draft:
     what = counted(len(held), *_NOT_UNDERSTOOD, h=draft.sheet.header[position], x=examples(held)[0])
     row = draft.sheet.rows.filter(lost)[0]
     return draft.saying(Severity.WARNING, what, cure=cure, column=column.id, row=row, count=len(held))
-
-
-def _ambiguous(asks: str, position: int, heading: str, draft: Draft) -> Question:
-    shown = examples(draft.seen.profiles[position].held)
-    if asks == "order":
-        return Question(
-            key=f"order:{position}",
-            asks=Text("Dans « {h} », le jour est-il écrit avant le mois ?", "In “{h}”, is the day written before the month?").format(
-                h=heading
-            ),
-            examples=shown,
-            options=(
-                (Order.DAY, Text("Oui, jour puis mois", "Yes, day then month")),
-                (Order.MONTH, Text("Non, mois puis jour", "No, month then day")),
-            ),
-            proposal=Order.DAY,
-        )
-    return Question(
-        key=f"decimal:{position}",
-        asks=Text("Dans « {h} », que veut dire 1,234 ou 1.234 ?", "In “{h}”, what does 1,234 or 1.234 mean?").format(h=heading),
-        examples=shown,
-        options=(
-            (
-                Mark.POINT,
-                Text("La virgule sépare les milliers, le point les décimales", "The comma separates thousands, the point decimals"),
-            ),
-            (
-                Mark.COMMA,
-                Text("Le point sépare les milliers, la virgule les décimales", "The point separates thousands, the comma decimals"),
-            ),
-        ),
-        proposal=Mark.POINT,
-    )
 
 
 def _shown(draft: Draft, match: Match, made: dict[str, Typed]) -> Match:

@@ -67,9 +67,9 @@ def _free(draft: Draft, column: str, position: int) -> bool:
 def _filled(draft: Draft, column: str, position: int) -> Draft:
     canonical = ENTITIES[draft.entity or ""][column]
     held = draft.seen.profiles[position].held
-    more = typed(
-        draft.sheet, position, canonical, held=held, correction=draft.correction, hints=Hints(order=draft.seen.profiles[position].order)
-    )
+    own = draft.seen.profiles[position]
+    hints = Hints(orders={own.sign or "": own.order} if own.order else {})
+    more = typed(draft.sheet, position, canonical, held=held, correction=draft.correction, hints=hints)
     both = pl.DataFrame({"a": draft.table[column]}).hstack([more.values.alias("b")])
     table = draft.table.with_columns(both.select(pl.coalesce("a", "b"))["a"].alias(column))
     heading = draft.heading(column)

@@ -22,7 +22,9 @@ from kpi.schema.spelling import squeezed
 _SAMPLE = 400
 _TRUTHS = 24  # spellings of yes and no that a column mixes, and a few cells that are neither
 _NUMBER = re.compile(r"^[^a-zA-Z]{0,5}(?:[a-zA-Z]{2,3} ?)?\(?[-+−]?\.?\d[^:/]{0,24}$")
-_DATE = re.compile(r"^(?:\d{1,4}\s*[-/. T]\s*\d{1,2}|\d{5}|\d{8}$|[qtQT][1-4]\b|(?=.*\d)(?=.*[^\W\d]{3}).{5,40}$)")
+_DATE = re.compile(
+    r"^(?:\d{1,4}\s*[-/. T]\s*\d{1,2}|\d{5}|\d{8}$|\d{4}[-\s/]?[a-zA-Z]{1,7}|[a-zA-Z]{1,4}[-.\s]?\d|(?=.*\d)(?=.*[^\W\d]{3}).{5,40}$)"
+)
 _TEAM = re.compile(r"(?i)\b(?:équipe|equipe|team|service|pôle|pole|division|sales|ventes)\b")
 _FEW = 12  # different texts of a list of words that mean something
 _KEYS = frozenset(("customer", "product", "owner", "company"))  # names that may be written as numbers
@@ -43,6 +45,7 @@ class Profile:
     flags: float
     examples: tuple[str, ...]
     order: Order | None
+    sign: str | None
     mark: Mark | None
     few: Mapping[str, float]
     teams: float
@@ -59,7 +62,7 @@ def _seen(held: pl.Series) -> Profile:
     size = max(1, len(sample))
     members = sample.n_unique()
     numbers, mark = _numbers(sample)
-    dates, order = _dates(sample)
+    dates, order, sign = _dates(sample)
     return Profile(
         held=held,
         filled=len(full),
@@ -72,6 +75,7 @@ def _seen(held: pl.Series) -> Profile:
         flags=_flags(sample) / size if members <= _TRUTHS else 0.0,
         examples=examples(full),
         order=order,
+        sign=sign,
         mark=mark,
         few=_few(sample) if members <= _FEW and not len(numbers) and not dates else {},
         teams=sum(1 for text in sample if _TEAM.search(text)) / size if sample.dtype == pl.String else 0.0,
@@ -96,12 +100,12 @@ def _numbers(sample: pl.Series) -> tuple[pl.Series, Mark | None]:
     return read.values.drop_nulls(), read.mark if read.sure else None
 
 
-def _dates(sample: pl.Series) -> tuple[int, Order | None]:
-    """How many dates a sample holds, and the order that they tell."""
+def _dates(sample: pl.Series) -> tuple[int, Order | None, str | None]:
+    """How many dates a sample holds, the order that they tell, and what stands between their numbers."""
     if sample.dtype == pl.String and not _alike(sample, _DATE):
-        return 0, None
+        return 0, None, None
     read = read_dates(sample)
-    return read.values.count(), read.order if read.sure else None
+    return read.values.count(), read.order if read.sure else None, read.sign
 
 
 def _flags(sample: pl.Series) -> int:

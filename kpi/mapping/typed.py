@@ -4,33 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import polars as pl
 
+from kpi.mapping import notes
 from kpi.mapping.cells import as_text
 from kpi.mapping.correction import Correction, told
-from kpi.mapping.dates import Dates, Order, read_dates
+from kpi.mapping.dates import Order, read_dates
+from kpi.mapping.notes import Note
 from kpi.mapping.numbers import Mark, Numbers, possible, read_numbers
 from kpi.mapping.words import flags, meanings
 from kpi.reading import Sheet
 from kpi.schema import Column, Kind
 from kpi.schema.spelling import words
-from kpi.words import Text, same
+from kpi.words import Text, joined, same
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Hints:
-    """What the other columns of the file tell of its dates and numbers."""
+    """What other columns tell of the dates and numbers of one that tells nothing by itself.
 
-    order: Order | None = None
+    orders: the sign between the numbers of a date (12/03, 12.03) → what comes first. zone: minutes east of Greenwich.
+    source: which columns. far: they are of other files.
+    """
+
+    orders: Mapping[str, Order] = field(default_factory=dict)
     mark: Mark | None = None
+    zone: int | None = None
+    source: Text = field(default_factory=lambda: same(""))
+    far: bool = False
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Typed:
-    """A column as understood. lost: the cells that hold something that was not understood. asks: what the person must say."""
+    """A column as understood. lost: the cells that hold something that was not understood. asks: what the person must say.
+
+    order, sign, mark, zone: what the column itself tells; notes: what there is to say of its cells.
+    """
 
     values: pl.Series
     evidence: Text = field(default_factory=lambda: same(""))
@@ -38,6 +50,11 @@ class Typed:
     asks: str | None = None
     meant: Mapping[str, str | None] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    order: Order | None = None
+    sign: str | None = None
+    mark: Mark | None = None
+    zone: int | None = None
+    notes: tuple[Note, ...] = ()
 
 
 def typed(sheet: Sheet, position: int, column: Column, *, held: pl.Series, correction: Correction, hints: Hints) -> Typed:
@@ -46,11 +63,11 @@ def typed(sheet: Sheet, position: int, column: Column, *, held: pl.Series, corre
     native = sheet.native.get(position)
     match column.kind:
         case Kind.DATE:
-            return _date(held, native, forced=_said(correction.dates, heading, Order), hint=hints.order)
+            return _date(held, native, forced=_said(correction.dates, heading, Order), hints=hints)
         case Kind.MONEY | Kind.NUMBER | Kind.SHARE:
             forced = _said(correction.decimals, heading, Mark)
             shares = sheet.units.get(position) == "%"
-            return _number(held, native, column, heading=heading, forced=forced, hint=hints.mark, shares=shares)
+            return _number(held, native, column, heading=heading, forced=forced, hints=hints, shares=shares)
         case Kind.FLAG:
             return _checked(held, flags(held))
         case Kind.WORD:
@@ -71,14 +88,38 @@ def _checked(held: pl.Series, values: pl.Series, *, evidence: Text | None = None
     return Typed(values=values, evidence=evidence or same(""), lost=held.is_not_null() & values.is_null(), asks=asks)
 
 
-def _date(held: pl.Series, native: pl.Series | None, *, forced: Order | None, hint: Order | None) -> Typed:
-    read: Dates = read_dates(_apart(held, native), forced=forced, hint=hint)
-    values = read.values
+def _date(held: pl.Series, native: pl.Series | None, *, forced: Order | None, hints: Hints) -> Typed:
+    read = read_dates(_apart(held, native), forced=forced, zone=hints.zone)
+    if not read.sure and (read.sign or "") in hints.orders:
+        read = read_dates(_apart(held, native), hint=hints.orders[read.sign or ""], zone=hints.zone)
+        read = replace(read, order=None, evidence=joined((read.evidence, hints.source)), borrowed=hints.far)
+    values, none = read.values, read.none
     if native is not None:
-        both = pl.Series("a", values.cast(pl.Datetime("us"))), pl.Series("b", read_dates(native).values.cast(pl.Datetime("us")))
-        merged = pl.select(pl.coalesce(pl.lit(both[1]), pl.lit(both[0]))).to_series()
-        values = merged.dt.date() if (merged == merged.dt.date().cast(pl.Datetime("us"))).all() else merged
-    return _checked(held, values, evidence=read.evidence, asks=None if read.sure else "order")
+        own = read_dates(native)
+        values, none = _merged(values, own.values), _either(none, own.none)
+    lost = held.is_not_null() & values.is_null()
+    return Typed(
+        values=values,
+        evidence=read.evidence,
+        lost=lost if none is None else lost & ~none,
+        asks=None if read.sure else "order",
+        order=read.order,
+        sign=read.sign,
+        zone=read.zone,
+        notes=notes.of_dates(held, values, read, none=none),
+    )
+
+
+def _merged(text: pl.Series, own: pl.Series) -> pl.Series:
+    """The dates that are numbers in the file, and those that are text; a Date when none holds a time."""
+    both = pl.DataFrame({"own": own.cast(pl.Datetime("us")), "text": text.cast(pl.Datetime("us"))})
+    merged = both.select(pl.coalesce("own", "text"))["own"]
+    days = merged.dt.date()
+    return days if (merged == days.cast(pl.Datetime("us"))).all() else merged
+
+
+def _either(one: pl.Series | None, other: pl.Series | None) -> pl.Series | None:
+    return other if one is None else one if other is None else one | other
 
 
 def _apart(held: pl.Series, native: pl.Series | None) -> pl.Series:
@@ -87,12 +128,12 @@ def _apart(held: pl.Series, native: pl.Series | None) -> pl.Series:
 
 
 def _number(
-    held: pl.Series, native: pl.Series | None, column: Column, *, heading: str, forced: Mark | None, hint: Mark | None, shares: bool
+    held: pl.Series, native: pl.Series | None, column: Column, *, heading: str, forced: Mark | None, hints: Hints, shares: bool
 ) -> Typed:
     """``shares``: the file's formats show its numbers as percentages; 0.12 is 12 % already."""
     share = column.kind is Kind.SHARE and not is_money(heading) and not shares
     if held.dtype == pl.String:
-        read: Numbers = read_numbers(_apart(held, native), forced=forced, hint=hint)
+        read: Numbers = read_numbers(_apart(held, native), forced=forced, hint=hints.mark)
         values = read.values if native is None else native.fill_null(read.values)
         values = _share(values, read.percent) if share else _percents(values, read.percent)
         return _checked(held, possible(_scaled(values, heading)), evidence=read.evidence, asks=None if read.sure else "decimal")

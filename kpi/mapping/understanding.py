@@ -17,6 +17,7 @@ from kpi.mapping.correction import Correction, shape
 from kpi.mapping.cumulated import cumulated, products_only
 from kpi.mapping.draft import Draft
 from kpi.mapping.duplicates import distinct
+from kpi.mapping.hints import of_company
 from kpi.mapping.keys import choose_keys
 from kpi.mapping.memory import recalled, told_again
 from kpi.mapping.money import currency
@@ -42,7 +43,9 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
     recognised = [recalled(sheet, corrections) for sheet in sheets]
     said = [correction for _, correction in recognised]
     seen = choose_keys([one for one, _ in recognised], said)
-    drafts = copies_aside([_built(completed(build(one, correction=correction))) for one, correction in zip(seen, said, strict=True)])
+    told = of_company(seen, said)
+    drafts = [_built(completed(build(one, correction=correction, company=told))) for one, correction in zip(seen, said, strict=True)]
+    drafts = copies_aside(drafts)
     drafts = priced(unify(bridged(joins.join_orders(drafts))))
     drafts = distinct(links.parties(links.first_contacts(drafts)))
     drafts = [inspected(without_required(missing_columns(draft)), today=today) for draft in drafts]

@@ -59,3 +59,69 @@ def test_a_column_that_mixes_numbers_and_text() -> None:
     assert made.table["amount"].to_list() == [1.234, 1200.5]
     assert [row.row for row in made.set_aside] == [4]
     assert any("abc" in finding.what.fr and finding.row == 4 for finding in made.findings)
+
+
+def test_one_question_for_the_dates_that_look_alike() -> None:
+    """Two undecided date columns of a sheet are asked in one question; the answer about the first serves both."""
+    columns = {"Deal ID": ["1", "2"], "Status": ["Won", "Won"], "Created": ["01/02/2026"] * 2, "Close date": ["02/03/2026", "04/05/2026"]}
+    made = alone(columns)
+    (question,) = made.questions
+    assert question.key == "order:2"
+    assert "Created" in question.asks.fr
+    assert "Close date" in question.asks.fr
+    told = understand([sheet(columns)], corrections={made.key: Correction(dates={"Created": "month"})})
+    assert told.sheets[0].questions == ()
+    assert told.tables["deals"]["closed_on"].to_list() == [date(2026, 2, 3), date(2026, 4, 5)]
+
+
+def test_the_other_files_tell_the_order_of_the_dates() -> None:
+    """Dates that nothing decides in their file are read as the company's other files write theirs, and that is said."""
+    leads = sheet({"Lead": ["x"], "Created on": ["24/01/2026"], "Lead status": ["New"]}, file="leads.csv")
+    deals = sheet({"Deal ID": ["1"], "Status": ["Won"], "Amount": ["5.50"], "Close date": ["02/03/2026"]}, file="deals.csv")
+    made = understand([leads, deals])
+    assert made.sheets[1].questions == ()
+    assert made.tables["deals"]["closed_on"].to_list() == [date(2026, 3, 2)]
+    assert any(finding.column == "Close date" and "leads.csv" in finding.what.en for finding in made.sheets[1].findings)
+
+
+def test_files_that_disagree_decide_nothing() -> None:
+    """One file with the day first and one with the month first: the third is asked."""
+    french = sheet({"Lead": ["x"], "Created on": ["24/01/2026"], "Lead status": ["New"]}, file="leads.csv")
+    american = sheet({"Complaint": ["x"], "Received on": ["01/24/2026"], "Reason": ["y"]}, file="complaints.csv")
+    deals = sheet({"Deal ID": ["1"], "Status": ["Won"], "Amount": ["5.50"], "Close date": ["02/03/2026"]}, file="deals.csv")
+    assert [question.key for question in understand([french, american, deals]).sheets[2].questions] == ["order:3"]
+
+
+def test_dates_that_are_no_true_dates_are_said() -> None:
+    """31/12/3999 is no date and 1 January 1970 hardly one: each is counted under its heading."""
+    made = alone(
+        {
+            "Deal ID": ["1", "2", "3"],
+            "Status": ["Won"] * 3,
+            "Amount": ["5.50"] * 3,
+            "Close date": ["31/12/3999", "01/01/1970", "25/03/2026"],
+        }
+    )
+    assert made.table is not None
+    assert made.table["closed_on"].to_list() == [None, date(1970, 1, 1), date(2026, 3, 25)]
+    said = [finding.what.en for finding in made.findings]
+    assert "1 date of “Close date” stands for no date: 31/12/3999" in said
+    assert "1 date of “Close date” is very old or very far: 01/01/1970" in said
+    assert not any("understood" in what for what in said)
+
+
+def test_hours_of_several_zones_are_said() -> None:
+    """Created in Greenwich, closed in Paris: the delay between them is true, and what was done is said."""
+    made = alone(
+        {
+            "Deal ID": ["1"],
+            "Status": ["Won"],
+            "Amount": ["5.50"],
+            "Created": ["2026-03-12T08:00:00Z"],
+            "Close date": ["2026-03-12T11:00:00+02:00"],
+        }
+    )
+    assert made.table is not None
+    (row,) = made.table.to_dicts()
+    assert (row["closed_on"] - row["created_on"]).total_seconds() == 3600
+    assert any("UTC+" in finding.what.en for finding in made.findings)

@@ -33,8 +33,8 @@ def test_every_match_shows_its_evidence() -> None:
     made = alone({"N° de commande": ["1"], "Date de commande": ["25/03/2026"], "Montant HT": ["1 200,50 €"]})
     date_match = made.matches[1]
     assert date_match.examples == (("25/03/2026", "2026-03-25"),)
-    assert "jour d’abord" in date_match.evidence.fr
-    assert "day first" in date_match.evidence.en
+    assert "25/03/2026 lu 25 mars : 1 ligne sur 1 convient, 1 exclut le mois d’abord" in date_match.evidence.fr
+    assert "25/03/2026 read as 25 March: 1 of 1 row fits, 1 rules out month first" in date_match.evidence.en
     assert made.matches[2].examples == (("1 200,50 €", "1200.5"),)
 
 

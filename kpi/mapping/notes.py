@@ -1,0 +1,85 @@
+"""What there is to say of the cells of a column, beside those that were not understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from kpi.mapping.dates import Dates
+from kpi.mapping.results import Severity
+from kpi.words import Text, same
+
+OLD, FAR = 1950, 2050  # dates before and from these years are more often a default than a day
+_START = pl.date(1970, 1, 1)  # where computers count from: what an empty date becomes
+
+_NONE = (
+    Text("{n} date de « {h} » veut dire « pas de date » : {x}", "{n} date of “{h}” stands for no date: {x}"),
+    Text("{n} dates de « {h} » veulent dire « pas de date », dont {x}", "{n} dates of “{h}” stand for no date, among them {x}"),
+)
+_STRANGE = (
+    Text("{n} date de « {h} » est très ancienne ou très lointaine : {x}", "{n} date of “{h}” is very old or very far: {x}"),
+    Text(
+        "{n} dates de « {h} » sont très anciennes ou très lointaines, dont {x}",
+        "{n} dates of “{h}” are very old or very far, among them {x}",
+    ),
+)
+_CONTRARY = (
+    Text("{n} date de « {h} » ne va que dans l’autre ordre : {x}", "{n} date of “{h}” only fits the other order: {x}"),
+    Text("{n} dates de « {h} » ne vont que dans l’autre ordre, dont {x}", "{n} dates of “{h}” only fit the other order, among them {x}"),
+)
+_SWAPPED = Text(
+    "Dans « {h} », le tableur a sans doute inversé jour et mois ({x})", "In “{h}”, the spreadsheet probably swapped day and month ({x})"
+)
+_BORROWED = Text("« {h} » : {said}", "“{h}”: {said}")
+_ZONES = Text("« {h} » : plusieurs fuseaux horaires, {said}", "“{h}”: several time zones, {said}")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Note:
+    """Something to say of {n} cells of a column, under {h}, such as {x}. cells: which ones, true where concerned."""
+
+    severity: Severity
+    one: Text
+    many: Text
+    cells: pl.Series
+    cure: Text = field(default_factory=lambda: same(""))
+
+
+def of_dates(held: pl.Series, values: pl.Series, read: Dates, *, none: pl.Series | None) -> tuple[Note, ...]:
+    """What to say of a column of dates: those that stand for none, those that are hardly true, those of another style."""
+    notes: list[Note] = []
+    if none is not None and none.any():
+        notes.append(Note(severity=Severity.INFO, one=_NONE[0], many=_NONE[1], cells=none))
+    strange = _strange(values)
+    if strange.any():
+        cure = Text("Vérifiez si c’est une valeur par défaut", "Check whether it is a default")
+        notes.append(Note(severity=Severity.DOUBT, one=_STRANGE[0], many=_STRANGE[1], cells=strange, cure=cure))
+    if read.contrary and read.sure and held.dtype == pl.String:
+        cure = Text("Vérifiez ces dates dans le fichier", "Check these dates in the file")
+        notes.append(Note(severity=Severity.DOUBT, one=_CONTRARY[0], many=_CONTRARY[1], cells=_past(held, read), cure=cure))
+    if read.swapped:
+        cure = Text("Exportez de nouveau, avec des dates en texte ou en ISO", "Export again, with dates as text or in ISO")
+        own = held.str.contains(r"^\d{4}-")
+        notes.append(Note(severity=Severity.WARNING, one=_SWAPPED, many=_SWAPPED, cells=own, cure=cure))
+    if read.borrowed:
+        said = _BORROWED.format(h="{h}", said=read.evidence)
+        cure = Text("Dites-le si c’est faux", "Say so if this is wrong")
+        notes.append(Note(severity=Severity.DOUBT, one=said, many=said, cells=held.is_not_null(), cure=cure))
+    if read.said:
+        said = _ZONES.format(h="{h}", said=read.said)
+        notes.append(Note(severity=Severity.INFO, one=said, many=said, cells=held.is_not_null()))
+    return tuple(notes)
+
+
+def _strange(values: pl.Series) -> pl.Series:
+    day = pl.col("day")
+    hardly = (day.dt.year() < OLD) | (day.dt.year() >= FAR) | (day == _START)
+    return pl.DataFrame({"day": values.dt.date()}).select(hardly.fill_null(False))["day"]
+
+
+def _past(held: pl.Series, read: Dates) -> pl.Series:
+    """The cells whose number in the month's place is past 12."""
+    place = 2 if read.order == "day" else 1
+    number = held.str.extract(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](?:\d{4}|\d{2})", place).cast(pl.Int32, strict=False)
+    return (number > 12).fill_null(False)
