@@ -11,6 +11,7 @@ from typing import Protocol
 import polars as pl
 
 from kpi.reading.cells import Cell, as_text
+from kpi.reading.lent import Lent, MemoryFile
 
 Column = tuple[pl.Series, pl.Series | None]
 Merged = tuple[int, int, int, int]
@@ -44,11 +45,12 @@ class Grid(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class TextGrid:
-    """The cells of a text file: trimmed strings, null for blank."""
+    """The cells of a text file: trimmed strings, null for blank. memory: the file that the frame is mapped from, if it is."""
 
     frame: pl.DataFrame
     first_row: int = 1
     merged: Sequence[Merged] = ()
+    memory: MemoryFile | None = None
 
     @property
     def height(self) -> int:
@@ -67,11 +69,20 @@ class TextGrid:
 
     def column(self, position: int, kept: pl.Series) -> Column:
         whole = self.frame.to_series(position)
-        together = len(kept) > 0 and kept[-1] - kept[0] + 1 == len(kept)
-        return (whole.slice(kept[0], len(kept)) if together else whole.gather(kept)), None
+        return (whole.slice(kept[0], len(kept)) if _together(kept) else whole.gather(kept)), None
+
+    def lent(self, columns: Sequence[int], kept: pl.Series) -> Lent | None:
+        """Where these columns of the kept rows lie, when they can be mapped as they stand."""
+        if self.memory is None or not _together(kept):
+            return None
+        return Lent(self.memory, tuple(columns), kept[0], len(kept))
 
     def unit(self, position: int) -> None:
         """None: the reader of this file sees no format."""
+
+
+def _together(places: pl.Series) -> bool:
+    return len(places) > 0 and bool(places[-1] - places[0] + 1 == len(places))
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
 from kpi.reading.dialect import Dialect
+from kpi.reading.grids import TextGrid
+from kpi.reading.spool import Spool
 
-_CHUNK = 1 << 20
+_PIECE, _LOOK = 1 << 23, 1 << 18  # bytes that are parsed, and looked at, together: they stay in the processor's memory
 _NEWLINE, _RETURN, _QUOTE, _SPACE = ord("\n"), ord("\r"), ord('"'), ord(" ")
 _BLANKS = ("\x85", "\xa0", "\u1680", *map(chr, range(0x2000, 0x200B)), "\u2028", "\u2029", "\u202f", "\u205f", "\u3000")
 _THREE = 0xE0  # the first byte of three in UTF-8, from there on
@@ -23,33 +26,61 @@ _ODD = tuple(bytes([code]) for code in (0x1C, 0x1D, 0x1E, 0x1F))
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Of a regular text: cells in each record, records, whether a cell may begin or end with a blank or be quoted for nothing."""
+    """Of a text whose quotes stand around whole cells. size: bytes of its whole records; height: records; around: bytes that are in
+    no cell, but the marks between cells; rough: whether a cell may begin or end with a blank, or be quoted for nothing."""
 
-    width: int
+    size: int
     height: int
+    around: int
     rough: bool
 
 
-def quick(body: bytes, dialect: Dialect) -> pl.DataFrame | None:
+def quick(body: bytes, dialect: Dialect) -> TextGrid | None:
     """The cells of UTF-8 text, trimmed, null for blank; None when the file is not plainly regular, or not UTF-8.
 
-    Regular: quotes only around whole cells, and every record as wide as the first."""
-    shape = _shape(body, dialect)
-    if shape is None:
+    Regular: quotes only around whole cells, and every record as wide as the first. Polars refuses records that are too wide;
+    too narrow ones have fewer marks than the cells and the bytes around them account for."""
+    if dialect.escape or dialect.quote != '"' or not dialect.mark.isascii() or not body:
         return None
-    if body.endswith(dialect.mark.encode()):
-        body += b"\n"  # Polars drops an empty cell at the very end, and would not see that the record is too wide
+    spool, first = Spool(), None
+    for frame in _frames(body, dialect):
+        first = frame if first is None else first
+        if frame is None or first is None or frame.width != first.width:
+            return None
+        spool.add(frame)
+    return spool.grid()
+
+
+def _frames(body: bytes, dialect: Dialect) -> Iterator[pl.DataFrame | None]:
+    """The records, some megabytes at a time; None when those are not regular."""
+    start, size = 0, _PIECE
+    while start < len(body):
+        piece, last = body[start : start + size], start + size >= len(body)
+        shape = _shape(piece, dialect, last=last)
+        if shape is None:
+            yield None
+        elif not shape.size:
+            size *= 2  # a record that is longer
+            continue
+        else:
+            yield _frame(piece[: shape.size], dialect, shape)
+            start, size = start + shape.size, _PIECE
+
+
+def _frame(piece: bytes, dialect: Dialect, shape: Shape) -> pl.DataFrame | None:
+    padded = piece + b"\n" if piece.endswith(dialect.mark.encode()) else piece  # Polars would drop an empty cell at the very end
     try:
-        frame = pl.read_csv(body, has_header=False, separator=dialect.mark, quote_char='"', infer_schema=False)
+        frame = pl.read_csv(padded, has_header=False, separator=dialect.mark, quote_char='"', infer_schema=False)
     except pl.exceptions.PolarsError:
         return None
-    return _trimmed(frame, shape) if frame.shape == (shape.height, shape.width) else None
+    marks = len(piece) - shape.around - sum(frame.select(pl.all().str.len_bytes().cast(pl.Int64).sum()).row(0))
+    if frame.height != shape.height or marks != frame.height * (frame.width - 1):
+        return None
+    return _trimmed(frame) if shape.rough else frame
 
 
-def _trimmed(frame: pl.DataFrame, shape: Shape) -> pl.DataFrame:
+def _trimmed(frame: pl.DataFrame) -> pl.DataFrame:
     """Only the columns that need it are written again: most files have none."""
-    if not shape.rough:
-        return frame
     text = pl.all()
     needs = (text.str.strip_chars() != text) | (text == "")
     rough = [name for name, found in frame.select(needs.any()).row(0, named=True).items() if found]
@@ -62,109 +93,111 @@ def trimmed(text: pl.Expr) -> pl.Expr:
     return pl.when(bare != "").then(bare)
 
 
-def _shape(body: bytes, dialect: Dialect) -> Shape | None:
-    """The shape of a regular text: no escape, lone carriage return, blank line or control character that parts records."""
-    if dialect.escape or dialect.quote != '"' or not dialect.mark.isascii() or body[:1] in (b"", b"\r", b"\n"):
+def _shape(piece: bytes, dialect: Dialect, *, last: bool) -> Shape | None:
+    """The shape of the whole records of a piece; None where a control character, a blank line or a quote is not in its place."""
+    if piece[:1] in (b"\r", b"\n") or piece.startswith(codecs.BOM_UTF8):  # a blank line; a mark, which Polars would drop
         return None
-    if body.startswith(codecs.BOM_UTF8):
-        return None  # a second mark, which Polars would drop
-    if any(code in body for code in _ODD) and dialect.delimiter is not None:
+    signs = _Signs(piece, ord(dialect.mark))
+    if (signs.controls and any(code in piece for code in _ODD)) or (dialect.delimiter is None and signs.has_mark):
         return None
-    end = body.find(b"\n")
-    if dialect.delimiter is None and (b"\x1f" in body or b"\n\n" in body or b"\n\r\n" in body or end < 0):
-        return None
-    walk = _Walk(body, ord(dialect.mark))
-    return walk.shape() if all(walk.is_regular(start) for start in range(0, len(body), _CHUNK)) else None
+    return signs.shape(last=last)
 
 
-class _Walk:
-    """Goes through the bytes once, piece by piece, and counts what parts cells and records outside of quotes."""
+class _Signs:
+    """Where the bytes stand that part cells and records, found in one pass."""
 
     def __init__(self, body: bytes, mark: int) -> None:
         self._data, self._mark = np.frombuffer(body, dtype=np.uint8), mark
-        self._inside = self._parts = self._width = self._returns = 0
-        self._rough = body[:1] == b" " or body[-1:] == b" " or any(sign in body for sign in (b"\t", b"\x0b", b"\x0c") if ord(sign) != mark)
         self._leads = {lead: rests for lead, rests in _LEADS.items() if bytes([lead]) in body}
         self._returned = b"\r" in body
+        self._rough = body[:1] == b" " or body[-1:] == b" "
+        self.controls = self.has_mark = False
+        looks = [self._look(start) for start in range(0, len(body), _LOOK)]
+        self._ends, self._quotes = (np.concatenate(found) for found in zip(*looks, strict=True))
 
-    def shape(self) -> Shape | None:
-        """What was counted; None when the last record is not as wide as the others, a quote stays open or a return stands alone."""
-        unended = int(self._data[-1] != _NEWLINE)
-        if self._inside or self._returns or not self._width or (self._parts + unended) % self._width:
-            return None
-        return Shape(self._width, (self._parts + unended) // self._width, self._rough)
-
-    def is_regular(self, start: int) -> bool:
-        """Whether the next piece is."""
-        piece = self._data[start : start + _CHUNK]
-        parts = np.flatnonzero((piece == _NEWLINE) | (piece == self._mark))
-        ends = piece[parts] == _NEWLINE
+    def _look(self, start: int) -> tuple[np.ndarray, np.ndarray]:
+        """The places of the newlines and of the quotes in the part that begins there."""
+        part = self._data[start : start + _LOOK + 1]
+        newline, mark = part == _NEWLINE, part == self._mark
+        edge = newline | mark
         if self._returned:
-            before = self._data[parts[ends] + (start - 1)] == _RETURN
-            self._rough = self._rough or bool((self._data[parts[ends] + (start - 2)] == _SPACE).any())
-            self._returns += int(np.count_nonzero(piece == _RETURN)) - int(np.count_nonzero(before))
-        quotes = np.flatnonzero(piece == _QUOTE)
-        if self._inside or len(quotes):
-            if not self._belong(quotes + start):
-                return False
-            outside = self._outside(parts, quotes, len(piece))
-            self._rough |= bool((ends & ~outside).any())
-            ends = ends[outside]
-        self._rough = self._rough or self._has_spaces(parts + start, quotes + start) or self._has_blanks(start)
-        return self._are_even(ends)
+            edge |= part == _RETURN
+        self.controls = self.controls or bool(np.greater(part < _SPACE, edge).any())
+        self.has_mark = self.has_mark or bool(mark.any())
+        self._rough = self._rough or self.controls or _are_beside(edge, part == _SPACE) or self._has_blanks(start)
+        return np.flatnonzero(newline[:_LOOK]) + start, np.flatnonzero(part[:_LOOK] == _QUOTE) + start
 
-    def _outside(self, parts: np.ndarray, quotes: np.ndarray, size: int) -> np.ndarray:
-        """Which places stand in no quoted cell; a cell that stays open at the end of the piece is open in the next one."""
-        edges = np.concatenate([[-1] * self._inside, quotes])
-        self._inside = len(edges) % 2
-        edges = np.append(edges, size) if self._inside else edges
-        first, last = np.searchsorted(parts, edges[0::2]), np.searchsorted(parts, edges[1::2])
-        steps = np.zeros(len(parts) + 1, dtype=np.int32)
-        np.add.at(steps, first[first < last], 1)
-        np.add.at(steps, last[first < last], -1)
-        outside: np.ndarray = np.cumsum(steps[:-1]) == 0
-        return outside
+    def shape(self, *, last: bool) -> Shape | None:
+        """Of the whole records, the last among them where the text ends here; None when a quote or a return does not stand where it
+        should, or a line is blank."""
+        ends, size = self._outside(self._ends), len(self._data)
+        if not last or self._data[-1] == _NEWLINE:
+            size = int(ends[-1]) + 1 if len(ends) else 0
+        if not size:
+            return None if last else Shape(0, 0, 0, rough=False)
+        self._quotes = self._quotes[self._quotes < size]
+        returned = ends[self._data[ends - 1] == _RETURN] if self._returned else ends[:0]
+        if len(self._outside(self._blank_lines())) or not self._belong() or not self._returns_belong(size):
+            return None
+        inner = np.count_nonzero(self._quotes[2::2] == self._quotes[1:-1:2] + 1)  # of two quotes inside a cell, one is of the cell
+        around = len(ends) + len(returned) + len(self._quotes) - int(inner)
+        rough = self._rough or len(ends) < len(self._ends) or self._has_rough_quotes()
+        return Shape(size, len(ends) + int(self._data[size - 1] != _NEWLINE), around, rough)
 
-    def _are_even(self, ends: np.ndarray) -> bool:
-        """Whether records end after every so many cells, as the first does. ``ends``: of what parts cells, what ends records."""
-        if not self._width and not ends.any():
-            self._parts += len(ends)
+    def _blank_lines(self) -> np.ndarray:
+        """The places of the newlines with nothing before the next."""
+        apart = np.diff(self._ends)
+        lines: np.ndarray = self._ends[:-1][(apart == 1) | ((apart == len(b"\r\n")) & (self._data[self._ends[1:] - 1] == _RETURN))]
+        return lines
+
+    def _returns_belong(self, size: int) -> bool:
+        """Whether a newline follows each carriage return."""
+        if not self._returned:
             return True
-        if not self._width:
-            self._width = self._parts + int(ends.argmax()) + 1
-        first = (self._width - 1 - self._parts) % self._width
-        self._parts += len(ends)
-        return int(np.count_nonzero(ends)) == len(ends[first :: self._width]) and bool(ends[first :: self._width].all())
+        before = self._data[self._ends[self._ends < size] - 1] == _RETURN
+        return int(np.count_nonzero(self._data[:size] == _RETURN)) == int(np.count_nonzero(before))
 
-    def _belong(self, quotes: np.ndarray) -> bool:
+    def _outside(self, places: np.ndarray) -> np.ndarray:
+        """Those of the places that stand in no quoted cell."""
+        return places[np.searchsorted(self._quotes, places) % 2 == 0] if len(self._quotes) else places
+
+    def _belong(self) -> bool:
         """Whether each quote opens a cell, closes one, or is doubled inside one."""
-        opens, closes = quotes[self._inside :: 2], quotes[1 - self._inside :: 2]
+        opens, closes = self._quotes[::2], self._quotes[1::2]
+        if len(opens) > len(closes):
+            return False
         before = np.where(opens > 0, self._data[opens - 1], _NEWLINE)
         after = np.where(closes + 1 < len(self._data), self._after(closes), _NEWLINE)
         edges = (self._mark, _NEWLINE, _QUOTE)
         return bool(_are(before, *edges).all() and _are(after, *edges, _RETURN).all())
 
+    def _has_rough_quotes(self) -> bool:
+        """Whether a quote stands beside a space or another quote, or the cells in quotes may begin with the tab that parts cells."""
+        if len(self._quotes) and chr(self._mark).isspace():
+            return True
+        before = self._data[self._quotes - 1]
+        return bool(_are(self._after(self._quotes), _SPACE, _QUOTE).any() or (before == _SPACE).any())
+
     def _after(self, places: np.ndarray) -> np.ndarray:
         """The byte after each place; after the last, the last."""
         return self._data.take(places + 1, mode="clip")
 
-    def _has_spaces(self, parts: np.ndarray, quotes: np.ndarray) -> bool:
-        """Whether a space stands beside what parts cells or beside a quote, or two quotes stand side by side."""
-        if (self._data[parts - 1] == _SPACE).any() or (self._after(parts) == _SPACE).any():
-            return True
-        return bool(len(quotes) and (_are(self._after(quotes), _SPACE, _QUOTE).any() or (self._data[quotes - 1] == _SPACE).any()))
-
     def _has_blanks(self, start: int) -> bool:
         """Whether there is a blank of Unicode that is no space, wherever it stands."""
-        piece = self._data[start : start + _CHUNK + 2]
-        if len(piece) < _CHUNK + 2:
-            piece = np.append(piece, np.zeros(2, dtype=np.uint8))
+        part = self._data[start : start + _LOOK + 2]
+        if self._leads and len(part) < _LOOK + 2:
+            part = np.append(part, np.zeros(2, dtype=np.uint8))
         for lead, rests in self._leads.items():
-            found = np.flatnonzero(piece[:-2] == lead)
-            after = piece[found + 1].astype(np.int32) << 8 | (piece[found + 2] if lead >= _THREE else 0)
+            found = np.flatnonzero(part[:-2] == lead)
+            after = part[found + 1].astype(np.int32) << 8 | (part[found + 2] if lead >= _THREE else 0)
             if len(found) and np.isin(after, rests).any():
                 return True
         return False
+
+
+def _are_beside(some: np.ndarray, others: np.ndarray) -> bool:
+    """Whether one of the places follows one of the others, or comes just before."""
+    return bool(((some[1:] & others[:-1]) | (some[:-1] & others[1:])).any())
 
 
 def _are(values: np.ndarray, *wanted: int) -> np.ndarray:

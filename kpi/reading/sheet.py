@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from kpi.reading.leftout import RowsLeftOut
+from kpi.reading.lent import Lent
 from kpi.words import Text
 
 
@@ -28,7 +29,7 @@ class Sheet:
     → Float64: the cells that are numbers in the file, null elsewhere. units: position → what the formats of most of a column's
     numbers write beside them: "%" (the numbers are shares: 0.12 is shown as 12 %) or an ISO currency. rows: UInt32, the number
     of each row of ``frame`` as Excel shows it. hidden: the sheet is hidden in its workbook. damaged: the file is broken here,
-    and only what is told could be read.
+    and only what is told could be read. lent: where ``frame`` lies in a memory file, for the child process alone.
 
     A worksheet without any cell is a Sheet without column or row.
     """
@@ -48,6 +49,7 @@ class Sheet:
     hidden: bool = False
     damaged: bool = False
     table: int = 1
+    lent: Lent | None = None
 
     @property
     def place(self) -> str | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
 from kpi.reading.cells import Cell, as_text, letters
-from kpi.reading.grids import Grid
+from kpi.reading.grids import Grid, TextGrid
 from kpi.reading.layout import Layout, kept, lay_out
 from kpi.reading.leftout import LeftOut, Reason, RowsLeftOut
+from kpi.reading.lent import Lent
 from kpi.reading.limits import Limits
 from kpi.reading.markup import plain
 from kpi.reading.opening import Found, opened
@@ -29,7 +31,7 @@ def tables_of(found: Found, *, file: str) -> Iterator[Sheet]:
     grid = found.grid
     for number, layout in enumerate(lay_out(grid), 1):
         places = kept(layout)
-        header, frame, native, units = _columns(grid, layout, places) if found.filled else ((), pl.DataFrame(), {}, {})
+        columns = _columns(grid, layout, places) if found.filled else _Columns((), pl.DataFrame(), {}, {})
         yield Sheet(
             file=file,
             sheet=found.sheet,
@@ -38,19 +40,31 @@ def tables_of(found: Found, *, file: str) -> Iterator[Sheet]:
             delimiter=found.delimiter,
             header_row=None if layout.head is None else layout.head.first + grid.first_row,
             header_rows=0 if layout.head is None else layout.head.rows,
-            header=header,
-            frame=frame,
-            native=native,
-            units=units,
+            header=columns.header,
+            frame=columns.frame,
+            native=columns.native,
+            units=columns.units,
             rows=(places + grid.first_row).cast(pl.UInt32).rename("row"),
             left_out=_left_out(grid, layout),
             hidden=found.hidden,
             damaged=found.damaged,
+            lent=columns.lent,
         )
 
 
-def _columns(grid: Grid, layout: Layout, places: pl.Series) -> tuple[tuple[str, ...], pl.DataFrame, dict[int, pl.Series], dict[int, str]]:
-    """Headings, frame, native numbers and units. A column without heading and without any cell is no column: beside headings wherever it
+@dataclass(frozen=True, eq=False)
+class _Columns:
+    """Part of a Sheet, under its names."""
+
+    header: tuple[str, ...]
+    frame: pl.DataFrame
+    native: dict[int, pl.Series]
+    units: dict[int, str]
+    lent: Lent | None = None
+
+
+def _columns(grid: Grid, layout: Layout, places: pl.Series) -> _Columns:
+    """A column without heading and without any cell is no column: beside headings wherever it
     stands, without any where it stands before the first cell, or around one of several tables."""
     headings = [] if layout.head is None else list(map(_heading, layout.head.headings))
     headings += [""] * (grid.width - len(headings))
@@ -68,9 +82,12 @@ def _columns(grid: Grid, layout: Layout, places: pl.Series) -> tuple[tuple[str, 
             units[len(header)] = unit
         if numbers is not None:
             native[len(header)] = numbers.rename("")
-        columns.append(plain(column).rename(f"c{len(header)}"))
+        columns.append(plain(column))
         header.append(heading or letters(position))
-    return tuple(header), pl.DataFrame(columns), native, units
+    as_read = isinstance(grid, TextGrid) and all(column is made[position][2] for position, column in zip(held, columns, strict=True))
+    lent = grid.lent(held, places) if isinstance(grid, TextGrid) and as_read else None
+    named = {f"c{place}": column for place, column in enumerate(columns)}
+    return _Columns(tuple(header), pl.DataFrame(named), native, units, lent)
 
 
 def _heading(text: str) -> str:

@@ -49,8 +49,8 @@ def _dialect(body: bytes) -> Dialect:
 
 def _quick(body: bytes, encoding: str) -> TextTable | None:
     dialect = _dialect(body)
-    frame = quick(body[len(dialect.said.encode()) :], dialect)
-    return None if frame is None else TextTable(TextGrid(frame), encoding, dialect.delimiter)
+    grid = quick(body[len(dialect.said.encode()) :], dialect)
+    return None if grid is None else TextTable(grid, encoding, dialect.delimiter)
 
 
 def _careful(body: bytes, encoding: str, *, file: str, limits: Limits) -> TextTable:

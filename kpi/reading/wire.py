@@ -14,27 +14,28 @@ import polars as pl
 import pyarrow as pa
 
 from kpi.reading.leftout import RowsLeftOut
+from kpi.reading.lent import Lent, MemoryFile, mapped
 from kpi.reading.sheet import Sheet
 
 _LARGE = 4_000_000  # bytes of a table that is worth a memory file
 _BLOB = struct.Struct("<Qi")  # the length of what follows, or the sender's file that holds it
 _HERE = -1
-Blob = bytes | pl.DataFrame
+Blob = bytes | pl.DataFrame | Lent
 Received = bytes | object  # or a file of Arrow's, mapped
 _RUN = 100_000  # rows: a large table is never whole in bytes
 _PLAIN = ("file", "sheet", "table", "encoding", "delimiter", "header_row", "header_rows", "header", "hidden", "damaged")
 
 
-def send(pipe: IO[bytes], head: Mapping[str, Any], blobs: Sequence[Blob], *, shared: bool = False) -> list[IO[bytes]]:
+def send(pipe: IO[bytes], head: Mapping[str, Any], blobs: Sequence[Blob], *, shared: bool = False) -> list[MemoryFile]:
     """One message: a JSON head, then blobs, each table made into bytes in its turn. Raises OSError when the other end is gone.
 
     shared: large tables stand in the memory files that are returned, to be closed once the other end has mapped them."""
     first = json.dumps({**head, "blobs": len(blobs)}).encode()
     pipe.write(_BLOB.pack(len(first), _HERE) + first)
-    lent: list[IO[bytes]] = []
+    lent: list[MemoryFile] = []
     for blob in blobs:
-        if shared and isinstance(blob, pl.DataFrame) and blob.estimated_size() > _LARGE:
-            lent.append(_lent(blob))
+        if isinstance(blob, Lent) or (shared and isinstance(blob, pl.DataFrame) and blob.estimated_size() > _LARGE):
+            lent.append(blob.file if isinstance(blob, Lent) else _lent(blob))
             pipe.write(_BLOB.pack(0, lent[-1].fileno()))
         else:
             content = _arrow(blob) if isinstance(blob, pl.DataFrame) else blob
@@ -62,10 +63,9 @@ def _blob(pipe: IO[bytes], sender: int | None) -> Received:
     return _exactly(pipe, size) if place == _HERE else pa.memory_map(f"/proc/{sender}/fd/{place}")
 
 
-def _lent(frame: pl.DataFrame) -> IO[bytes]:
-    file = os.fdopen(os.memfd_create("table"), "wb")
-    frame.write_ipc(file)
-    file.flush()
+def _lent(frame: pl.DataFrame) -> MemoryFile:
+    file = MemoryFile()
+    frame.write_ipc(file.path)
     return file
 
 
@@ -76,10 +76,13 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
     return data
 
 
-def packed(sheet: Sheet) -> tuple[dict[str, Any], list[pl.DataFrame]]:
-    """A Sheet as plain values and tables: the row numbers with the native numbers, the rows left out, the cells run by run of rows."""
-    runs = list(sheet.frame.iter_slices(_RUN)) or [sheet.frame]
+def packed(sheet: Sheet, *, shared: bool) -> tuple[dict[str, Any], list[Blob]]:
+    """A Sheet as plain values and tables: the row numbers with the native numbers, the rows left out, the cells: run by run of rows, or
+    where they lie already."""
+    lent = sheet.lent if shared else None
+    runs: list[Blob] = [lent] if lent else list(sheet.frame.iter_slices(_RUN)) or [sheet.frame]
     head = {name: getattr(sheet, name) for name in _PLAIN} | {"units": list(sheet.units.items()), "tables": 2 + len(runs)}
+    head["lent"] = [lent.columns, lent.first, lent.height] if lent else None
     beside = pl.DataFrame([sheet.rows.rename("row"), *(numbers.rename(str(place)) for place, numbers in sheet.native.items())])
     return head, [beside, sheet.left_out.frame, *runs]
 
@@ -87,11 +90,15 @@ def packed(sheet: Sheet) -> tuple[dict[str, Any], list[pl.DataFrame]]:
 def unpacked(head: Mapping[str, Any], blobs: Iterator[Received]) -> Sheet:
     """The Sheet that :func:`packed` took apart; as many blobs as it has tables are taken."""
     beside, left_out, *runs = map(_table, islice(blobs, head["tables"]))
+    whole = pl.concat(runs)
+    if head["lent"]:
+        columns, first, height = head["lent"]
+        whole = whole.select(pl.nth(position).alias(f"c{place}") for place, position in enumerate(columns)).slice(first, height)
     plain = {name: head[name] for name in _PLAIN} | {"header": tuple(head["header"])}
     return Sheet(
         **plain,
         units=dict(head["units"]),
-        frame=pl.concat(runs),
+        frame=whole,
         rows=beside["row"],
         native={int(name): beside[name].rename("") for name in beside.columns if name != "row"},
         left_out=RowsLeftOut(left_out),
@@ -105,6 +112,4 @@ def _arrow(frame: pl.DataFrame) -> memoryview:
 def _table(blob: Received) -> pl.DataFrame:
     if isinstance(blob, bytes):
         return pl.read_ipc(io.BytesIO(blob))
-    mapped = pl.from_arrow(pa.ipc.open_file(blob).read_all())
-    assert isinstance(mapped, pl.DataFrame)
-    return mapped
+    return mapped(blob)

@@ -9,9 +9,10 @@ import signal
 import sys
 from mmap import PAGESIZE
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from kpi.reading.errors import Damaged, Missing, ReadingError, TooLarge
+from kpi.reading.lent import MemoryFile
 from kpi.reading.limits import Limits
 from kpi.reading.locks import unlocked
 from kpi.reading.sheets import sheets_of
@@ -27,7 +28,7 @@ def main() -> None:
     requests, answers = _pipes()
     _go_first()
     send(answers, {}, [])
-    lent: list[IO[bytes]] = []
+    lent: list[MemoryFile] = []
     while True:
         try:
             head, blobs = receive(requests)
@@ -82,7 +83,7 @@ def _answer(head: dict[str, Any], blobs: list[bytes]) -> Answer:
         content = blobs.pop() if blobs else Path(head["path"]).read_bytes()
         if head["unlock"]:
             content = unlocked(content, head["password"], file=file)
-        parts = [packed(sheet) for sheet in sheets_of(content, file=file, password=head["password"], limits=limits)]
+        parts = [packed(sheet, shared=head["shared"]) for sheet in sheets_of(content, file=file, password=head["password"], limits=limits)]
     except ReadingError as error:
         return _refusal(error)
     except MemoryError:

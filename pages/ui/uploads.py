@@ -33,8 +33,8 @@ USED_ONCE = Text(
     "so that it opens at your next visit.",
 )
 TAKEN = "taken"
-PATIENCE = 1.5  # seconds that a page waits for a file, whose name it shows, before it goes on beside it
-TICK = 0.5  # seconds between two looks at a file that is being read
+PATIENCE = 0.9  # seconds that a page waits for a file, whose name it shows, before it goes on beside it
+TICK = 0.3  # seconds between two looks at a file that is being read
 
 
 def zone(session: Session, label: Text, *, key: str, several: bool = True) -> list[UploadedFile]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.reading import Reason, Sheet, read
+from kpi.reading.limits import LIMITS
+from kpi.reading.sheets import sheets_of
 from kpi.reading.wire import packed, receive, send, unpacked
 from tests.reading.books import xlsx
 from tests.reading.sheets import numbers, of_cells, out, table, tables
@@ -121,11 +124,26 @@ def test_the_table_goes_through_the_pipe() -> None:
     """What the child process tells of a second table is what its parent gets."""
     _, below = tables(SALES + "\nMois;Objectif\n2026-01;15\n2026-02;18\n")
     pipe = io.BytesIO()
-    head, frames = packed(below)
+    head, frames = packed(below, shared=False)
     send(pipe, head, frames)
     pipe.seek(0)
     again = unpacked(head, iter(receive(pipe)[1]))
     assert (again.table, again.header, again.rows.to_list()) == (2, below.header, below.rows.to_list())
+
+
+def test_a_large_table_is_mapped_as_it_stands() -> None:
+    """Of several megabytes, with a title, a total, a column without any cell and marks of HTML: the child lends what it read, and the
+    parent has what reading here gives."""
+    for name in ("Client", "<b>Client</b>"):
+        rows = "".join(f'{number};;{number % 97},50;"{name} n° {number % 1000}; suite"\n' for number in range(300_000))
+        content = f"Ventes 2026;;;\nId;;Montant;Note\n{rows}Total;;99,00;\n".encode()
+        (here,) = sheets_of(content, file="f", password=None, limits=LIMITS)
+        (there,) = read(content, name="f")
+        assert (there.header, there.rows.to_list()) == (here.header, here.rows.to_list())
+        assert there.frame.equals(here.frame)
+        assert there.left_out.frame.equals(here.left_out.frame)
+        assert there.frame.row(-1) == ("299999", "75,50", "Client n° 999; suite")
+        assert (here.lent is not None) == (hasattr(os, "memfd_create") and name == "Client")
 
 
 CELL = st.sampled_from(

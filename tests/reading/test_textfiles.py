@@ -140,6 +140,31 @@ def test_both_roads_give_the_same_on_rubbish(text: str) -> None:
         assert_same_by_both_roads(text)
 
 
+@pytest.mark.parametrize(("piece", "look"), [(1, 1), (5, 2), (16, 7)])
+def test_both_roads_give_the_same_piece_by_piece(piece: int, look: int) -> None:
+    """Wherever a text is parted: in a cell, between quotes, in a letter of two bytes, in the end of a line."""
+    text = st.lists(st.lists(FIELD, min_size=2, max_size=2), min_size=1, max_size=6)
+
+    @settings(max_examples=300, deadline=None)
+    @given(rows=text, end=st.sampled_from(["\n", "\r\n"]), rubbish=st.text(alphabet='a ";\n\r\u00a0\u3000', max_size=8), last=st.booleans())
+    def parted(rows: list[list[str]], end: str, rubbish: str, last: bool) -> None:
+        file = io.StringIO()
+        csv.writer(file, delimiter=";", lineterminator=end).writerows(rows)
+        assert_same_by_both_roads((file.getvalue() if last else file.getvalue().removesuffix(end)) + rubbish)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kpi.reading.quick._PIECE", piece)
+        patch.setattr("kpi.reading.quick._LOOK", look)
+        parted()
+
+
+def test_a_record_that_is_too_wide_beside_one_too_narrow_is_seen() -> None:
+    """Together they hold as many cells as two regular ones."""
+    rows = [f"{number},b,c" for number in range(3_000)]
+    rows[1_500], rows[2_000] = "1,2,3,", "1,2"
+    assert_same_by_both_roads("\n".join(rows))
+
+
 def assert_same_by_both_roads(text: str) -> None:
     quick, careful = (text_table(text.encode(), file="f", limits=LIMITS, quick_from=size).grid.frame for size in (0, 10**9))
     names = [f"c{place}" for place in range(careful.width)]
