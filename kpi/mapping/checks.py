@@ -7,9 +7,10 @@ from datetime import date
 import polars as pl
 
 from kpi.formats import counted
+from kpi.mapping.choosing import which
 from kpi.mapping.draft import ORIGIN, Draft
-from kpi.mapping.results import Question, Severity
-from kpi.schema import ENTITIES, Column, Kind
+from kpi.mapping.results import Severity
+from kpi.schema import ENTITIES, Column
 from kpi.schema.values import Status
 from kpi.words import Text
 
@@ -78,14 +79,7 @@ def missing_columns(draft: Draft) -> Draft:
 
 
 def _missing(draft: Draft, column: Column) -> Draft:
-    position = _maybe(draft, column)
-    if position is not None:
-        heading = draft.sheet.header[position]
-        asks = Text("« {h} » est-il « {name} » ?", "Is “{h}” the “{name}”?").format(h=heading, name=column.name)
-        options = ((column.id, column.name), ("", Text("Non, aucune colonne", "No, no column")))
-        draft = draft.asking(
-            Question(key=f"column:{position}", asks=asks, examples=draft.seen.profiles[position].examples, options=options)
-        )
+    draft = which(draft, column)
     what = Text("Aucune colonne « {name} » : ces lignes ne peuvent pas compter", "No column “{name}”: these rows cannot count").format(
         name=column.name
     )
@@ -95,26 +89,6 @@ def _missing(draft: Draft, column: Column) -> Draft:
         cure=Text("Indiquez la colonne, ou ajoutez-la au fichier", "Choose the column, or add it to the file"),
         count=len(draft.sheet.frame),
     )
-
-
-def _maybe(draft: Draft, column: Column) -> int | None:
-    """The heading that may feed a column: it looks like it, or is the only one left whose cells are of its kind."""
-    free = [position for position in range(len(draft.sheet.header)) if position not in draft.seen.positions.values()]
-    alike = [position for position in free if column.id in draft.seen.pairs.get(position, {})]
-    if alike:
-        return max(alike, key=lambda position: draft.seen.pairs[position][column.id])
-    match column.kind:
-        case Kind.DATE:
-            kin = [position for position in free if draft.seen.profiles[position].filled and draft.seen.profiles[position].dates > 0.8]
-        case Kind.MONEY | Kind.NUMBER:
-            kin = [
-                position
-                for position in free
-                if draft.seen.profiles[position].numbers > 0.8 and draft.seen.profiles[position].distinct > 0.3
-            ]
-        case _:
-            kin = []
-    return kin[0] if len(kin) == 1 else None
 
 
 def inspected(draft: Draft, *, today: date | None) -> Draft:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from kpi.mapping.alike import unnumbered
 from kpi.mapping.words import split
 from kpi.schema import ENTITIES, Kind
 from kpi.schema.concepts import PHRASES, SAME, SIGNS, SPARE
@@ -21,6 +22,7 @@ _HEADINGS_KEPT = 20_000  # people's headings: some files' worth, not all that a 
 
 
 _INSIDE = re.compile(r"\(([^()]+)\)\s*:?\s*$")
+_BLAND = frozenset("champ field column colonne col custom unnamed attribut attribute data donnee variable var libre perso".split())
 _CONCEPT = {word: line.split()[0] for line in SAME for word in line.split()}
 
 
@@ -34,6 +36,11 @@ def concepts(spelt: tuple[str, ...]) -> frozenset[str]:
     said = said - SPARE or said
     named = frozenset(word for word in said if not word.isdigit())
     return named if len(named) > 1 else said
+
+
+def _spelt(heading: str) -> tuple[str, ...]:
+    """The words of a heading, said once, without the number that tells it from another alike."""
+    return _once(words(unnumbered(heading)))
 
 
 @cache
@@ -75,7 +82,7 @@ def _may(bag: frozenset[str], column: str, entity: str) -> bool:
 def akin(heading: str, entity: str) -> dict[str, float]:
     """The columns whose headings say the same in other words: « Closing Time » is the date of closing."""
     table = _bags(entity)
-    spelt = _once(words(heading))
+    spelt = _spelt(heading)
     bag, rest = concepts(spelt), concepts(tuple(word for word in spelt if word not in nouns(entity)))
     sides = [akin(side, entity) or exact(side, entity) for side in heading.split("/")] if heading.count("/") == 1 else []
     if bag in table:
@@ -99,7 +106,7 @@ def nouns(entity: str) -> frozenset[str]:
 @lru_cache(maxsize=_HEADINGS_KEPT)
 def exact(heading: str, entity: str) -> dict[str, float]:
     """The columns of which this is a known heading, with the entity's own nouns around or not."""
-    table, spelt = _spellings(entity), _once(words(heading))
+    table, spelt = _spellings(entity), _spelt(heading)
     whole = " ".join(spelt)
     for spelling in (whole, whole.replace(" ", ""), " ".join(sorted(spelt))):
         if spelling in table:
@@ -120,7 +127,7 @@ def _once(spelt: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=_HEADINGS_KEPT)
 def near(heading: str, entity: str) -> dict[str, float]:
     """The columns whose headings look like this one: a slip of the pen (sure enough), or a part of it (never sure)."""
-    table, spelt = _spellings(entity), plain(heading)
+    table, spelt = _spellings(entity), plain(unnumbered(heading))
     found: dict[str, float] = {}
     for spelling, score, _ in process.extract(spelt, table.keys(), scorer=fuzz.ratio, score_cutoff=90, limit=3):
         if _slip(spelt, spelling):
@@ -144,6 +151,16 @@ def _slip(written: str, known: str) -> bool:
     return alike and len(known) > 4 and written.count(" ") == known.count(" ")
 
 
+def said_in(heading: str) -> frozenset[str]:
+    """What a heading says, whatever its words."""
+    return concepts(_spelt(heading))
+
+
+def bland(heading: str) -> bool:
+    """Whether a heading says nothing: « Champ 12 », « C », « Unnamed: 3 »."""
+    return all(word.isdigit() or len(word) == 1 or word in _BLAND for word in _spelt(heading))
+
+
 def likeness(heading: str, entity: str) -> dict[str, float]:
     """Column → how much the heading looks like it, from 0 to 1."""
     return exact(heading, entity) or akin(heading, entity) or near(heading, entity)
@@ -157,7 +174,7 @@ def _signs(entity: str) -> frozenset[frozenset[str]]:
 @lru_cache(maxsize=_HEADINGS_KEPT)
 def sign_of(heading: str) -> frozenset[str]:
     """The entities of which a heading that feeds nothing is a sign."""
-    spelt = _once(words(heading))
+    spelt = _spelt(heading)
     return frozenset(entity for entity in ENTITIES if concepts(spelt) in _signs(entity) or concepts(_own(spelt, entity)) in _signs(entity))
 
 

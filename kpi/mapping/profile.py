@@ -15,7 +15,7 @@ from kpi.mapping.dates import Order, read_dates
 from kpi.mapping.numbers import Mark, read_numbers
 from kpi.mapping.words import known, split, yes_or_no
 from kpi.reading import Sheet
-from kpi.schema import ENTITIES, Column, Kind
+from kpi.schema import ENTITIES, Column, Entity, Kind
 from kpi.schema.concepts import SAID
 from kpi.schema.spelling import squeezed
 
@@ -26,6 +26,7 @@ _DATE = re.compile(
     r"^(?:\d{1,4}\s*[-/. T]\s*\d{1,2}|\d{5}|\d{8}$|\d{4}[-\s/]?[a-zA-Z]{1,7}|[a-zA-Z]{1,4}[-.\s]?\d|(?=.*\d)(?=.*[^\W\d]{3}).{5,40}$)"
 )
 _TEAM = re.compile(r"(?i)\b(?:équipe|equipe|team|service|pôle|pole|division|sales|ventes)\b")
+_BY_VALUES = 0.78
 _FEW = 12  # different texts of a list of words that mean something
 _KEYS = frozenset(("customer", "product", "owner", "company"))  # names that may be written as numbers
 
@@ -152,6 +153,13 @@ def said_by(seen: Profile, entity: str) -> float:
         return 0.0
     own = _said(entity)
     return sum(share for text, share in seen.few.items() if text in own)
+
+
+def by_values(seen: Profile, entity: Entity) -> dict[str, float]:
+    """The columns of closed words that the cells alone tell: nothing but words of one list, and two of them at least."""
+    if len(seen.few) < 2 or seen.flags > 0.9:
+        return {}
+    return {column.id: _BY_VALUES for column in entity.columns if column.words and known(seen.sample, column) > 0.9}
 
 
 def tells(seen: Profile, column: Column) -> float:

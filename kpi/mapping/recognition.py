@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from kpi.mapping.correction import Correction, told
-from kpi.mapping.headings import SURE, concepts, exact, likeness, named, nouns, sign_of
+from kpi.mapping.headings import SURE, akin, bland, concepts, exact, likeness, named, nouns, sign_of
 from kpi.mapping.months import months_across
-from kpi.mapping.profile import Profile, fit, profiles, said_by, tells
+from kpi.mapping.profile import Profile, by_values, fit, profiles, said_by, tells
 from kpi.mapping.results import Candidate, Match
 from kpi.reading import Sheet
 from kpi.schema import ENTITIES, Entity
@@ -113,7 +113,8 @@ def _pairs(sheet: Sheet, entity: Entity, profiles: tuple[Profile, ...]) -> Pairs
     """Position → column → confidence: the heading's likeness, kept where the cells fit."""
     pairs: Pairs = {}
     for position, heading in enumerate(sheet.header):
-        offers = {column: like * _doubt(fit(profiles[position], entity[column])) for column, like in likeness(heading, entity.id).items()}
+        like = likeness(heading, entity.id) or (by_values(profiles[position], entity) if bland(heading) else {})
+        offers = {column: sure * _doubt(fit(profiles[position], entity[column])) for column, sure in like.items()}
         pairs[position] = {column: round(score, 4) for column, score in offers.items() if score > 0}
     return pairs
 
@@ -207,12 +208,7 @@ def matches(seen: Recognised) -> tuple[Match, ...]:
 
 def _match(seen: Recognised, position: int, column: str | None) -> Match:
     offers = seen.pairs.get(position, {})
-    known = bool(seen.entity and column in exact(seen.sheet.header[position], seen.entity))
-    says = Text("« {heading} » est un intitulé connu", "“{heading}” is a known heading")
-    if column is None:
-        says = Text("« {heading} » ne sert à aucun indicateur", "“{heading}” feeds no KPI")
-    elif not known:
-        says = Text("« {heading} » ressemble à un intitulé connu", "“{heading}” looks like a known heading")
+    says = _why(seen, position, column)
     return Match(
         position=position,
         heading=seen.sheet.header[position],
@@ -221,3 +217,17 @@ def _match(seen: Recognised, position: int, column: str | None) -> Match:
         evidence=says.format(heading=seen.sheet.header[position]),
         candidates=tuple(Candidate(id, score) for id, score in sorted(offers.items(), key=lambda offer: -offer[1])[:3]),
     )
+
+
+def _why(seen: Recognised, position: int, column: str | None) -> Text:
+    """What a heading was recognised by: itself, its words in another order or language, its cells, or a likeness."""
+    heading = seen.sheet.header[position]
+    if column is None or seen.entity is None:
+        return Text("« {heading} » ne sert à aucun indicateur", "“{heading}” feeds no KPI")
+    if column in exact(heading, seen.entity):
+        return Text("« {heading} » est un intitulé connu", "“{heading}” is a known heading")
+    if column in akin(heading, seen.entity):
+        return Text("« {heading} » dit autrement un intitulé connu", "“{heading}” says a known heading in other words")
+    if bland(heading):
+        return Text("« {heading} » ne dit rien, ses valeurs le disent", "“{heading}” says nothing, its values do")
+    return Text("« {heading} » ressemble à un intitulé connu", "“{heading}” looks like a known heading")

@@ -9,9 +9,11 @@ import polars as pl
 
 from kpi.formats import counted
 from kpi.mapping import joins, links, meaning, plans
+from kpi.mapping.alike import told_apart
 from kpi.mapping.bridges import bridged
 from kpi.mapping.building import build
 from kpi.mapping.checks import FACTS, inspected, missing_columns, without_required
+from kpi.mapping.choosing import announced, ties
 from kpi.mapping.completing import completed
 from kpi.mapping.correction import Correction, shape
 from kpi.mapping.cumulated import cumulated, products_only
@@ -39,7 +41,7 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
     corrections: shape key → what a person said. today: what lies after it is in the future; None when it does not matter.
     Every row of every sheet is in its table or set aside with its reason.
     """
-    sheets, findings = narrowed(sheets)
+    sheets, findings = narrowed([told_apart(sheet) for sheet in sheets])
     recognised = [recalled(sheet, corrections) for sheet in sheets]
     said = [correction for _, correction in recognised]
     seen = choose_keys([one for one, _ in recognised], said)
@@ -65,7 +67,7 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
 
 
 def _built(draft: Draft) -> Draft:
-    draft = told_again(draft)
+    draft = announced(ties(told_again(draft)))
     return plans.build_plan(draft) if draft.entity == "plan" else products_only(meaning.apply(draft))
 
 

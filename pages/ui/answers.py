@@ -20,6 +20,10 @@ def answer(workspace: Workspace, one: Understood, question: Question, said: str)
             set_entity(workspace, one, said)
         case "column":
             set_column(workspace, one, int(rest), said)
+        case "which" if said:
+            set_column(workspace, one, int(said), rest)
+        case "which":
+            _keep(workspace, one, columns={one.sheet.header[int(option)]: None for option, _ in question.options if option})
         case "values":
             column, _, raw = rest.partition(":")
             set_value(workspace, one, column, raw=raw, value=said)

@@ -13,6 +13,7 @@ import streamlit as st
 
 from kpi import formats
 from kpi.mapping import Link, Match, Understood
+from kpi.mapping.alike import unnumbered
 from kpi.reading import REASONS, Reason
 from kpi.schema import ENTITIES, Entity, Kind
 from kpi.schema.values import WORDS
@@ -111,12 +112,12 @@ def remarks(one: Understood) -> list[Text]:
     said = [one.sheet.remark] if one.sheet.remark is not None else []
     if not len(one.sheet.frame):
         said.append(Text("Des intitulés, mais aucune ligne : il n’y a rien à compter.", "Headings, but no row: there is nothing to count."))
-    alike = Counter(heading for heading in one.sheet.header if heading)
-    for heading, count in alike.items():
-        if count > 1:
+    header = set(one.sheet.header)
+    for heading, count in Counter(map(unnumbered, one.sheet.header)).items():
+        if count > 1 and f"{heading} (2)" in header:
             twice = Text(
-                "{n} colonnes s’appellent « {h} » : une seule est lue. Donnez-leur des noms différents dans le fichier pour choisir.",
-                "{n} columns are called “{h}”: only one is read. Give them different names in the file to choose.",
+                "{n} colonnes s’appellent « {h} » : elles sont dites « {h} », « {h} (2) »…",
+                "{n} columns are called “{h}”: they are told apart as “{h}”, “{h} (2)”…",
             )
             said.append(twice.format(n=count, h=heading))
     used = sum(match.column is not None for match in one.matches)

@@ -30,7 +30,7 @@ def scored(export: Export) -> Score:
     """The columns of an export, as understood from a file whose name says nothing."""
     made = understand([sheet(export.cells(), file="export.csv")]).sheets[0]
     doubtful = any(question.key == "entity" for question in made.questions)
-    asked = tuple(question.key for question in made.questions if question.key.split(":")[0] in ("entity", "column", "role"))
+    asked = tuple(question.key for question in made.questions if question.key.split(":")[0] in ("entity", "column", "which"))
     right = frozenset() if doubtful or made.entity != export.entity else _right(export, made)
     return Score(right=right, missed=frozenset(export.feeds) - right, wrong={} if doubtful else _wrong(export, made), asked=asked)
 

@@ -191,3 +191,17 @@ def test_a_column_of_thousands_of_words_shows_the_first(app: App) -> None:
     toggle.set_value(True).run()
     assert not at.exception
     assert len([box for box in at.selectbox if str(box.key).startswith("word:")]) == 300
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_of_two_headings_alike_the_person_says_which(app: App, lang: Lang) -> None:
+    """Two columns « Date »: each is shown with examples; the one that is chosen is read, the other is not, and nothing else is asked."""
+    rows = "Order ID,Customer,Amount,Date,Date\n1,A,5.50,2026-01-05,2026-02-05\n2,B,6.50,2026-01-06,2026-02-06\n"
+    at = given(app, ("orders.csv", rows), lang=lang)
+    (radio,) = at.radio
+    assert [option.split(" ")[0] for option in radio.options[:2]] == ["Date", "Date"]
+    assert "2026" in radio.options[1]
+    radio.set_value("4")
+    next(button for button in at.button if button.key.endswith(":answer")).click().run()
+    assert not at.radio
+    assert (read_as(at)["Date"], read_as(at)["Date (2)"]) == ("-", "ordered_on")
