@@ -111,8 +111,7 @@ def _lost(draft: Draft, column: Column, lost: pl.Series) -> Draft:
     held = draft.seen.profiles[position].held.filter(lost)
     cure = Text("Corrigez-les dans le fichier, ou indiquez une autre colonne", "Correct them in the file, or choose another column")
     what = counted(len(held), *_NOT_UNDERSTOOD, h=draft.sheet.header[position], x=examples(held)[0])
-    row = draft.sheet.rows.filter(lost)[0]
-    return draft.saying(Severity.WARNING, what, cure=cure, column=column.id, row=row, count=len(held))
+    return draft.saying(Severity.WARNING, what, cure=cure, column=column.id, rows=draft.sheet.rows.filter(lost), count=len(held), lost=True)
 
 
 def _shown(draft: Draft, match: Match, made: dict[str, Typed]) -> Match:

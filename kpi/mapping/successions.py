@@ -36,6 +36,7 @@ def _copies(draft: Draft, first: Draft) -> bool:
 
 
 def _copied(draft: Draft, file: str) -> Draft:
+    draft = replace(draft, questions=(), seen=replace(draft.seen, doubtful=False))
     draft = superseded(draft, pl.repeat(True, draft.table.height, eager=True), _COPY.format(file=file), by=file)
     return draft.saying(Severity.INFO, _COPIED.format(file=file), cure=_CURE, count=len(draft.set_aside))
 

@@ -12,7 +12,7 @@ from kpi.mapping import joins, links, meaning, plans
 from kpi.mapping.alike import told_apart
 from kpi.mapping.bridges import bridged
 from kpi.mapping.building import build
-from kpi.mapping.checks import FACTS, inspected, missing_columns, without_required
+from kpi.mapping.checks import FACTS, missing_columns, without_required
 from kpi.mapping.choosing import announced, ties
 from kpi.mapping.completing import completed
 from kpi.mapping.correction import Correction, shape
@@ -24,10 +24,12 @@ from kpi.mapping.keys import choose_keys
 from kpi.mapping.memory import recalled, told_again
 from kpi.mapping.money import currency
 from kpi.mapping.narrow import narrowed
+from kpi.mapping.oddities import inspected
 from kpi.mapping.prices import priced
 from kpi.mapping.results import Finding, Link, Question, Severity, Understanding, Understood
 from kpi.mapping.spellings import unify
 from kpi.mapping.successions import copies_aside
+from kpi.mapping.totals import totalled
 from kpi.reading import Sheet
 from kpi.schema import ENTITIES
 from kpi.words import Text, same
@@ -68,7 +70,7 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
 
 def _built(draft: Draft) -> Draft:
     draft = announced(ties(told_again(draft)))
-    return plans.build_plan(draft) if draft.entity == "plan" else products_only(meaning.apply(draft))
+    return plans.build_plan(draft) if draft.entity == "plan" else products_only(totalled(meaning.apply(draft)))
 
 
 def _understood(draft: Draft) -> Understood:

@@ -119,7 +119,8 @@ SIGNS: dict[str, str] = {
     "traffic": "bounce rate | taux de rebond | pages/session | pages vues | page views | durée moyenne de visite | avg session duration | % new sessions | landing page | device category | browser | "
     "actions | durée moyenne des sessions",
     "reps": "date d'embauche | hire date | quota",
-    "products": "stock | stock quantity | barcode | code barres | ean | fournisseur | supplier | weight | poids | tva | marque | brand",
+    "products": "stock | stock quantity | barcode | code barres | ean | fournisseur | supplier | weight | poids | tva | marque | brand | downloadable | téléchargeable | "
+    "virtual | virtuel | tax class | classe de tva | tax status | post title | post type | stock status | backorders allowed | en stock",
     "plan": "",
 }
 """Headings that no KPI reads and that say what the sheet is."""
