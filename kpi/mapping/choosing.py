@@ -11,6 +11,7 @@ from kpi.schema import ENTITIES, Column, Kind
 from kpi.words import Text, quoted, same
 
 _AT_MOST = 4
+_COUNTS = (Kind.DATE, Kind.MONEY, Kind.NUMBER, Kind.SHARE)  # of two names or two numbers of a record, either will do
 _NONE = Text("Aucune", "None of them")
 _WHICH = Text("Quelle colonne est « {name} » : {headings} ?", "Which column is the “{name}”: {headings}?")
 _OR = Text(" ou ", " or ")
@@ -29,6 +30,8 @@ def ties(draft: Draft) -> Draft:
     if draft.entity is None or draft.seen.doubtful:
         return draft
     for id, position in draft.seen.positions.items():
+        if ENTITIES[draft.entity][id].kind not in _COUNTS:
+            continue
         others = [other for other in _free(draft) if _tied(draft, id, position, other)]
         if others and not _spoken(draft, position):
             draft = draft.asking(_which_one(draft, ENTITIES[draft.entity][id], [position, *others], meanwhile=position))

@@ -21,6 +21,7 @@ SURE = 0.75
 _HEADINGS_KEPT = 20_000  # people's headings: some files' worth, not all that a server ever saw
 
 
+_PATH = re.compile(r"/|\s[-–:]\s")
 _INSIDE = re.compile(r"\(([^()]+)\)\s*:?\s*$")
 _BLAND = frozenset("champ field column colonne col custom unnamed attribut attribute data donnee variable var libre perso".split())
 _CONCEPT = {word: line.split()[0] for line in SAME for word in line.split()}
@@ -94,7 +95,16 @@ def akin(heading: str, entity: str) -> dict[str, float]:
     if len(within) > 1 and within in table:
         return {column: sure - 0.05 for column, sure in table[within].items()}
     both = set(sides[0]) & set(sides[1]) if sides else set()
-    return {column: min(side[column] for side in sides) - 0.02 for column in both}
+    return {column: min(side[column] for side in sides) - 0.02 for column in both} or _at_the_end(heading, entity)
+
+
+def _at_the_end(heading: str, entity: str) -> dict[str, float]:
+    """« Lignes de la commande/Sous-total »: where the path names the entity, the last part says what it is."""
+    *path, last = _PATH.split(heading)
+    own = {word for noun in nouns(entity) for word in noun.split()}
+    if not path or not all(set(words(part)) <= own for part in path):
+        return {}
+    return {column: sure - 0.04 for column, sure in (exact(last, entity) or akin(last, entity)).items()}
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from kpi.mapping.correction import Correction, told
-from kpi.mapping.headings import SURE, akin, bland, concepts, exact, likeness, named, nouns, sign_of
+from kpi.mapping.headings import SURE, akin, bland, exact, likeness, named, nouns, said_in, sign_of
 from kpi.mapping.months import months_across
 from kpi.mapping.profile import Profile, by_values, fit, profiles, said_by, tells
 from kpi.mapping.results import Candidate, Match
@@ -24,7 +24,7 @@ _MISSING = 2.5
 _NAMED = 2.0  # for each word of the file's or the sheet's name that says the entity
 _SIGN, _SIGNS = 1.3, 4.5  # for each heading that is a sign of the entity, and for all of them at most
 _SAID = 3.0  # for a small list of words that are the entity's own
-_BEFORE_TAX = 0.2
+_BEFORE_TAX, _OF_LINE = 0.2, 0.5
 _FIRST = 0.05  # a heading that may feed two columns feeds the one without which the table is of no use
 
 _BLAND = frozenset(
@@ -92,7 +92,7 @@ def assign(sheet: Sheet, pairs: Pairs, *, entity: str | None, correction: Correc
             if column and column not in positions:
                 positions[column] = position
     offers = [
-        (score + _FIRST * (column in required) + _taxed(sheet.header[position], column), -position, column)
+        (score + _FIRST * (column in required) + _preference(sheet.header[position], column, entity), -position, column)
         for position, columns in pairs.items()
         for column, score in columns.items()
         if score >= SURE
@@ -103,10 +103,13 @@ def assign(sheet: Sheet, pairs: Pairs, *, entity: str | None, correction: Correc
     return positions
 
 
-def _taxed(heading: str, column: str) -> float:
-    """An amount before tax is preferred to one that does not say, and that one to an amount with tax."""
-    said = concepts(words(heading)) if column == "amount" else frozenset()
-    return _BEFORE_TAX * (("ht" in said) - ("ttc" in said))
+def _preference(heading: str, column: str, entity: str | None) -> float:
+    """Of two amounts, the one before tax rather than with it; of an order the line's, of a quote the whole's."""
+    if column != "amount":
+        return 0.0
+    said = said_in(heading)
+    line = _OF_LINE * ("line" in said) * (1 if entity == "orders" else -1)
+    return line + _BEFORE_TAX * (("ht" in said) - ("ttc" in said))
 
 
 def _pairs(sheet: Sheet, entity: Entity, profiles: tuple[Profile, ...]) -> Pairs:

@@ -21,6 +21,7 @@ from kpi.mapping.draft import Draft
 from kpi.mapping.duplicates import distinct
 from kpi.mapping.hints import of_company
 from kpi.mapping.keys import choose_keys
+from kpi.mapping.lines import once
 from kpi.mapping.memory import recalled, told_again
 from kpi.mapping.money import currency
 from kpi.mapping.narrow import narrowed
@@ -48,7 +49,7 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
     said = [correction for _, correction in recognised]
     seen = choose_keys([one for one, _ in recognised], said)
     told = of_company(seen, said)
-    drafts = [_built(completed(build(one, correction=correction, company=told))) for one, correction in zip(seen, said, strict=True)]
+    drafts = [once(_built(completed(build(one, correction=correction, company=told)))) for one, correction in zip(seen, said, strict=True)]
     drafts = copies_aside(drafts)
     drafts = priced(unify(bridged(joins.join_orders(drafts))))
     drafts = distinct(links.parties(links.first_contacts(drafts)))

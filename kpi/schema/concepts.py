@@ -93,11 +93,12 @@ PHRASES = {
     "fin prevue": "close expected",
     "expected end": "close expected",
     "sale person": "owner",
+    "sale owner": "owner",
 }
 """Words that mean something together."""
 
 SPARE = frozenset(
-    "utc gmt cet by at to full complet primary principal principale main default potential potentiel potentielle actual reel reelle field sale do is".split()
+    "utc gmt cet by at to full complet primary principal principale main default potential potentiel potentielle actual reel reelle field do is".split()
 )
 """Words that change nothing of what a heading says."""
 
