@@ -18,6 +18,8 @@ from kpi.schema import ENTITIES
 from kpi.schema.values import Activity, LeadStatus, Status
 from kpi.words import Text, joined, quoted, same
 
+_ASKED_EACH, _LISTED = 2, 5
+
 
 def apply(draft: Draft) -> Draft:
     """The draft with the rules of its entity applied."""
@@ -64,7 +66,9 @@ def _open_rest(draft: Draft, status: pl.Series) -> Draft:
     known, meant = set(status.drop_nulls()), draft.values.get("status", {})
     unknown = [raw for raw, value in meant.items() if value is None]
     settled = bool({Status.WON, Status.LOST} & known)
-    if unknown and not (settled and _tells_itself(draft, known)):
+    if settled and len(unknown) > _ASKED_EACH and _tells_itself(draft, known):
+        draft = _asked_at_once(draft, unknown)
+    elif unknown:
         draft = _asked(draft, unknown, meanwhile=Status.OPEN.value if settled else None)
     if unknown and settled:
         said = dict(meant) | dict.fromkeys(unknown, Status.OPEN.value)
@@ -93,6 +97,28 @@ def _said_open(draft: Draft, unknown: list[str]) -> Draft:
         column="status" if "status" in draft.seen.positions else "stage",
         count=sum(counts[raw] for raw in unknown),
     )
+
+
+def _asked_at_once(draft: Draft, unknown: list[str]) -> Draft:
+    """Many stages of a pipeline that tells won and lost: open all of them, most likely."""
+    asks = Text(
+        "{listed} : ces affaires sont-elles en cours ? Si certaines ne le sont pas, dites-le mot par mot plus bas.",
+        "{listed}: are these deals open? If some are not, say so word by word below.",
+    )
+    options = (
+        (Status.OPEN.value, Text("Oui, toutes", "Yes, all of them")),
+        (Status.LOST.value, Text("Non, toutes perdues", "No, all are lost")),
+        (Status.WON.value, Text("Non, toutes gagnées", "No, all are won")),
+    )
+    listed = _with_counts(unknown, draft.counts["status"])
+    question = Question(
+        key="values:status",
+        asks=asks.format(listed=listed),
+        options=options,
+        proposal=Status.OPEN.value,
+        covers=tuple(unknown),
+    )
+    return draft.asking(question)
 
 
 def _asked(draft: Draft, unknown: list[str], *, meanwhile: str | None) -> Draft:
@@ -198,4 +224,6 @@ def _unknown_words(draft: Draft) -> Draft:
 
 def _with_counts(raws: Sequence[str], counts: Mapping[str, int]) -> Text:
     """The first of the words that a file holds, each with its number of rows."""
-    return joined(joined((quoted(short(raw)), same(f"({counts[raw]})")), by=" ") for raw in raws[:5])
+    said = [joined((quoted(short(raw)), same(f"({counts[raw]})")), by=" ") for raw in raws[:_LISTED]]
+    rest = len(raws) - len(said)
+    return joined([*said, *([Text("{n} de plus", "{n} more").format(n=rest)] if rest else [])])

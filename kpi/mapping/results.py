@@ -78,10 +78,10 @@ class Match:
 class Question:
     """What only the person knows.
 
-    key is ``entity``, ``column:3``, ``which:closed_on`` (the answer is a position), ``values:status:Négo``, ``order:3`` (day
-    or month first), ``decimal:3`` (comma or point) or ``offer:list_price`` (``yes`` or ``no``); options are (answer, words);
-    proposal is the answer taken meanwhile, None when none is. covers: the names in ``Correction.accepted`` that an answer to
-    an offer settles; not accepted until then.
+    key is ``entity``, ``column:3``, ``which:closed_on`` (the answer is a position), ``values:status:Négo`` (or ``values:status``, for
+    all that it covers), ``order:3`` (day or month first), ``decimal:3`` (comma or point) or ``offer:list_price`` (``yes`` or
+    ``no``); options are (answer, words); proposal is the answer taken meanwhile, None when none is. covers: the texts that the
+    answer is for; of an offer, the names in ``Correction.accepted`` that it settles, not accepted until then.
     """
 
     key: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +26,7 @@ def answer(workspace: Workspace, one: Understood, question: Question, said: str)
             _keep(workspace, one, columns={one.sheet.header[int(option)]: None for option, _ in question.options if option})
         case "values":
             column, _, raw = rest.partition(":")
-            set_value(workspace, one, column, raw=raw, value=said)
+            set_values(workspace, one, column, raws=[raw] if raw else question.covers, value=said)
         case "order":
             _keep(workspace, one, dates={one.sheet.header[int(rest)]: said})
         case "decimal":
@@ -49,11 +49,16 @@ def set_column(workspace: Workspace, one: Understood, position: int, column: str
     _keep(workspace, one, columns=columns)
 
 
-@trouble.told
 def set_value(workspace: Workspace, one: Understood, column: str, *, raw: str, value: str) -> None:
     """What a text of the file means; "" for nothing."""
+    set_values(workspace, one, column, raws=[raw], value=value)
+
+
+@trouble.told
+def set_values(workspace: Workspace, one: Understood, column: str, *, raws: Iterable[str], value: str) -> None:
+    """What some texts of the file mean; "" for nothing."""
     said = _said(workspace, one)
-    meant = {**said.values.get(column, {}), raw: value or None}
+    meant = {**said.values.get(column, {}), **dict.fromkeys(raws, value or None)}
     _put(workspace, one, replace(said, values={**said.values, column: meant}))
 
 

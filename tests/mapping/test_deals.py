@@ -25,14 +25,30 @@ def _table(columns: dict[str, list[str]]) -> pl.DataFrame:
 
 
 def test_the_stage_tells_the_status() -> None:
-    """Without a status the stage tells won and lost, is kept, and an unknown stage among them is open, which is said."""
+    """Without a status the stage tells won and lost, is kept, and an unknown stage among them is open meanwhile, said and asked."""
     made = alone(STAGES)
     assert made.table is not None
     assert made.table["status"].to_list() == ["won", "lost", "open", "open"]
     assert made.table["stage"].to_list() == STAGES["Deal Stage"]
     assert made.values["status"]["Revue spéciale"] == "open"
     assert any("Revue spéciale" in finding.what.fr and finding.count == 1 for finding in made.findings)
-    assert made.questions == ()
+    assert [(question.key, question.proposal) for question in made.questions] == [("values:status:Revue spéciale", "open")]
+
+
+def test_many_stages_are_asked_in_one_question() -> None:
+    """A pipeline of one's own that tells won and lost: whether all the rest is open, each with its count; an answer is for all of them."""
+    columns = {"Deal ID": list("123456"), "Amount": ["5.50"] * 6, "Deal Stage": ["Won", "Alpha", "Alpha", "Beta", "Gamma", "Lost"]}
+    made = alone(columns)
+    (question,) = made.questions
+    assert (question.key, question.proposal, question.covers) == ("values:status", "open", ("Alpha", "Beta", "Gamma"))
+    assert "« Alpha » (2)" in question.asks.fr
+    assert made.table is not None
+    assert made.table["status"].to_list() == ["won", "open", "open", "open", "open", "lost"]
+    said = Correction(values={"status": dict.fromkeys(question.covers, "lost")})
+    told = understand([sheet(columns)], corrections={made.key: said}).sheets[0]
+    assert told.questions == ()
+    assert told.table is not None
+    assert told.table["status"].to_list() == ["won", "lost", "lost", "lost", "lost", "lost"]
 
 
 def test_an_open_deal_has_no_closing_date() -> None:
