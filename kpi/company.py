@@ -8,11 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from kpi.catalogue import Kpi
 from kpi.engine import Dataset, load
 from kpi.errors import KpiError
 from kpi.mapping import Correction, Understanding, understand
+from kpi.quality import caveats
 from kpi.reading import Empty, Sheet, read
 from kpi.targets import Goal, from_plan
+from kpi.words import Text
 
 EURO = "EUR"
 
@@ -46,6 +49,10 @@ class Company:
     planned: tuple[Goal, ...]
     currency: str
     refused: tuple[Refused, ...] = ()
+
+    def caveats(self, kpi: Kpi) -> tuple[Text, ...]:
+        """What a KPI's figures must say of themselves: amounts taken from list prices, sales without dates."""
+        return caveats(kpi, self.understanding, self.dataset)
 
 
 def open_company(

@@ -32,6 +32,7 @@ FLOORS = {
     "kpi.planning": 4,
     "kpi.compare": 4,
     "kpi.relevance": 4,
+    "kpi.quality": 4,
     "kpi.engine": 3,
     "kpi.catalogue": 2,
     "kpi.mapping": 2,

@@ -108,7 +108,8 @@ def _board(asked: argparse.Namespace) -> dict[str, Any]:
     kpis = [CATALOGUE[id] for id in asked.kpi or CATALOGUE]
     values = board(dataset, kpis, _spans(asked, dataset), by=asked.by, where=_where(asked))
     targets = Targets.of(_typed(asked), from_files=company.planned).within(_where(asked))
-    return documents.of_board(values, dataset.cutoff, targets=targets, calendar=calendar, lang=asked.lang)
+    notes = {kpi.id: company.caveats(kpi) for kpi in kpis}
+    return documents.of_board(values, dataset.cutoff, targets=targets, calendar=calendar, lang=asked.lang, notes=notes)
 
 
 def _rows(asked: argparse.Namespace) -> dict[str, Any]:

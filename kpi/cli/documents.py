@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -57,14 +57,17 @@ def of_kpi(kpi: Kpi, dataset: Dataset | None) -> dict[str, Any]:
     return told
 
 
-def of_board(values: Values, cutoff: date, *, targets: Targets, calendar: Calendar, lang: Lang) -> dict[str, Any]:
-    """Figures of KPIs, with what stands beside each and its target; those that could not be computed."""
+def of_board(
+    values: Values, cutoff: date, *, targets: Targets, calendar: Calendar, lang: Lang, notes: Mapping[str, Sequence[Text]]
+) -> dict[str, Any]:
+    """Figures of KPIs, with what stands beside each and its target; those that could not be computed; what figures must say (``notes``)."""
     shown = [figure for figure in values.figures if figure.kpi in CATALOGUE]
+    told = [{"kpi": kpi, "says": says.in_(lang)} for kpi, texts in notes.items() for says in texts if kpi not in values.unavailable]
     return {
         "cutoff": cutoff.isoformat(),
         "values": [_of_figure(figure, values, targets, calendar, lang) for figure in shown],
         "unavailable": [{"kpi": kpi, "why": why.in_(lang)} for kpi, why in values.unavailable.items()],
-    }
+    } | ({"notes": told} if told else {})
 
 
 def of_rows(behind: Behind) -> list[dict[str, Any]]:

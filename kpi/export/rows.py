@@ -22,6 +22,7 @@ from kpi.periods import CIVIL, Calendar
 from kpi.schema import ENTITIES
 from kpi.words import Lang, Text
 
+NOTE = Text("À savoir", "To know")
 FIGURE = Text("Chiffre", "Figure")
 _LABELS = (
     Text("Indicateur", "KPI"),
@@ -34,9 +35,18 @@ _LABELS = (
 
 
 def rows_workbook(
-    kpi: Kpi, figure: Figure, behind: Sequence[Behind], *, lang: Lang, currency: str = "EUR", calendar: Calendar = CIVIL
+    kpi: Kpi,
+    figure: Figure,
+    behind: Sequence[Behind],
+    *,
+    lang: Lang,
+    currency: str = "EUR",
+    calendar: Calendar = CIVIL,
+    notes: Sequence[Text] = (),
 ) -> bytes:
     """An xlsx file: the figure with its definition and formula, then a sheet an entity with its rows, file and row number.
+
+    notes: what the figure must say of itself.
 
     Users' texts are written as text, so that none is ever taken for a formula.
     """
@@ -55,6 +65,8 @@ def rows_workbook(
     )
     for label, fact in zip(_LABELS, facts, strict=True):
         first.append([_bold(first, label.in_(lang)), _safe(first, fact)])
+    for note in notes:
+        first.append([_bold(first, NOTE.in_(lang)), _safe(first, note.in_(lang))])
     for one in behind:
         _rows(book.create_sheet(ENTITIES[one.entity].name.in_(lang)), one, lang)
     kept = BytesIO()

@@ -88,7 +88,7 @@ class Draft:
             column=self.heading(column) if column else None,
             row=row,
             count=count,
-            feeds=f"{self.entity}.{column}" if column else None,
+            feeds=f"{self.entity}.{column}" if column else self.entity,
             position=self.seen.positions.get(column) if column else None,
             **more,
         )

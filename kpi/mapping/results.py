@@ -28,7 +28,7 @@ class Finding:
     """One thing learnt about the data.
 
     column is the heading as in the file, row the number that Excel shows, count how many cells or rows are concerned.
-    feeds: the canonical column, ``deals.amount``. position: of the heading. rows: UInt32, the numbers of the rows concerned,
+    feeds: the canonical column, ``deals.amount``, or the entity. position: of the heading. rows: UInt32, the numbers of the rows concerned,
     where they are known. lost: their cells of that column were not understood. stake: how much money the rows hold; guessed:
     they hold none, and would hold that much at the mean of the others. caveat: every figure that reads the column must say it.
     """

@@ -66,7 +66,8 @@ def _shown(session: Session, kpi: Kpi, figure: Figure, looked_at: View, by: Dime
 def _workbook(session: Session, kpi: Kpi, figure: Figure, behind: Sequence[Behind]) -> bytes:
     from kpi.export.rows import rows_workbook  # openpyxl costs half a second: only those who download wait for it
 
-    return rows_workbook(kpi, figure, behind, lang=session.lang, currency=session.currency, calendar=session.calendar)
+    notes = session.company.caveats(kpi) if session.company else ()
+    return rows_workbook(kpi, figure, behind, lang=session.lang, currency=session.currency, calendar=session.calendar, notes=notes)
 
 
 def _table(session: Session, behind: Behind) -> None:

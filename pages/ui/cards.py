@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from kpi import formats
-from kpi.catalogue import Better
+from kpi.catalogue import Better, Kpi
 from kpi.charts import Look, sparkline
 from kpi.compare import Spans, Standing
 from kpi.engine import REASONS, Figure
@@ -46,7 +46,7 @@ def tile(session: Session, standing: Standing, days: Spans, recent: Sequence[Fig
         *_reason(session, standing),
         *_target(session, standing, days, shown),
         *_change(session, standing, days, shown),
-        *_notes(session, standing.figure),
+        *_notes(session, standing.kpi, standing.figure),
     ]
     below = "".join(f'<p style="{_ROW}">{line}</p>' for line in lines)
     st.html(_TILE.format(left=left, right=right, below=below))
@@ -106,14 +106,15 @@ def _change(session: Session, standing: Standing, days: Spans, shown: Look) -> l
     return [escape(session.say(AGAINST)).replace("{change}", told).replace("{days}", escape(against))]
 
 
-def _notes(session: Session, figure: Figure) -> list[str]:
+def _notes(session: Session, kpi: Kpi, figure: Figure) -> list[str]:
     if figure.why is not None:
         return [escape(session.say(REASONS[figure.why]).capitalize())]
+    told = [escape(session.say(says)) for says in (session.company.caveats(kpi) if session.company else ())]
     if figure.few:
-        return [escape(session.say(TOO_FEW))]
+        return [escape(session.say(TOO_FEW)), *told]
     if not figure.fragile:
-        return []
-    return [escape(session.say(FRAGILE.format(n=formats.number(figure.n, lang=session.lang))))]
+        return told
+    return [escape(session.say(FRAGILE.format(n=formats.number(figure.n, lang=session.lang)))), *told]
 
 
 def _muted(text: str, shown: Look) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -115,6 +116,23 @@ def test_catalogue_with_files_says_what_they_feed(run: Run, orders: Path) -> Non
     assert (kpis["revenue"]["computable"], kpis["revenue"]["missing"]) == (True, None)
     assert kpis["average_rating"]["computable"] is False
     assert "Reviews" in kpis["average_rating"]["missing"]["en"]
+
+
+def test_board_says_what_figures_must_say(run: Run, tmp_path: Path) -> None:
+    """Amounts taken from list prices, on a yes in the mapping, are said beside the figures that use them, in the language."""
+    deals, products, mapping = (tmp_path / name for name in ("deals.csv", "products.csv", "mapping.json"))
+    deals.write_text(
+        "Deal ID,Created on,Closed on,Status,Product,Amount\n1,2026-01-05,2026-01-25,Won,Alpha,\n2,2026-01-05,2026-01-25,Won,Alpha,9.5\n"
+    )
+    products.write_text("Product,Series,Sales price\nAlpha,A,550.5\nBeta,B,60.5\n")
+    key = run("map", deals, "--json").document["tables"][0]["key"]
+    mapping.write_text(json.dumps({key: {"accepted": {"list_price": True}}}))
+    asked = ("--json", "--kpi", "revenue", "--kpi", "win_rate", "--grain", "all", "--lang", "en")
+    found = run("board", deals, products, "--mapping", mapping, *asked).document
+    assert found["values"][0]["value"] == 560.0
+    (note,) = found["notes"]
+    assert note["kpi"] == "revenue"
+    assert "list price" in note["says"]
 
 
 def test_board_gives_figures_and_what_is_unavailable(run: Run, deals: Path) -> None:

@@ -1,0 +1,92 @@
+"""What the quality of the data does to the figures: which KPIs a finding touches, what it weighs, what a figure must say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpi import formats
+from kpi.catalogue import CATALOGUE, Kpi
+from kpi.engine import Dataset
+from kpi.mapping import Finding, Severity, Understanding
+from kpi.measures import leaves, missing, needs, resolve
+from kpi.words import Lang, Text, joined
+
+GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.DOUBT, Severity.INFO)
+NAMED = 4
+"""How many KPIs are named; of more, their number is told."""
+
+_TOUCHES = Text("Change : {kpis}", "Changes: {kpis}")
+_OTHERS = Text("{n} autres indicateurs", "{n} other KPIs")
+_GUESSED = Text("à la moyenne des autres, environ {money} manquent", "at the mean of the others, about {money} is missing")
+_STAKE = Text("{money} en jeu", "{money} at stake")
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A finding, and the KPIs whose figures it may change."""
+
+    finding: Finding
+    kpis: tuple[Kpi, ...]
+
+
+def reads(kpi: Kpi, dataset: Dataset | None) -> frozenset[str]:
+    """The canonical columns that a KPI reads of these files, ``deals.amount``; of the first way there is, where they feed none."""
+    fed = dataset is not None and not missing(kpi.value, dataset.has)
+    measure = resolve(kpi.value, dataset.has).measure if dataset is not None and fed else kpi.value
+    return frozenset(map(str, needs(measure))) | {str(leaf.at) for leaf in leaves(measure)}
+
+
+def touched(finding: Finding, dataset: Dataset | None) -> tuple[Kpi, ...]:
+    """The KPIs that read a finding's column, or any column of its entity where it is about whole rows."""
+    if finding.feeds is None or (finding.severity is Severity.INFO and not finding.caveat):
+        return ()
+    whole = "." not in finding.feeds
+    return tuple(
+        kpi
+        for kpi in CATALOGUE.values()
+        for held in [reads(kpi, dataset)]
+        if (whole and any(column.startswith(f"{finding.feeds}.") for column in held)) or finding.feeds in held
+    )
+
+
+def weighed(understanding: Understanding, dataset: Dataset | None) -> list[Weighed]:
+    """Everything found, the gravest first; then what holds most money, what touches most KPIs, what concerns most rows."""
+    every = [Weighed(finding, touched(finding, dataset)) for finding in findings(understanding)]
+    return sorted(
+        every,
+        key=lambda one: (
+            GRAVEST_FIRST.index(one.finding.severity),
+            -abs(one.finding.stake or 0.0),
+            -len(one.kpis),
+            -one.finding.count,
+        ),
+    )
+
+
+def findings(understanding: Understanding) -> list[Finding]:
+    """What was found in all the files: about several of them first, then sheet by sheet."""
+    return [*understanding.findings, *(finding for one in understanding.sheets for finding in one.findings)]
+
+
+def caveats(kpi: Kpi, understanding: Understanding, dataset: Dataset | None) -> tuple[Text, ...]:
+    """What a KPI's figures must say of themselves: amounts taken from list prices, sales without dates."""
+    told = [finding for finding in findings(understanding) if finding.caveat]
+    return tuple(dict.fromkeys(finding.what for finding in told if kpi in touched(finding, dataset)))
+
+
+def effect(one: Weighed, *, currency: str) -> Text | None:
+    """What a finding changes, in words: the KPIs, and the money; None when it changes nothing."""
+    parts = [_TOUCHES.format(kpis=_named(one.kpis))] if one.kpis else []
+    if one.finding.stake and one.finding.severity is not Severity.INFO:
+        money = {lang: formats.money(abs(one.finding.stake), lang=lang, currency=currency) for lang in Lang}
+        parts.append((_GUESSED if one.finding.guessed else _STAKE).format(money=money))
+    return joined(parts, by=" · ") if parts else None
+
+
+def _named(kpis: Iterable[Kpi]) -> Text:
+    names = [kpi.name for kpi in kpis]
+    rest = len(names) - NAMED
+    if rest < 2:
+        return joined(names)
+    return joined([*names[:NAMED], _OTHERS.format(n=rest)])
