@@ -69,7 +69,7 @@ def test_a_kpi_reads_the_date_that_it_is_dated_on(kpi: str) -> None:
 
 
 def test_list_prices_taken_are_said_by_every_figure_that_uses_them() -> None:
-    """Revenue and pipeline say how many amounts were taken, and what they make; the win rate has nothing to say, nor has anyone before a yes."""
+    """Revenue and pipeline say how many amounts were taken, and what they make; the win rate does not, nor anyone before a yes."""
     company = _company(list_price=True)
     for kpi in ("revenue", "pipeline", "average_deal"):
         (said,) = company.caveats(CATALOGUE[kpi])
