@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from itertools import count
+from pathlib import Path, PurePath
 from typing import Protocol
 
 from kpi.catalogue import Kpi
 from kpi.engine import Dataset, load
 from kpi.errors import KpiError
-from kpi.mapping import Correction, Understanding, understand
+from kpi.mapping import Correction, Decisions, Understanding, understand
 from kpi.quality import caveats
 from kpi.reading import Empty, Sheet, read
 from kpi.targets import Goal, from_plan
@@ -60,6 +61,7 @@ def open_company(
     *,
     today: date,
     corrections: Mapping[str, Correction] | None = None,
+    decisions: Decisions | None = None,
     cutoff: date | None = None,
     reader: Reader = read,
 ) -> Company:
@@ -69,12 +71,27 @@ def open_company(
     """
     sheets: list[Sheet] = []
     refused: list[Refused] = []
-    for name, source in files:
+    for name, source in named_apart(files):
         try:
             sheets += [sheet for sheet in filled(reader(source, name=name), file=name) if not sheet.hidden]
         except KpiError as error:
             refused.append(Refused(name, error))
-    return understood(sheets, today=today, corrections=corrections, cutoff=cutoff, refused=refused)
+    return understood(sheets, today=today, corrections=corrections, decisions=decisions, cutoff=cutoff, refused=refused)
+
+
+def named_apart(files: Iterable[tuple[str, Path | bytes]]) -> list[tuple[str, Path | bytes]]:
+    """Files of one name, from several folders, told apart: ``export.csv``, ``export (2).csv``."""
+    made: dict[str, Path | bytes] = {}
+    for name, source in files:
+        made[free_name(name, made)] = source
+    return list(made.items())
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """The name itself, or the first of ``export (2).csv``, ``export (3).csv`` … that no other file has."""
+    path = PurePath(name)
+    numbered = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
+    return name if name not in taken else next(free for free in numbered if free not in taken)
 
 
 def filled(sheets: Iterable[Sheet], *, file: str) -> list[Sheet]:
@@ -90,11 +107,12 @@ def understood(
     *,
     today: date,
     corrections: Mapping[str, Correction] | None = None,
+    decisions: Decisions | None = None,
     cutoff: date | None = None,
     refused: Iterable[Refused] = (),
 ) -> Company:
     """The company of sheets that were read already."""
-    found = understand(list(sheets), corrections=corrections or {}, today=today)
+    found = understand(list(sheets), corrections=corrections or {}, decisions=decisions, today=today)
     last_day = cutoff or found.cutoff
     facts = {entity: table for entity, table in found.tables.items() if entity != "plan" and len(table)}
     return Company(

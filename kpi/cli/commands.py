@@ -22,7 +22,7 @@ from kpi.company import Company, Reader, open_company
 from kpi.engine import Dataset, Where, board, rows_behind
 from kpi.errors import KpiError
 from kpi.forecast import ahead
-from kpi.mapping import Correction, NoCorrection, describe, exchange
+from kpi.mapping import Correction, NoCorrection, decided, describe, exchange
 from kpi.measures import Ranking
 from kpi.periods import Calendar, Grain, Period, period_from_id, periods
 from kpi.reading import limits_of, read
@@ -161,7 +161,12 @@ def _company(asked: argparse.Namespace) -> Company:
         given = [(file.name, workspace.content(file.id)) for file in workspace.files()]
     corrections = {key: Correction.from_dict(said) for key, said in (workspace.mappings() if workspace else {}).items()}
     company = open_company(
-        given, today=today, corrections=corrections | _forced(asked), cutoff=_last_day(asked, workspace), reader=_reader(asked)
+        given,
+        today=today,
+        corrections=corrections | _forced(asked),
+        decisions=decided(workspace.decisions() if workspace else {}),
+        cutoff=_last_day(asked, workspace),
+        reader=_reader(asked),
     )
     for refused in company.refused:
         print(LEFT_OUT.format(why=refused.error.says).in_(asked.lang), file=sys.stderr)

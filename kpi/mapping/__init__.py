@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from kpi.mapping import exchange
 from kpi.mapping.correction import Correction, NoCorrection, Source, shape
+from kpi.mapping.imports import Import, Way, decided
 from kpi.mapping.memory import spoken
 from kpi.mapping.results import Candidate, Finding, Link, Match, Question, SetAside, Severity, Understanding, Understood
+from kpi.mapping.successions import Decisions
 from kpi.mapping.telling import describe
 from kpi.mapping.understanding import understand
 
 __all__ = [
     "Candidate",
     "Correction",
+    "Decisions",
     "Finding",
+    "Import",
     "Link",
     "Match",
     "NoCorrection",
@@ -22,6 +26,8 @@ __all__ = [
     "Source",
     "Understanding",
     "Understood",
+    "Way",
+    "decided",
     "describe",
     "exchange",
     "shape",

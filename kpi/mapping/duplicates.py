@@ -55,13 +55,8 @@ _OLDER = Text("Une ligne plus récente a le même identifiant", "A later row has
 
 
 def distinct(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with their repeated rows said, asked, or set aside where a person said so; the rows of one entity are seen together."""
-    made = list(drafts)
-    for entity in _ONE_ROW:
-        key = ENTITIES[entity].key or ""
-        places = [place for place, draft in enumerate(made) if draft.entity == entity and not draft.part and draft.has(key)]
-        for place, older in zip(places, _older([made[place] for place in places], key), strict=True):
-            made[place] = _settled(made[place], older, offer="same_id", column=key)
+    """The drafts with their repeated rows said, asked, or set aside where a person said so."""
+    made = [_one_each(draft) if _has_id(draft) and not draft.part else draft for draft in drafts]
     return [_same_rows(draft) if draft.entity and not draft.part and not _has_id(draft) else draft for draft in made]
 
 
@@ -69,18 +64,13 @@ def _has_id(draft: Draft) -> bool:
     return draft.entity in _ONE_ROW and draft.has(ENTITIES[draft.entity or ""].key or "")
 
 
-def _older(drafts: Sequence[Draft], key: str) -> list[pl.Series]:
-    """For each draft, which of its rows have an identifier that stands again further down, in it or in a later one."""
-    if not drafts:
-        return []
-    keys = pl.concat([draft.table.select(pl.col(key).cast(pl.String)) for draft in drafts]).with_row_index("_row")
+def _one_each(draft: Draft) -> Draft:
+    """Identifiers that stand again further down the sheet; those of other files are :mod:`kpi.mapping.successions`' to judge."""
+    key = ENTITIES[draft.entity or ""].key or ""
+    keys = draft.table.select(pl.col(key).cast(pl.String)).with_row_index("_row")
     last = keys.drop_nulls(key).unique(key, keep="last")["_row"]
     older = keys.select(pl.col(key).is_not_null() & ~pl.col("_row").is_in(last.implode())).to_series()
-    made, start = [], 0
-    for draft in drafts:
-        made.append(older.slice(start, draft.table.height))
-        start += draft.table.height
-    return made
+    return _settled(draft, older, offer="same_id", column=key)
 
 
 def _same_rows(draft: Draft) -> Draft:

@@ -21,7 +21,7 @@ def prints(table: pl.DataFrame, columns: Sequence[str]) -> pl.Series:
     """A number for each row that two rows share when they say the same in these columns; case, blanks and hours do not matter."""
     if not columns:
         return pl.zeros(table.height, dtype=pl.UInt64, eager=True)
-    return table.select(_plain(table, column) for column in columns).hash_rows(seed=7)
+    return table.select(plain_cell(table, column) for column in columns).hash_rows(seed=7)
 
 
 def same_content(one: pl.DataFrame, other: pl.DataFrame) -> bool:
@@ -32,7 +32,7 @@ def same_content(one: pl.DataFrame, other: pl.DataFrame) -> bool:
     return prints(one, columns).sort().equals(prints(other, columns).sort())
 
 
-def _plain(table: pl.DataFrame, column: str) -> pl.Expr:
+def plain_cell(table: pl.DataFrame, column: str) -> pl.Expr:
     """Cells in a form that the kind of file does not change."""
     kind = table.schema[column]
     cell = pl.col(column)

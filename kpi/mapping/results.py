@@ -10,6 +10,7 @@ from enum import StrEnum
 import polars as pl
 
 from kpi.mapping.correction import Correction
+from kpi.mapping.imports import Import
 from kpi.reading import Sheet
 from kpi.words import Text, same
 
@@ -151,6 +152,7 @@ class Understanding:
     tables: entity → rows under canonical columns, with source_file, source_sheet, source_row; a sheet whose entity is
     asked is not in them until the person answers. totals: the entities whose rows are sums of several. currency: ISO code of the
     files, None when they do not say. cutoff: the last date of a fact, not after today; None when no fact is dated.
+    imports: what each file did to those before it, in their order, where several tell of the same entity.
     """
 
     sheets: tuple[Understood, ...]
@@ -160,3 +162,4 @@ class Understanding:
     totals: frozenset[str] = frozenset()
     currency: str | None = None
     cutoff: date | None = None
+    imports: tuple[Import, ...] = ()

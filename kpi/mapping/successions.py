@@ -1,48 +1,69 @@
-"""Files that tell of the same things: a copy counts once."""
+"""Files that tell of the same things: a newer state takes the place of the older one, a copy counts once, other rows come beside."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-import polars as pl
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from kpi.mapping.draft import Draft
-from kpi.mapping.likeness import said, same_content
-from kpi.mapping.results import SetAside, Severity
-from kpi.words import Text
+from kpi.mapping.fold import Fold
+from kpi.mapping.imports import Import, Way
+from kpi.mapping.likeness import said
+from kpi.schema import ENTITIES
 
-_COPY = Text("Copie de « {file} »", "Copy of “{file}”")
-_COPIED = Text("Même contenu que « {file} » : compté une seule fois", "Same content as “{file}”: counted once")
-_CURE = Text("Retirez l’un des deux fichiers si vous le souhaitez", "Remove one of the two files if you wish")
-_FEW = 3
+Decisions = Mapping[tuple[str, str], Way]
+"""File and entity → what a person said that the file does."""
 
-
-def copies_aside(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, of which those that say the same as an earlier one of another file have all their rows set aside, and say so."""
-    done: list[Draft] = []
-    for draft in drafts:
-        first = next((one for one in done if _copies(draft, one)), None)
-        done.append(draft if first is None else _copied(draft, first.sheet.file))
-    return done
+_ALIKE = 0.6
+_SNAPSHOTS = frozenset(("deals", "leads"))
+"""Entities of which one workbook may hold several states, a sheet each."""
+_ONE_ROW = frozenset(("deals", "leads", "activities", "feedback"))
+"""Entities of which an identifier has one row: files of whatever columns may tell of the same ones."""
 
 
-def _copies(draft: Draft, first: Draft) -> bool:
-    """Whether a draft copies an earlier one; with few columns understood, the headings must be the same too."""
-    if draft.entity is None or draft.entity != first.entity or draft.sheet.file == first.sheet.file:
+def succeed(drafts: Sequence[Draft], *, decisions: Decisions, today: date | None) -> tuple[list[Draft], tuple[Import, ...]]:
+    """The drafts, each with the rows for which no other file speaks; the others are set aside, and each file says what it did.
+
+    Files are taken in the order of their last dates, then as given.
+    """
+    made = list(drafts)
+    told: list[Import] = []
+    for group in _kin(drafts):
+        fold = Fold([drafts[at] for at in group], decisions=decisions, today=today)
+        imports = fold.run()
+        for at, draft in zip(group, fold.drafts(), strict=True):
+            made[at] = draft
+        told += imports
+    return made, tuple(told)
+
+
+def _kin(drafts: Sequence[Draft]) -> list[list[int]]:
+    """The places of drafts that may tell of the same things: of one entity and alike in their columns, from two files at least."""
+    groups: list[list[int]] = []
+    for at, draft in enumerate(drafts):
+        if draft.entity is None or draft.part or draft.seen.doubtful or draft.table.is_empty():
+            continue
+        home = next((group for group in groups if _alike(drafts[group[0]], draft)), None)
+        if home is None:
+            groups.append([at])
+        else:
+            home.append(at)
+    return [group for group in groups if len(group) > 1 and _may_meet([drafts[at] for at in group])]
+
+
+def _may_meet(drafts: Sequence[Draft]) -> bool:
+    return drafts[0].entity in _SNAPSHOTS or len({draft.sheet.file for draft in drafts}) > 1
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    """Whether two drafts are of one entity and say almost the same columns; orders' heads and lines are not alike."""
+    if one.entity != other.entity:
         return False
-    alike = len(said(draft.table)) >= _FEW or set(draft.sheet.header) == set(first.sheet.header)
-    return alike and same_content(draft.table, first.table)
-
-
-def _copied(draft: Draft, file: str) -> Draft:
-    draft = replace(draft, questions=(), seen=replace(draft.seen, doubtful=False))
-    draft = superseded(draft, pl.repeat(True, draft.table.height, eager=True), _COPY.format(file=file), by=file)
-    return draft.saying(Severity.INFO, _COPIED.format(file=file), cure=_CURE, count=len(draft.set_aside))
-
-
-def superseded(draft: Draft, rows: pl.Series, why: Text, *, by: str) -> Draft:
-    """A copy without the rows where the mask is true, for which the file ``by`` speaks."""
-    numbers = draft.table.filter(rows)["source_row"]
-    aside = tuple(SetAside(row, why, (), by=by) for row in numbers)
-    return replace(draft, table=draft.table.filter(~rows), set_aside=(*draft.set_aside, *aside))
+    key = ENTITIES[one.entity or ""].key
+    here, there = (frozenset(said(draft.table)) - {key} for draft in (one, other))
+    required = {column.id for column in ENTITIES[one.entity or ""].required}
+    if one.entity == "orders" and here & required != there & required:
+        return False
+    if one.entity in _ONE_ROW and key and one.has(key) and other.has(key):
+        return True
+    return len(here & there) >= _ALIKE * max(1, min(len(here), len(there)))

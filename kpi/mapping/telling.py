@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kpi.mapping.imports import Import
 from kpi.mapping.results import Finding, Question, Understanding, Understood
 from kpi.words import Text
 
@@ -24,6 +25,7 @@ def describe(understanding: Understanding) -> dict[str, Any]:
             for link in understanding.links
         ],
         "findings": [_finding(finding) for finding in understanding.findings],
+        "imports": [_import(done) for done in understanding.imports],
         "currency": understanding.currency,
         "cutoff": understanding.cutoff.isoformat() if understanding.cutoff else None,
     }
@@ -44,6 +46,20 @@ def _table(one: Understood) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in one.findings],
         "questions": [_question(question) for question in one.questions],
         "set_aside": [{"row": row.row, "why": _text(row.why), "cells": list(row.cells)} for row in one.set_aside],
+    }
+
+
+def _import(done: Import) -> dict[str, Any]:
+    """What a file did to those before it."""
+    counts = ("common", "changed", "new", "gone", "missing")
+    return {
+        "entity": done.entity,
+        "file": done.file,
+        "before": list(done.before),
+        "way": done.way.value,
+        "sure": done.sure,
+        **{name: getattr(done, name) for name in counts},
+        "changes": [dict(row) for row in done.changes.drop("source_sheet").iter_rows(named=True)],
     }
 
 

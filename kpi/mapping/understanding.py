@@ -15,6 +15,7 @@ from kpi.mapping.building import build
 from kpi.mapping.checks import FACTS, missing_columns, without_required
 from kpi.mapping.choosing import announced, ties
 from kpi.mapping.completing import completed
+from kpi.mapping.copies import copies_aside
 from kpi.mapping.correction import Correction, shape
 from kpi.mapping.cumulated import cumulated, products_only
 from kpi.mapping.draft import Draft
@@ -29,7 +30,7 @@ from kpi.mapping.oddities import inspected
 from kpi.mapping.prices import priced
 from kpi.mapping.results import Finding, Link, Question, Severity, Understanding, Understood
 from kpi.mapping.spellings import unify
-from kpi.mapping.successions import copies_aside
+from kpi.mapping.successions import Decisions, succeed
 from kpi.mapping.totals import totalled
 from kpi.reading import Sheet
 from kpi.schema import ENTITIES
@@ -38,10 +39,17 @@ from kpi.words import Text, same
 _NOTHING: Mapping[str, Correction] = {}
 
 
-def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction] = _NOTHING, today: date | None = None) -> Understanding:
+def understand(
+    sheets: Sequence[Sheet],
+    *,
+    corrections: Mapping[str, Correction] = _NOTHING,
+    decisions: Decisions | None = None,
+    today: date | None = None,
+) -> Understanding:
     """What the sheets of a company's files are and hold, read together.
 
-    corrections: shape key → what a person said. today: what lies after it is in the future; None when it does not matter.
+    corrections: shape key → what a person said. decisions: file and entity → what a person said that the file does to those before
+    it. today: what lies after it is in the future; None when it does not matter.
     Every row of every sheet is in its table or set aside with its reason.
     """
     sheets, findings = narrowed([told_apart(sheet) for sheet in sheets])
@@ -50,7 +58,7 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
     seen = choose_keys([one for one, _ in recognised], said)
     told = of_company(seen, said)
     drafts = [once(_built(completed(build(one, correction=correction, company=told)))) for one, correction in zip(seen, said, strict=True)]
-    drafts = copies_aside(drafts)
+    drafts, imports = succeed(copies_aside(drafts), decisions=decisions or {}, today=today)
     drafts = priced(unify(bridged(joins.join_orders(drafts))))
     drafts = distinct(links.parties(links.first_contacts(drafts)))
     drafts = [inspected(without_required(missing_columns(draft)), today=today) for draft in drafts]
@@ -66,6 +74,7 @@ def understand(sheets: Sequence[Sheet], *, corrections: Mapping[str, Correction]
         findings=(*findings, *_orphans(linked), *mixed),
         currency=money,
         cutoff=_cutoff(tables, today),
+        imports=imports,
     )
 
 

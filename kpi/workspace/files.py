@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kpi.workspace.errors import UnknownFile
 from kpi.workspace.records import StoredFile
-from kpi.workspace.tables import contents, files
+from kpi.workspace.tables import contents, files, imports
 
 
 def listed(connection: Connection, workspace_id: str) -> tuple[StoredFile, ...]:
@@ -62,6 +62,31 @@ def restore(connection: Connection, workspace_id: str) -> StoredFile | None:
     removed = update(files).where(files.c.workspace_id == workspace_id, files.c.removed == 1).values(removed=0).returning(files)
     row = connection.execute(removed).one_or_none()
     return None if row is None else _stored(row)
+
+
+def removed(connection: Connection, workspace_id: str) -> StoredFile | None:
+    """The last removed file, that can be had back; ``None`` where there is none."""
+    row = connection.execute(select(files).where(files.c.workspace_id == workspace_id, files.c.removed == 1)).one_or_none()
+    return None if row is None else _stored(row)
+
+
+def decisions(connection: Connection, workspace_id: str) -> dict[tuple[str, str], str]:
+    """File name and entity → what a person said that the file does."""
+    same_file = (imports.c.workspace_id == files.c.workspace_id) & (imports.c.file_id == files.c.id)
+    kept = select(files.c.name, imports.c.entity, imports.c.way).join(imports, same_file)
+    rows = connection.execute(kept.where(files.c.workspace_id == workspace_id, files.c.removed == 0))
+    return {(row.name, row.entity): row.way for row in rows}
+
+
+def decide(connection: Connection, workspace_id: str, file_id: str, *, entity: str, way: str | None) -> None:
+    """Keep what a file does to those before it; ``None``: nobody says. Raises UnknownFile."""
+    one = (files.c.workspace_id == workspace_id) & (files.c.id == file_id) & (files.c.removed == 0)
+    if connection.scalar(select(files.c.id).where(one)) is None:
+        raise UnknownFile
+    said = (imports.c.workspace_id == workspace_id) & (imports.c.file_id == file_id) & (imports.c.entity == entity)
+    connection.execute(delete(imports).where(said))
+    if way is not None:
+        connection.execute(insert(imports).values(workspace_id=workspace_id, file_id=file_id, entity=entity, way=way))
 
 
 def forget_removed(connection: Connection, workspace_id: str) -> None:

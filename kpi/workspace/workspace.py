@@ -88,6 +88,22 @@ class Workspace:
             self._touch(connection)
             return shelf.restore(connection, self.id)
 
+    def decisions(self) -> dict[tuple[str, str], str]:
+        """What a person said that a file does to those before it, by the file's name and the entity."""
+        with self._database.reading() as connection:
+            return shelf.decisions(connection, self.id)
+
+    def decide(self, file_id: str, entity: str, way: str | None) -> None:
+        """Keep what a person says that a file does; ``None`` leaves it to what is in it. Raises UnknownFile."""
+        with self._changing() as connection:
+            self._touch(connection)
+            shelf.decide(connection, self.id, file_id, entity=entity, way=way)
+
+    def removed(self) -> StoredFile | None:
+        """The file whose removal can be undone; ``None`` where there is none."""
+        with self._database.reading() as connection:
+            return shelf.removed(connection, self.id)
+
     def mapping(self, sheet_key: str) -> dict[str, Any] | None:
         """What the person corrected for the sheets of this shape; ``None`` when nothing."""
         return self.mappings().get(sheet_key)

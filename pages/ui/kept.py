@@ -15,7 +15,7 @@ from kpi.company import Company, Refused, filled, understood
 from kpi.engine import Values, Where, board
 from kpi.errors import KpiError
 from kpi.forecast import Ahead, ahead
-from kpi.mapping import Correction, NoCorrection
+from kpi.mapping import Correction, NoCorrection, decided
 from kpi.periods import Calendar, Period
 from kpi.reading import Limits, Ongoing, Sheet, limits_of, read, start
 from kpi.schema import Dimension
@@ -116,6 +116,7 @@ def _company(
         ],
         today=today,
         corrections={key: correction(said) for key, said in _workspace.mappings().items()},
+        decisions=decided(_workspace.decisions()),
         cutoff=date.fromisoformat(cutoff) if cutoff else None,
         refused=[found for found in read_files if isinstance(found, Refused)],
     )

@@ -30,7 +30,7 @@ def test_the_same_rows_in_two_files_count_once() -> None:
     assert again.table is not None
     assert again.table.is_empty()
     assert [(row.row, row.by) for row in again.set_aside] == [(2, "export.csv"), (3, "export.csv")]
-    assert any("Same content as “export.csv”" in finding.what.en for finding in again.findings)
+    assert any("All of it was in “export.csv” already" in finding.what.en for finding in again.findings)
 
 
 def test_a_row_more_is_no_copy() -> None:

@@ -53,15 +53,6 @@ def test_of_one_identifier_the_last_row_is_kept_on_a_yes() -> None:
     assert [row.row for row in kept.sheets[0].set_aside] == [2]
 
 
-def test_two_exports_that_overlap_are_seen_together() -> None:
-    """A deal of the first file that stands again in the second is asked on the first, and dropped there."""
-    later = {heading: [cells[1]] for heading, cells in DEALS.items()} | {"Amount": ["9.5"]}
-    first = {heading: cells[:2] for heading, cells in DEALS.items()}
-    asked = _together(first, later)
-    assert [len(one.questions) for one in asked.sheets] == [1, 0]
-    assert _together(first, later, same_id=True).tables["deals"]["amount"].to_list() == [5.5, 9.5]
-
-
 def test_rows_without_identifier_are_no_copies_of_one_another() -> None:
     """A blank identifier is nobody's."""
     assert _together({**DEALS, "Deal ID": ["1", None, None]}).sheets[0].questions == ()

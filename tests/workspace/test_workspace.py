@@ -105,6 +105,30 @@ def test_mappings_by_sheet_shape(acme: Workspace) -> None:
     assert acme.mappings() == {"k": {"columns": {"Étape": "stage"}}}
 
 
+def test_what_a_file_does_goes_with_the_file(store: Store, acme: Workspace, now: dt.datetime) -> None:
+    """A decision is kept for a file and an entity, copied with the workspace, hidden with the file, and gone when the file is."""
+    file = acme.add_file("a.csv", b"a", now=now)
+    acme.decide(file.id, "deals", "append")
+    acme.decide(file.id, "deals", "replace")
+    acme.decide(file.id, "orders", "update")
+    acme.decide(file.id, "orders", None)
+    assert acme.decisions() == {("a.csv", "deals"): "replace"}
+    copied = store.open(store.copy(acme.id, "Bolt", browser="anna", now=now), browser="anna", now=now)
+    assert copied is not None
+    acme.remove_file(file.id)
+    assert acme.removed() == file
+    assert acme.decisions() == {}
+    with pytest.raises(UnknownFile):
+        acme.decide(file.id, "deals", "append")
+    acme.restore()
+    assert (acme.removed(), acme.decisions()) == (None, {("a.csv", "deals"): "replace"})
+    acme.remove_file(file.id)
+    again = acme.add_file("a.csv", b"b", now=now)
+    assert acme.decisions() == {}
+    assert again.id != file.id
+    assert copied.decisions() == {("a.csv", "deals"): "replace"}
+
+
 def test_a_correction_is_taken_back_step_by_step(store: Store, acme: Workspace, now: dt.datetime) -> None:
     """Each change of a shape's correction can be undone at a later visit, down to nothing said; others are not touched."""
     assert not acme.can_undo_mapping("k")
