@@ -16,11 +16,10 @@ from kpi.mapping.hints import of_sheet, one_zone
 from kpi.mapping.notes import Note
 from kpi.mapping.recognition import Recognised, matches
 from kpi.mapping.results import Match, Severity
-from kpi.mapping.typed import Hints, Typed, scale, typed
+from kpi.mapping.typed import Hints, Typed, typed
 from kpi.schema import ENTITIES, Column, Kind
 from kpi.words import Text
 
-_NUMERIC = (Kind.MONEY, Kind.NUMBER, Kind.SHARE)
 _NONE = Hints()
 _NOT_UNDERSTOOD = (
     Text("{n} cellule de « {h} » n’a pas été comprise : « {x} »", "{n} cell of “{h}” was not understood: “{x}”"),
@@ -68,18 +67,10 @@ def _made(seen: Recognised, *, correction: Correction, company: Hints) -> dict[s
 
 
 def _told(draft: Draft, column: Column, one: Typed) -> Draft:
-    position = draft.seen.positions[column.id]
-    heading = draft.sheet.header[position]
     if one.meant:
         draft = replace(draft, values={**draft.values, column.id: one.meant}, counts={**draft.counts, column.id: one.counts})
     for note in one.notes:
         draft = _noted(draft, column, note)
-    if column.kind in _NUMERIC and scale(heading) != 1:
-        draft = draft.saying(
-            Severity.INFO,
-            Text("« {h} » est en milliers : multiplié par 1 000", "“{h}” is in thousands: multiplied by 1,000").format(h=heading),
-            column=column.id,
-        )
     if one.lost is not None and one.lost.any() and column.kind is not Kind.WORD:
         return _lost(draft, column, one.lost)
     return draft

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from kpi.formats import number, share
 from kpi.mapping.dates import Dates
+from kpi.mapping.numbers import Numbers
 from kpi.mapping.results import Severity
-from kpi.words import Text, same
+from kpi.schema import Column, Kind
+from kpi.words import Lang, Text, same
 
 OLD, FAR = 1950, 2050  # dates before and from these years are more often a default than a day
 _START = pl.date(1970, 1, 1)  # where computers count from: what an empty date becomes
@@ -27,6 +30,17 @@ _STRANGE = (
 _CONTRARY = (
     Text("{n} date de « {h} » ne va que dans l’autre ordre : {x}", "{n} date of “{h}” only fits the other order: {x}"),
     Text("{n} dates de « {h} » ne vont que dans l’autre ordre, dont {x}", "{n} dates of “{h}” only fit the other order, among them {x}"),
+)
+_SCALED = Text("« {h} » est multiplié par {by} ({x})", "“{h}” is multiplied by {by} ({x})")
+_CURRENCY = (
+    Text("{n} montant de « {h} » est en {code}, sans conversion : {x}", "{n} amount of “{h}” is in {code}, not converted: {x}"),
+    Text(
+        "{n} montants de « {h} » sont en {code}, sans conversion, dont {x}",
+        "{n} amounts of “{h}” are in {code}, not converted, among them {x}",
+    ),
+)
+_HALVES = Text(
+    "« {h} » : les nombres y sont lus comme des parts, {x} se lit {share}", "“{h}”: its numbers are read as shares, {x} reads {share}"
 )
 _SWAPPED = Text(
     "Dans « {h} », le tableur a sans doute inversé jour et mois ({x})", "In “{h}”, the spreadsheet probably swapped day and month ({x})"
@@ -70,6 +84,45 @@ def of_dates(held: pl.Series, values: pl.Series, read: Dates, *, none: pl.Series
         said = _ZONES.format(h="{h}", said=read.said)
         notes.append(Note(severity=Severity.INFO, one=said, many=said, cells=held.is_not_null()))
     return tuple(notes)
+
+
+def of_numbers(held: pl.Series, values: pl.Series, read: Numbers, column: Column, *, by: float, heading: str) -> tuple[Note, ...]:
+    """What to say of a column of numbers: what they are multiplied by, amounts in another currency than most, shares under a % sign."""
+    notes: list[Note] = []
+    if by != 1:
+        figure = {lang: number(by, lang=lang) for lang in Lang}
+        said = _SCALED.format(h="{h}", by=figure, x="{x}")
+        notes.append(Note(severity=Severity.INFO, one=said, many=said, cells=held.is_not_null()))
+    if column.kind is Kind.MONEY and read.currency is not None:
+        notes += _other_currencies(read.currency)
+    if column.kind is Kind.SHARE and "%" in heading and held.is_not_null().any():
+        notes += _halves(held, values, read)
+    return tuple(notes)
+
+
+def _other_currencies(currency: pl.Series) -> list[Note]:
+    counts: list[tuple[str, int]] = list(currency.drop_nulls().value_counts(sort=True, name="n").iter_rows())
+    cure = Text("Convertissez-les, ou filtrez le fichier", "Convert them, or filter the file")
+    return [
+        Note(
+            severity=Severity.WARNING,
+            one=_CURRENCY[0].format(n="{n}", h="{h}", x="{x}", code=code),
+            many=_CURRENCY[1].format(n="{n}", h="{h}", x="{x}", code=code),
+            cells=(currency == code).fill_null(False),
+            cure=cure,
+        )
+        for code, _ in counts[1:]
+    ]
+
+
+def _halves(held: pl.Series, values: pl.Series, read: Numbers) -> list[Note]:
+    """« 0.2 » under « Remise (%) » is read as 20 %: most files mean it so, and a person can tell."""
+    parts = ((values == read.values) & (values > 0) & (values < 1)).fill_null(False)
+    if not parts.any():
+        return []
+    first = {lang: share(float(values.filter(parts)[0]), lang=lang) for lang in Lang}
+    said = _HALVES.format(h="{h}", x="{x}", share=first)
+    return [Note(severity=Severity.DOUBT, one=said, many=said, cells=parts, cure=Text("Vérifiez un cas", "Check one of them"))]
 
 
 def _strange(values: pl.Series) -> pl.Series:

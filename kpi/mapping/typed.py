@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -15,6 +14,8 @@ from kpi.mapping.correction import Correction, told
 from kpi.mapping.dates import Order, read_dates
 from kpi.mapping.notes import Note
 from kpi.mapping.numbers import Mark, Numbers, possible, read_numbers
+from kpi.mapping.scales import scale
+from kpi.mapping.shares import in_shares
 from kpi.mapping.words import flags, meanings
 from kpi.reading import Sheet
 from kpi.schema import Column, Kind
@@ -131,38 +132,51 @@ def _number(
     held: pl.Series, native: pl.Series | None, column: Column, *, heading: str, forced: Mark | None, hints: Hints, shares: bool
 ) -> Typed:
     """``shares``: the file's formats show its numbers as percentages; 0.12 is 12 % already."""
-    share = column.kind is Kind.SHARE and not is_money(heading) and not shares
+    read = _numbers(held, native, forced=forced, hints=hints)
+    values, lasting = _meant(read, column, money=is_money(heading), shares=shares)
+    by = scale(heading)
+    if by != 1 and not lasting:
+        own = read.scaled if read.scaled is not None else pl.repeat(False, len(held), eager=True)
+        values = values.zip_with(own.fill_null(False), values * by)
+    values = possible(values)
+    return Typed(
+        values=values,
+        evidence=read.evidence,
+        lost=held.is_not_null() & values.is_null(),
+        asks=None if read.sure else "decimal",
+        mark=read.mark,
+        notes=notes.of_numbers(held, values, read, column, by=1.0 if lasting else by, heading=heading),
+    )
+
+
+def _numbers(held: pl.Series, native: pl.Series | None, *, forced: Mark | None, hints: Hints) -> Numbers:
     if held.dtype == pl.String:
-        read: Numbers = read_numbers(_apart(held, native), forced=forced, hint=hints.mark)
-        values = read.values if native is None else native.fill_null(read.values)
-        values = _share(values, read.percent) if share else _percents(values, read.percent)
-        return _checked(held, possible(_scaled(values, heading)), evidence=read.evidence, asks=None if read.sure else "decimal")
-    numbers = held.cast(pl.Float64) if held.dtype.is_numeric() else pl.repeat(None, len(held), dtype=pl.Float64, eager=True)
-    values = _share(numbers, pl.repeat(False, len(held), eager=True)) if share else numbers
-    return _checked(held, possible(_scaled(values, heading)), evidence=Text("nombres du tableur", "the spreadsheet’s own numbers"))
+        read = read_numbers(_apart(held, native), forced=forced)
+        if not read.sure and hints.mark:
+            read = read_numbers(_apart(held, native), hint=hints.mark)
+            read = replace(read, mark=None, evidence=joined((read.evidence, hints.source)))
+        return read if native is None else replace(read, values=native.fill_null(read.values))
+    values = held.cast(pl.Float64) if held.dtype.is_numeric() else pl.repeat(None, len(held), dtype=pl.Float64, eager=True)
+    no = pl.repeat(False, len(held), eager=True)
+    return Numbers(values=values, percent=no, mark=None, sure=True, evidence=Text("nombres du tableur", "the spreadsheet’s own numbers"))
 
 
-def _share(values: pl.Series, percent: pl.Series) -> pl.Series:
-    """Shares: a column with a % sign, or that goes beyond 1, is in percent."""
-    return values / 100 if percent.any() or (values.abs() > 1).any() else values
+def _meant(read: Numbers, column: Column, *, money: bool, shares: bool) -> tuple[pl.Series, bool]:
+    """The numbers as the column means them, and whether they are shares, which no scale changes.
 
-
-def _percents(values: pl.Series, percent: pl.Series) -> pl.Series:
-    return (values / 100).zip_with(percent.fill_null(False), values)
-
-
-def _scaled(values: pl.Series, heading: str) -> pl.Series:
-    return values * scale(heading)
+    « 12 % » is a share where shares are meant or a target may be one, and no amount.
+    """
+    percent = read.percent.fill_null(False)
+    if column.kind is Kind.SHARE and not money:
+        return in_shares(read.values, percent, shown=shares), True
+    if column.entity == "plan":
+        return (read.values / 100).zip_with(percent, read.values), False
+    return read.values.set(percent, None), False
 
 
 def is_money(heading: str) -> bool:
     """Whether a heading says that a share is given as money: « Montant de la remise »."""
     return bool({"montant", "amount", "valeur", "value"} & set(words(heading)))
-
-
-def scale(heading: str) -> float:
-    """By how much the numbers under a heading are to be multiplied: « CA (k€) » is in thousands."""
-    return 1000.0 if {"k€", "keur", "k$", "k£"} & set(re.split(r"[\s()\[\],/_-]+", heading.lower())) else 1.0
 
 
 def _word(held: pl.Series, column: Column, *, heading: str, said: Mapping[str, str | None]) -> Typed:
