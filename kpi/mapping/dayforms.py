@@ -58,7 +58,7 @@ def parts(days: pl.Series) -> pl.DataFrame:
     """
     short = pl.DataFrame({"day": days}).with_columns(rest=pl.col("day").str.replace(_WEEKDAY, "").str.strip_chars(_AROUND))
     rest, day = pl.col("rest"), pl.col("day")
-    alone = rest.str.contains(r"^'?\d{1,4}(?:[\s,]+'?\d{2,4})?$")  # « mar 2026 », « mar 12 2026 »: a month
+    alone = rest.str.contains(r"^[-/.'\s]*\d{1,4}(?:[\s,]+'?\d{2,4})?$")  # « mar 2026 », « mar 12 2026 »: a month
     halves = pl.Series(days.str.ends_with(HALVES))
     frame = short.select(rest=pl.when(alone).then(day.str.strip_chars(_AROUND)).otherwise(rest))
     frame = frame.with_columns(

@@ -9,7 +9,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NUMBER_SIGN = re.compile(r"\b[nN][°º]\s*|#\s*")
 _WORD = re.compile(r"[a-z0-9]+")
 _ARTICLES = frozenset("a au aux d de des du en et for in l la le les of on par sur the to un une".split())
-_UNITS = frozenset("eur euro euros usd gbp chf keur k".split())
+_UNITS = frozenset("eur euro euros usd gbp chf keur meur kusd musd k m mm thousand thousands millier milliers million millions".split())
 
 
 def bare(text: str) -> str:

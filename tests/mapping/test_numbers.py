@@ -98,3 +98,72 @@ def test_a_number_that_no_company_has_is_not_understood(cells: list[object]) -> 
     assert made.table is not None
     assert made.table["amount"].to_list() == [None, 5.0]
     assert any("Amount" in finding.what.en and finding.count == 1 for finding in made.findings)
+
+
+@pytest.mark.parametrize("text", ["--5", "+-5", "(5", "5)", "10-20", "~5000", "12:30", "5 000 € / an", "1 2", "1,23.45", "12 m2", "1.5."])
+def test_what_is_nearly_a_number_is_none(text: str) -> None:
+    """Two signs, a range, a rate, a bracket left open, gaps that group nothing: never a part of it in silence."""
+    assert _read(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1,5E+03", 1500.0), ("3 MM", 3e6), ("1,5 Mds€", 1.5e9), ("US$1,200.50", 1200.5), ("1 200-", -1200.0), ("12,34,567.00", 1_234_567.0)],
+)
+def test_numbers_as_other_places_write_them(text: str, number: float) -> None:
+    """Powers of ten, millions of accountants, India's groups, the minus at the end."""
+    assert _read(text) == [number]
+
+
+def test_two_styles_that_disagree_are_asked_where_it_matters() -> None:
+    """Decimal commas and decimal points in one column: each is certain; « 1,234 » between them is not."""
+    assert read_numbers(pl.Series(["5,5", "5.5"])).sure
+    assert not read_numbers(pl.Series(["5,5", "5.5", "1,234"])).sure
+
+
+def test_each_cell_says_its_currency() -> None:
+    """The sign or the code that stands in the cell, wherever it stands."""
+    read = read_numbers(pl.Series(["1 200 €", "$5", "CHF 5", "5", "5 £"]))
+    assert read.currency is not None
+    assert read.currency.to_list() == ["EUR", "USD", "CHF", None, "GBP"]
+
+
+def _amounts(cells: list[object], heading: str = "Amount") -> tuple[list[float | None], str]:
+    made = alone({"Deal ID": list("abcdefgh")[: len(cells)], "Status": ["Won"] * len(cells), heading: cells})
+    assert made.table is not None
+    assert "amount" in made.table.columns
+    return made.table["amount"].to_list(), " / ".join(finding.what.en for finding in made.findings)
+
+
+def test_amounts_of_several_currencies_are_said() -> None:
+    """Two amounts in dollars among euros: kept as they are, counted, the first one shown."""
+    values, said = _amounts(["1 200,50 €", "5,50 €", "3,25 €", "7,10 $", "8,20 $"])
+    assert values == [1200.5, 5.5, 3.25, 7.1, 8.2]
+    assert "2 amounts of “Amount” are in USD, not converted, among them 7,10 $" in said
+
+
+def test_a_percentage_is_no_amount() -> None:
+    """« 12 % » among amounts is not 0.12: it is listed as not understood."""
+    values, said = _amounts(["1200.50", "12 %"])
+    assert values == [1200.5, None]
+    assert "1 cell of “Amount” was not understood: “12 %”" in said
+
+
+@pytest.mark.parametrize(
+    ("heading", "by"),
+    [
+        ("Amount (k€)", 1e3),
+        ("Amount (K€)", 1e3),
+        ("Amount in thousands", 1e3),
+        ("Amount (M€)", 1e6),
+        ("Amount ($M)", 1e6),
+        ("Amount (€)", 1.0),
+    ],
+)
+def test_a_heading_says_thousands_or_millions(heading: str, by: float) -> None:
+    """What stands beside the heading multiplies its numbers, which is said; a cell that says it by itself is not multiplied again."""
+    values, said = _amounts(["1.5", "2.25"], heading)
+    assert values == pytest.approx([1.5 * by, 2.25 * by])
+    assert ("multiplied" in said) is (by != 1)
+    if by == 1e3:
+        assert _amounts(["1.5", "2 k€"], heading)[0] == [1500.0, 2000.0]
