@@ -78,10 +78,11 @@ def _told(draft: Draft, column: Column, one: Typed) -> Draft:
 
 def _noted(draft: Draft, column: Column, note: Note) -> Draft:
     position = draft.seen.positions[column.id]
-    held = draft.seen.profiles[position].held.filter(note.cells)
-    what = counted(len(held), note.one, note.many, h=draft.sheet.header[position], x=examples(held)[0])
-    row = draft.sheet.rows.filter(note.cells)[0]
-    return draft.saying(note.severity, what, cure=note.cure, column=column.id, row=row, count=len(held))
+    cells = note.cells.fill_null(False)
+    shown = note.shown or examples(draft.seen.profiles[position].held.filter(cells))[0]
+    what = counted(int(cells.sum()), note.one, note.many, h=draft.sheet.header[position], x=shown)
+    row = draft.sheet.rows.filter(cells)[0]
+    return draft.saying(note.severity, what, cure=note.cure, column=column.id, row=row, count=int(cells.sum()))
 
 
 def _preferred(draft: Draft, column: Column) -> Draft:

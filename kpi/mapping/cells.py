@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from kpi.reading import Sheet
-from kpi.schema.synonyms import BLANKS
+from kpi.schema.synonyms import BLANKS, NAMES
 
 _BLANKS = sorted(BLANKS)
 _SHOWN = 120  # letters of a cell
@@ -33,6 +33,28 @@ def _real(column: str) -> pl.Expr:
     text = pl.col(column).str.strip_chars()
     blank = (text == "") | ((text.str.len_bytes() <= _LONGEST) & text.str.to_lowercase().is_in(_BLANKS))
     return pl.when(~blank).then(text)
+
+
+def disguised(raw: pl.Series, held: pl.Series) -> pl.Series | None:
+    """The texts of the cells that hold a blank in disguise, null elsewhere; None when there is none."""
+    if raw.dtype != pl.String or raw.null_count() == held.null_count():
+        return None
+    words = raw.str.strip_chars()
+    hidden = words.set(held.is_not_null() | (words == "").fill_null(False), None)
+    return hidden if hidden.count() else None
+
+
+def true_names(hidden: pl.Series, held: pl.Series, *, proper: bool) -> pl.Series:
+    """Which of the blanks in disguise are names after all: no more frequent than the names beside them.
+
+    proper: names of customers or products, of which any word may be one.
+    """
+    usual = as_text(held.drop_nulls()).value_counts(name="n")["n"].median() or 0
+    most = float(usual) * (2 if proper else 1)  # type: ignore[arg-type]  # the median of counts is a number
+    lower = hidden.str.to_lowercase()
+    counts = lower.drop_nulls().value_counts(name="n")
+    kept = [word for word, n in counts.iter_rows() if word in NAMES and n <= most]
+    return lower.is_in(kept).fill_null(False)
 
 
 def as_text(column: pl.Series) -> pl.Series:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from kpi.formats import number, share
+from kpi.mapping.cells import short
 from kpi.mapping.dates import Dates
 from kpi.mapping.numbers import Numbers
 from kpi.mapping.results import Severity
 from kpi.schema import Column, Kind
-from kpi.words import Lang, Text, same
+from kpi.words import Lang, Text, joined, quoted, same
 
 OLD, FAR = 1950, 2050  # dates before and from these years are more often a default than a day
 _START = pl.date(1970, 1, 1)  # where computers count from: what an empty date becomes
@@ -42,6 +43,18 @@ _CURRENCY = (
 _HALVES = Text(
     "« {h} » : les nombres y sont lus comme des parts, {x} se lit {share}", "“{h}”: its numbers are read as shares, {x} reads {share}"
 )
+_BLANK = (
+    Text("{n} cellule de « {h} » compte comme vide : {x}", "{n} cell of “{h}” counts as blank: {x}"),
+    Text("{n} cellules de « {h} » comptent comme vides : {x}", "{n} cells of “{h}” count as blank: {x}"),
+)
+_NAME = (
+    Text("{n} cellule de « {h} » est lue comme un nom : {x}", "{n} cell of “{h}” is read as a name: {x}"),
+    Text("{n} cellules de « {h} » sont lues comme des noms : {x}", "{n} cells of “{h}” are read as names: {x}"),
+)
+_TICKS = (
+    Text("{n} cellule vide de « {h} » se lit non, à côté de {x}", "{n} blank cell of “{h}” reads no, beside {x}"),
+    Text("{n} cellules vides de « {h} » se lisent non, à côté de {x}", "{n} blank cells of “{h}” read no, beside {x}"),
+)
 _SWAPPED = Text(
     "Dans « {h} », le tableur a sans doute inversé jour et mois ({x})", "In “{h}”, the spreadsheet probably swapped day and month ({x})"
 )
@@ -51,13 +64,17 @@ _ZONES = Text("« {h} » : plusieurs fuseaux horaires, {said}", "“{h}”: seve
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Note:
-    """Something to say of {n} cells of a column, under {h}, such as {x}. cells: which ones, true where concerned."""
+    """Something to say of {n} cells of a column, under {h}, such as {x}.
+
+    cells: which ones, true where concerned. shown: what to write for {x}, a first cell by default.
+    """
 
     severity: Severity
     one: Text
     many: Text
     cells: pl.Series
     cure: Text = field(default_factory=lambda: same(""))
+    shown: Text | None = None
 
 
 def of_dates(held: pl.Series, values: pl.Series, read: Dates, *, none: pl.Series | None) -> tuple[Note, ...]:
@@ -123,6 +140,29 @@ def _halves(held: pl.Series, values: pl.Series, read: Numbers) -> list[Note]:
     first = {lang: share(float(values.filter(parts)[0]), lang=lang) for lang in Lang}
     said = _HALVES.format(h="{h}", x="{x}", share=first)
     return [Note(severity=Severity.DOUBT, one=said, many=said, cells=parts, cure=Text("Vérifiez un cas", "Check one of them"))]
+
+
+def of_blanks(hidden: pl.Series, true: pl.Series) -> tuple[Note, ...]:
+    """What to say of texts that mean nothing (« n/a »), and of those that are taken for names all the same (« Select »)."""
+    blank = hidden.is_not_null() & ~true
+    found = []
+    if blank.any():
+        found.append(Note(severity=Severity.INFO, one=_BLANK[0], many=_BLANK[1], cells=blank, shown=_listed(hidden.filter(blank))))
+    if true.any():
+        cure = Text("Videz ces cellules si elles ne disent rien", "Empty these cells if they say nothing")
+        shown = _listed(hidden.filter(true))
+        found.append(Note(severity=Severity.DOUBT, one=_NAME[0], many=_NAME[1], cells=true, shown=shown, cure=cure))
+    return tuple(found)
+
+
+def of_ticks(held: pl.Series) -> Note:
+    """A blank beside ticks says no."""
+    return Note(severity=Severity.INFO, one=_TICKS[0], many=_TICKS[1], cells=held.is_null(), shown=quoted(str(held.drop_nulls()[0])))
+
+
+def _listed(texts: pl.Series) -> Text:
+    counts: list[tuple[str, int]] = list(texts.value_counts(sort=True, name="n").head(5).iter_rows())
+    return joined(joined((quoted(short(text)), same(f"({n})")), by=" ") for text, n in counts)
 
 
 def _strange(values: pl.Series) -> pl.Series:

@@ -9,14 +9,14 @@ from typing import TypeVar
 import polars as pl
 
 from kpi.mapping import notes
-from kpi.mapping.cells import as_text
+from kpi.mapping.cells import as_text, disguised, name, true_names
 from kpi.mapping.correction import Correction, told
 from kpi.mapping.dates import Order, read_dates
 from kpi.mapping.notes import Note
 from kpi.mapping.numbers import Mark, Numbers, possible, read_numbers
 from kpi.mapping.scales import scale
 from kpi.mapping.shares import in_shares
-from kpi.mapping.words import flags, meanings
+from kpi.mapping.words import flags, meanings, ticked
 from kpi.reading import Sheet
 from kpi.schema import Column, Kind
 from kpi.schema.spelling import words
@@ -60,6 +60,20 @@ class Typed:
 
 def typed(sheet: Sheet, position: int, column: Column, *, held: pl.Series, correction: Correction, hints: Hints) -> Typed:
     """The column at a position, read as a canonical column asks; held: its cells without the blanks in disguise."""
+    hidden = disguised(sheet.frame[name(position)], held)
+    if hidden is None:
+        return _read(sheet, position, column, held=held, correction=correction, hints=hints)
+    names = column.kind in (Kind.NAME, Kind.ID, Kind.TEXT)
+    true = true_names(hidden, held, proper=column.id in _PROPER) if names else pl.repeat(False, len(held), eager=True)
+    held = hidden.zip_with(true, as_text(held)) if true.any() else held
+    one = _read(sheet, position, column, held=held, correction=correction, hints=hints)
+    return replace(one, notes=(*one.notes, *notes.of_blanks(hidden, true)))
+
+
+_PROPER = frozenset(("customer", "company", "name", "product", "owner", "manager", "member"))
+
+
+def _read(sheet: Sheet, position: int, column: Column, *, held: pl.Series, correction: Correction, hints: Hints) -> Typed:
     heading = sheet.header[position]
     native = sheet.native.get(position)
     match column.kind:
@@ -70,7 +84,7 @@ def typed(sheet: Sheet, position: int, column: Column, *, held: pl.Series, corre
             shares = sheet.units.get(position) == "%"
             return _number(held, native, column, heading=heading, forced=forced, hints=hints, shares=shares)
         case Kind.FLAG:
-            return _checked(held, flags(held))
+            return _flag(held)
         case Kind.WORD:
             return _word(held, column, heading=heading, said=correction.values.get(column.id, {}))
         case Kind.ID | Kind.NAME | Kind.TEXT:
@@ -87,6 +101,13 @@ def _said(said: Mapping[str, str], heading: str, kind: type[_Answer]) -> _Answer
 
 def _checked(held: pl.Series, values: pl.Series, *, evidence: Text | None = None, asks: str | None = None) -> Typed:
     return Typed(values=values, evidence=evidence or same(""), lost=held.is_not_null() & values.is_null(), asks=asks)
+
+
+def _flag(held: pl.Series) -> Typed:
+    one = _checked(held, flags(held))
+    if not ticked(held) or not held.null_count():
+        return one
+    return replace(one, values=one.values.fill_null(False), notes=(notes.of_ticks(held),))
 
 
 def _date(held: pl.Series, native: pl.Series | None, *, forced: Order | None, hints: Hints) -> Typed:

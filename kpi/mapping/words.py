@@ -11,7 +11,8 @@ import polars as pl
 from kpi.mapping.cells import as_text
 from kpi.schema import Column
 from kpi.schema.spelling import plain, squeezed, words
-from kpi.schema.synonyms import CLUES, DENIALS, NO, SWITCHES, VALUES, YES
+from kpi.schema.synonyms import CLUES, DENIALS, DOUBTS, NO, SWITCHES, TICKS, VALUES, YES
+from kpi.schema.values import LeadStatus, QuoteStatus, Status
 
 
 def split(written: str) -> tuple[str, ...]:
@@ -38,6 +39,8 @@ def _clues(kind: type[StrEnum]) -> tuple[tuple[frozenset[str], str], ...]:
 
 
 _DENIALS = frozenset(split(DENIALS))
+_DOUBTS = frozenset(split(DOUBTS))
+_STATES = (Status, QuoteStatus, LeadStatus)
 
 
 def word(text: str, kind: type[StrEnum]) -> str | None:
@@ -48,7 +51,8 @@ def word(text: str, kind: type[StrEnum]) -> str | None:
     for spelling in (" ".join(spelt), squeezed(text), letters, letters.replace(" ", "")):
         if spelling in table:
             return table[spelling]
-    if _DENIALS & set(squeezed_words(text)):
+    parts = set(squeezed_words(text))
+    if _DENIALS & parts or (kind in _STATES and _DOUBTS & parts):
         return None
     found = {value for clues, value in _clues(kind) if clues & set(spelt)}
     return found.pop() if len(found) == 1 else None
@@ -95,6 +99,14 @@ def flags(column: pl.Series) -> pl.Series:
         return column
     text = as_text(column).str.strip_chars().str.to_lowercase()
     return text.replace_strict(_truths(), default=None, return_dtype=pl.Boolean)
+
+
+def ticked(column: pl.Series) -> bool:
+    """Whether a column holds nothing but marks of people who tick: « x », « ✓ »."""
+    if column.dtype != pl.String:
+        return False
+    marks = set(column.drop_nulls().unique().head(9).str.to_lowercase())
+    return bool(marks) and marks <= set(split(TICKS))
 
 
 def known(sample: pl.Series, column: Column) -> float:

@@ -24,24 +24,26 @@ from kpi.schema.values import (
 VALUES: dict[type[StrEnum], dict[StrEnum, str]] = {
     Status: {
         Status.WON: "won | gagné | gagnée | closed won | closedwon | signé | signée | contrat signé | vendu | vendue | sold | conclu | conclue | remporté | accepté | "
-        "deal won | affaire gagnée | fermée gagnée | clôturé gagné | win | success | réussi | clos gagné | commande reçue | signed | contract signed | validée",
+        "deal won | affaire gagnée | fermée gagnée | clôturé gagné | win | success | réussi | clos gagné | commande reçue | signed | contract signed | validée | signée (à facturer) | signé (à facturer) | facturé | facturée | invoiced | payé | payée | paid | livré | livrée | "
+        "delivered | devis signé | devis accepté | contrat gagné",
         Status.LOST: "lost | perdu | perdue | closed lost | closedlost | abandonné | abandonnée | abandoned | sans suite | refusé | refusée | rejeté | annulé | annulée | "
         "cancelled | canceled | deal lost | affaire perdue | fermée perdue | clôturé perdu | loss | échec | échoué | dead | mort | disqualifié | disqualified | no go | "
-        "classé sans suite | clos perdu | non signé | perdu concurrent",
+        "classé sans suite | clos perdu | non signé | non signée | non signée (fermée) | perdu concurrent | annulée | devis refusé",
         Status.OPEN: "open | ouvert | ouverte | en cours | in progress | nouveau | nouvelle | new | prospection | prospecting | engaging | qualification | qualifié | qualified | "
         "proposition | proposal | négociation | negotiation | analyse des besoins | needs analysis | chiffrage | identifier les décideurs | évaluation | "
         "devis / proposition | devis envoyé | contract sent | contractsent | contrat envoyé | decision maker bought-in | decisionmakerboughtin | "
         "presentation scheduled | presentationscheduled | qualified to buy | qualifiedtobuy | appointment scheduled | appointmentscheduled | découverte | discovery | "
         "démo | demo | demo scheduled | rendez-vous | rdv | rdv planifié | pending | en attente | on hold | active | actif | value proposition | id. decision makers | "
         "perception analysis | proposal/price quote | negotiation/review | proposition envoyée | proposal sent | à qualifier | lead | prospect | contacté | "
-        "premier contact | prise de contact | étude | closing | relance | verbal agreement | accord verbal | evaluation | short list | solution | pipeline | started",
+        "premier contact | prise de contact | étude | closing | relance | verbal agreement | accord verbal | evaluation | short list | solution | pipeline | started | stand-by | standby | en attente de signature | attente de signature | en cours de signature | en pause",
     },
     Activity: {
         Activity.CALL: "call | appel | appel téléphonique | phone call | phone | téléphone | tel | appel sortant | appel entrant | cold call | outbound call | inbound call | "
         "appel émis | appel reçu | coup de fil | calls | telephone | voicemail | relance téléphonique",
         Activity.EMAIL: "email | e-mail | mail | courriel | mail envoyé | email sent | e-mail sent | e-mail envoyé | email envoyé | emailing | mailing | message | sent email | relance mail | relance e-mail",
         Activity.MEETING: "meeting | rendez-vous | rdv | réunion | visio | visioconférence | video call | entretien | appointment | rdv téléphonique | rdv visio | rdv physique | "
-        "déjeuner | lunch | meeting in person | rendez-vous client | rendez-vous prospect | rdv client | rdv prospect | teams | zoom | event | événement",
+        "déjeuner | lunch | meeting in person | rendez-vous client | rendez-vous prospect | rdv client | rdv prospect | teams | zoom | event | événement | déjeuner client | visio teams | visio zoom | google meet | rendez-vous physique | "
+        "rendez-vous téléphonique | rendez-vous visio | point téléphonique",
         Activity.VISIT: "visit | visite | visite client | visite prospect | site visit | visite sur site | visite terrain | field visit | déplacement | tournée | visite commerciale",
         Activity.DEMO: "demo | démo | démonstration | demonstration | présentation | presentation | product demo | démo produit | essai",
         Activity.OTHER: "other | autre | note | task | tâche | todo | to do | à faire | sms | linkedin | relance | courrier | letter | deadline | échéance | whatsapp | follow up | suivi | admin | fax",
@@ -78,16 +80,16 @@ VALUES: dict[type[StrEnum], dict[StrEnum, str]] = {
     QuoteStatus: {
         QuoteStatus.DRAFT: "draft | brouillon | en préparation | in preparation | à envoyer | non envoyé | en rédaction | to send | création | en cours de rédaction | préparation",
         QuoteStatus.SENT: "sent | envoyé | envoyée | validée/ouverte | validée | ouverte | ouvert | open | en attente | pending | presented | attente de réponse | en cours | émis | transmis | "
-        "delivered | à relancer | in review | viewed | vu | remis | validé | en attente de signature | awaiting approval | relancé",
+        "delivered | à relancer | in review | viewed | vu | remis | validé | en attente de signature | en cours de signature | attente de signature | awaiting approval | relancé",
         QuoteStatus.ACCEPTED: "accepted | accepté | acceptée | signé | signée | signée (à facturer) | facturée | facturé | gagné | won | approved | confirmé | commandé | invoiced | signed | "
         "travaux terminés | confirmed | bon de commande | transformé | converti en facture | accordé | ordered | bon pour accord | payé | payée",
-        QuoteStatus.REFUSED: "refused | refusé | refusée | rejected | declined | denied | non signée (fermée) | non signé | perdu | lost | annulé | cancelled | canceled | sans suite | rejeté | "
-        "décliné | abandonné | classé sans suite | closed lost",
-        QuoteStatus.EXPIRED: "expired | expiré | expirée | périmé | périmée | caduc | hors délai | échu | obsolète",
+        QuoteStatus.REFUSED: "refused | refusé | refusée | rejected | declined | denied | non signée (fermée) | non signé | perdu | lost | annulé | annulée | cancelled | canceled | sans suite | rejeté | "
+        "décliné | déclinée | abandonné | classé sans suite | closed lost",
+        QuoteStatus.EXPIRED: "expired | expiré | expirée | périmé | périmée | caduc | caduque | hors délai | échu | obsolète",
     },
     CustomerStatus: {
         CustomerStatus.ACTIVE: "active | actif | active customer | client actif | en cours | current | live | ok | subscribed | abonné | stayed | fidèle | joined | en service | open | ouvert | trialing",
-        CustomerStatus.LEFT: "left | parti | partie | inactif | inactive | churned | churn | résilié | résiliée | cancelled | canceled | perdu | lost | ancien | ancien client | former | closed | "
+        CustomerStatus.LEFT: "left | parti | partie | inactif | inactive | churned | churn | résilié | résiliée | cancelled | canceled | perdu | lost | client perdu | lost customer | ancien | ancien client | former | closed | "
         "fermé | expired | expiré | unsubscribed | désabonné | terminé | ended | dormant",
     },
     Feedback: {
@@ -96,7 +98,7 @@ VALUES: dict[type[StrEnum], dict[StrEnum, str]] = {
         Feedback.DISSATISFACTION: "dissatisfaction | insatisfaction | mécontentement | détracteur | detractor | negative | négatif | unhappy | insatisfait | mécontent | avis négatif | critique",
         Feedback.COMPLIMENT: "compliment | félicitations | remerciement | positive | positif | praise | promoter | promoteur | satisfaction | satisfait | éloge | avis positif | thank you | merci",
         Feedback.QUESTION: "question | demande | demande d'information | information request | request | information | renseignement | inquiry | enquiry | suggestion | support | how to | "
-        "neutral | neutre | billing inquiry | product inquiry",
+        "neutral | neutre | billing inquiry | product inquiry | feature request",
     },
     Spending: {
         Spending.MARKETING: "marketing | publicité | advertising | ads | pub | communication | salon | event | content | seo | sea | media | médias | acquisition | emailing | digital | web",
@@ -131,18 +133,32 @@ CLUES: dict[StrEnum, str] = {
 DENIALS = "non | not | no | pas | ne | sans | jamais | never | without | un"
 """Words that turn a value into its contrary: a clue beside one of them tells nothing."""
 
-YES = "yes | oui | true | vrai | 1 | x | y | o | ok | ✓ | ✔ | ☑ | on | checked | coché"
-NO = "no | non | false | faux | 0 | n | ✗ | ✘ | ☐ | off | unchecked | decoche"
+DOUBTS = (
+    "almost | nearly | near | likely | probable | probably | presque | bientot | soon | be | etre | avant | before | pre | attente | awaiting | waiting | "
+    "pending | expected | prevu | prevue | peut | maybe | possible | potential | potentiel | si | if | partiellement | partially | partly | chance | risque | risk"
+)
+"""Words that make of a status what may come: « presque gagné » is not won."""
+
+YES = "yes | oui | true | vrai | 1 | x | y | o | t | ok | ✓ | ✔ | ☑ | ✔️ | ✅ | on | checked | coché | cochée | actif | active | activé | activée | enabled"
+NO = "no | non | false | faux | 0 | n | f | ✗ | ✘ | ☐ | ❌ | off | unchecked | décoché | décochée | inactif | inactive | désactivé | désactivée | disabled"
+
+TICKS = "x | ✓ | ✔ | ☑ | ✔️ | ✅"
+"""Marks of a column where one ticks: beside them, a blank says no."""
 
 BLANKS = frozenset(
     blank.strip()
     for blank in (
         "- | -- | --- | . | .. | ... | … | ? | / | _ | — | – | n/a | #n/a | na | n.a. | n.a | nd | n.d. | n.c. | nc | null | none | nan | nil | undefined | (vide) | vide | "
         "(blank) | blank | empty | (empty) | (none) | select | -select- | -- select -- | --none-- | -none- | non renseigné | non renseigne | non défini | non communiqué | "
-        "not set | please select | sans objet | néant | à définir | tbd | 0000-00-00 | 00/00/0000 | 0000-00-00 00:00:00 | #ref! | #div/0! | #value! | #valeur! | #nom? | #name? | #num! | nat"
+        "not set | please select | sans objet | néant | à définir | tbd | 0000-00-00 | 00/00/0000 | 0000-00-00 00:00:00 | #ref! | #div/0! | #value! | #valeur! | #nom? | #name? | #num! | #nul! | #null! | #nombre! | nat | "
+        "non renseignée | non spécifié | not specified | unspecified | not available | not provided | no data | inconnu | inconnue | unknown | aucun | aucune | (aucun) | "
+        "(aucune) | <null> | [null] | \\n | 1900-01-00 | 00/01/1900 | 0/1/1900 | 1/0/1900 | 01/00/1900 | 00/00/00 | 0000-00-00t00:00:00 | 0000-00-00 00:00"
     ).split("|")
 )
 """Blanks in disguise, in lower case: no value is meant by them."""
+
+NAMES = frozenset("select | none | na | nc | nd | nat | nan | nil | vide | blank | empty | tbd | unknown | aucun | aucune".split(" | "))
+"""Those that may also be a name: a product called Select, the region NA."""
 
 SWITCHES: dict[str, dict[str, tuple[StrEnum, StrEnum]]] = {
     "customers.status": {

@@ -7,7 +7,7 @@ import pytest
 
 from kpi.mapping.cells import real
 from kpi.mapping.words import flags, word
-from kpi.schema.values import Activity, Direction, LeadStatus, Outcome, QuoteStatus, Status
+from kpi.schema.values import Activity, CustomerStatus, Direction, Feedback, LeadStatus, Outcome, Party, QuoteStatus, Status
 from tests.mapping.made import alone
 
 
@@ -79,3 +79,83 @@ def test_an_unknown_value_is_left_blank_and_said() -> None:
     assert made.table is not None
     assert made.table["status"].to_list() == ["sent", None]
     assert any("Zorglub" in finding.what.fr for finding in made.findings)
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind", "value"),
+    [
+        (
+            "closedwon | Gagné 🎉 | Signée (à facturer) | Won - Closed | 7. Gagné | Gagné(e) | 100% - Won | Devis signé | Facturée",
+            Status,
+            "won",
+        ),
+        ("closedlost | Non signée (fermée) | Perdue - prix | Dead | Abandonné | 0 - Perdu | Lost to competitor | Annulée", Status, "lost"),
+        ("appointmentscheduled | En attente de signature | Stand-by | Ouverte", Status, "open"),
+        ("Refusé | Déclinée | Annulée | Refusé par le client", QuoteStatus, "refused"),
+        ("En attente | Envoyée | Validée | En cours de signature", QuoteStatus, "sent"),
+        ("Payée | Facturée | Signé électroniquement", QuoteStatus, "accepted"),
+        ("Expiré | Caduque", QuoteStatus, "expired"),
+        ("Appel sortant 📞 | Call - outbound | Appel prévu | INCOMING_CALL", Activity, "call"),
+        ("Rendez-vous physique | Visio Teams | Déjeuner client", Activity, "meeting"),
+        ("Client | Client existant | Customers", Party, "customer"),
+        ("Prospects | Lead | Suspect", Party, "prospect"),
+        ("Réclamation client | SAV | Litige | Complaints", Feedback, "complaint"),
+        ("Remboursement partiel | Refund request | Avoir", Feedback, "refund"),
+        ("Non qualifié | Perdu", LeadStatus, "lost"),
+        ("Inactif | Churned | Client perdu", CustomerStatus, "left"),
+    ],
+)
+def test_words_as_people_write_them(texts: str, kind: type[Status], value: str) -> None:
+    """Numbers, emoji, brackets and a reason beside the word do not hide it."""
+    assert {text: word(text, kind) for text in texts.split(" | ")} == dict.fromkeys(texts.split(" | "), value)
+
+
+@pytest.mark.parametrize(
+    "text", ["Almost won", "Presque gagné", "Likely to be won", "To be signed", "Closed", "Clôturé", "Terminé", "Risque de perdu"]
+)
+def test_what_may_come_is_not_done(text: str) -> None:
+    """« Presque gagné » is not won, and « Closed » does not say how."""
+    assert word(text, Status) is None
+
+
+def test_yes_and_no_in_many_spellings() -> None:
+    """Words, letters, figures and marks."""
+    yes, no = "oui o vrai true 1 x ✓ ✔ ☑ ✅ on y yes actif T", "non n faux false 0 off no inactif ❌ F"
+    assert flags(pl.Series(yes.split())).to_list() == [True] * len(yes.split())
+    assert flags(pl.Series(no.split())).to_list() == [False] * len(no.split())
+
+
+def _orders(**columns: list[object]) -> tuple[pl.DataFrame, list[str]]:
+    size = len(next(iter(columns.values())))
+    given = {"Order ID": [str(n) for n in range(size)], "Order date": ["2026-03-25"] * size, "Amount": ["5.50"] * size}
+    made = alone({**given, **columns}, file="orders.csv")
+    assert made.table is not None
+    return made.table, [finding.what.en for finding in made.findings]
+
+
+def test_a_blank_beside_a_tick_says_no() -> None:
+    """Where people tick with an x, the orders that are not ticked were not returned: that is said. Beside « yes », a blank says nothing."""
+    table, said = _orders(Returned=["x", None, None])
+    assert table["returned"].to_list() == [True, False, False]
+    assert "2 blank cells of “Returned” read no, beside “x”" in said
+    table, said = _orders(Returned=["yes", "no", None])
+    assert table["returned"].to_list() == [True, False, None]
+
+
+def test_blanks_in_disguise_are_counted() -> None:
+    """What counts as blank is said with its words and their numbers, in names and in numbers."""
+    table, said = _orders(Channel=["Web", "n/a", "-", "n/a", "Shop"], Cost=["1.50", "-", "-", "2.50", "3.50"])
+    assert table["channel"].to_list() == ["Web", None, None, None, "Shop"]
+    assert table["cost"].to_list() == [1.5, None, None, 2.5, 3.5]
+    assert "3 cells of “Channel” count as blank: “n/a” (2), “-” (1)" in said
+    assert "2 cells of “Cost” count as blank: “-” (2)" in said
+
+
+def test_a_name_that_looks_like_a_blank_is_kept() -> None:
+    """A product called « Select », as frequent as the others, is a product; one that half of the rows hold is none. Both are said."""
+    table, said = _orders(Product=["Select", "Classic", "Classic", "Premium"])
+    assert table["product"].to_list() == ["Select", "Classic", "Classic", "Premium"]
+    assert "1 cell of “Product” is read as a name: “Select” (1)" in said
+    table, said = _orders(Product=["Select"] * 6 + ["Classic", "Premium", "Basic"])
+    assert table["product"].null_count() == 6
+    assert "6 cells of “Product” count as blank: “Select” (6)" in said
