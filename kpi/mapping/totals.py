@@ -8,7 +8,7 @@ from kpi.formats import number
 from kpi.mapping.draft import Draft
 from kpi.mapping.numbers import Mark, read_numbers
 from kpi.mapping.results import Severity
-from kpi.mapping.typed import scale
+from kpi.mapping.scales import scale
 from kpi.reading import LeftOut, Reason
 from kpi.schema import ENTITIES, Column, Kind
 from kpi.words import Lang, Text
