@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import polars as pl
+
 from kpi import formats
 from kpi.catalogue import CATALOGUE, Kpi
 from kpi.engine import Dataset
-from kpi.mapping import Finding, Severity, Understanding
+from kpi.mapping import Finding, Severity, Understanding, Understood
 from kpi.measures import leaves, missing, needs, resolve
 from kpi.words import Lang, Text, joined
 
 GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.DOUBT, Severity.INFO)
+SEVERITIES = {
+    Severity.ERROR: Text("point grave", "serious point"),
+    Severity.WARNING: Text("point à corriger", "point to mend"),
+    Severity.DOUBT: Text("doute", "doubt"),
+    Severity.INFO: Text("information", "note"),
+}
 NAMED = 4
 """How many KPIs are named; of more, their number is told."""
 
@@ -73,6 +81,12 @@ def caveats(kpi: Kpi, understanding: Understanding, dataset: Dataset | None) -> 
     """What a KPI's figures must say of themselves: amounts taken from list prices, sales without dates."""
     told = [finding for finding in findings(understanding) if finding.caveat]
     return tuple(dict.fromkeys(finding.what for finding in told if kpi in touched(finding, dataset)))
+
+
+def cells_of(one: Understood, rows: pl.Series) -> pl.DataFrame:
+    """The rows of a sheet by their numbers: row, and then c0, c1 … as the file has them."""
+    frame = one.sheet.frame.with_columns(row=one.sheet.rows.cast(pl.UInt32)).select("row", pl.all().exclude("row"))
+    return frame.filter(pl.col("row").is_in(rows.cast(pl.UInt32).unique().implode()))
 
 
 def effect(one: Weighed, *, currency: str) -> Text | None:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from io import BytesIO
-from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi import formats
 from kpi.catalogue import Kpi
 from kpi.engine import SIDES, Behind, Figure, Side
+from kpi.export.cells import bold, safe
 from kpi.export.headings import heading
 from kpi.measures import formula
 from kpi.periods import CIVIL, Calendar
@@ -64,9 +60,9 @@ def rows_workbook(
         formula(kpi.value).in_(lang),
     )
     for label, fact in zip(_LABELS, facts, strict=True):
-        first.append([_bold(first, label.in_(lang)), _safe(first, fact)])
+        first.append([bold(first, label.in_(lang)), safe(first, fact)])
     for note in notes:
-        first.append([_bold(first, NOTE.in_(lang)), _safe(first, note.in_(lang))])
+        first.append([bold(first, NOTE.in_(lang)), safe(first, note.in_(lang))])
     for one in behind:
         _rows(book.create_sheet(ENTITIES[one.entity].name.in_(lang)), one, lang)
     kept = BytesIO()
@@ -75,26 +71,6 @@ def rows_workbook(
 
 
 def _rows(sheet: Worksheet, behind: Behind, lang: Lang) -> None:
-    sheet.append([_bold(sheet, heading(behind.entity, column, lang)) for column in behind.frame.columns])
+    sheet.append([bold(sheet, heading(behind.entity, column, lang)) for column in behind.frame.columns])
     for row in behind.frame.iter_rows():
-        sheet.append([_safe(sheet, SIDES[Side(value)].in_(lang) if position == 0 else value) for position, value in enumerate(row)])
-
-
-def _bold(sheet: Worksheet, text: str) -> Cell:
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.font = Font(bold=True)
-    return cell
-
-
-def _safe(sheet: Worksheet, value: Any) -> Cell:
-    """A cell of users' data: text that begins like a formula stays text, signs that Excel refuses are blanks; dates are shown as dates."""
-    if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub(" ", value)
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-    elif isinstance(value, datetime):
-        cell.number_format = "yyyy-mm-dd hh:mm"
-    elif isinstance(value, date):
-        cell.number_format = "yyyy-mm-dd"
-    return cell
+        sheet.append([safe(sheet, SIDES[Side(value)].in_(lang) if position == 0 else value) for position, value in enumerate(row)])

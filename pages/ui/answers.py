@@ -63,6 +63,12 @@ def set_values(workspace: Workspace, one: Understood, column: str, *, raws: Iter
 
 
 @trouble.told
+def set_accepted(workspace: Workspace, one: Understood, offer: str, *, yes: bool) -> None:
+    """Whether an offer that was answered stands."""
+    _keep(workspace, one, accepted={offer: yes})
+
+
+@trouble.told
 def undo(workspace: Workspace, key: str) -> None:
     """Take back the last thing said of the sheets of this shape."""
     workspace.undo_mapping(key)

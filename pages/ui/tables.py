@@ -107,6 +107,16 @@ def examples(entity: Entity, match: Match, lang: Lang) -> str:
     return "   ".join(said if raw in (value, said) else f"{raw} → {said}" if said else raw for raw, value, said in read)
 
 
+def numbered(headings: Sequence[str]) -> list[str]:
+    """Headings of which each stands once: of those alike, the later ones carry their number."""
+    seen: Counter[str] = Counter()
+    named: list[str] = []
+    for heading in headings:
+        seen[heading] += 1
+        named.append(heading if seen[heading] == 1 else f"{heading} ({seen[heading]})")
+    return named if len(set(named)) == len(named) else [f"{place}. {heading}" for place, heading in enumerate(named)]
+
+
 def remarks(one: Understood) -> list[Text]:
     """What is odd about a sheet that was read: no row, headings alike, columns that serve nothing."""
     said = [one.sheet.remark] if one.sheet.remark is not None else []

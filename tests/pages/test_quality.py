@@ -41,7 +41,7 @@ def test_rows_set_aside_lower_the_verdict_and_are_listed(app: App, lang: Lang) -
     at = drop(open_page(app(lang), "data/files"), ("deals.csv", (DEALS + "D99,2026-01-01,2026-01-02,,5,Ann\n").encode()))
     said = words(open_page(at, "data/quality"))
     assert {Lang.FR: "avec une réserve", Lang.EN: "with a reservation"}[lang] in said
-    listed = at.dataframe[0].value
+    listed = at.dataframe[-1].value
     assert listed.iloc[0, :2].to_list() == ["deals.csv", 22]
     assert {Lang.FR: "« Statut »", Lang.EN: "“Status”"}[lang] in listed.iloc[0, 2]
 
@@ -64,4 +64,42 @@ def test_totals_and_titles_are_listed_too(app: App, lang: Lang) -> None:
     at = drop(open_page(app(lang), "data/files"), ("deals.csv", content.encode()))
     open_page(at, "data/quality")
     assert [metric.value for metric in at.metric][-1] == "3"
-    assert {Lang.FR: "Ligne de total", Lang.EN: "Totals row"}[lang] in at.dataframe[0].value.iloc[:, 2].to_list()
+    assert {Lang.FR: "Ligne de total", Lang.EN: "Totals row"}[lang] in at.dataframe[-1].value.iloc[:, 2].to_list()
+
+
+ODD = DEALS + "D98,2026-01-01,2026-01-02,Won,,Ann\nD99,2026-03-05,2026-03-01,Won,500,Ann\n"
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_finding_tells_what_it_changes_and_opens_its_rows(app: App, lang: Lang) -> None:
+    """A deal won without amount: the KPIs, the money at the mean of the others, and the row as the file has it."""
+    at = open_page(drop(open_page(app(lang), "data/files"), ("deals.csv", ODD.encode())), "data/quality")
+    said = words(at)
+    assert {Lang.FR: "1 affaire gagnée n’a pas de montant", Lang.EN: "1 won deal has no amount"}[lang] in said
+    assert {Lang.FR: "Change : Chiffre d’affaires", Lang.EN: "Changes: Revenue"}[lang] in said
+    assert {Lang.FR: "à la moyenne des autres, environ", Lang.EN: "at the mean of the others, about"}[lang] in said
+    opened = [frame.value for frame in at.dataframe]
+    assert [frame.iloc[0, :2].to_list() for frame in opened if "D98" in frame.iloc[0].to_list()] == [[22, "D98"]]
+
+
+PRODUCTS = "Product,Series,Sales price\nAlpha,A,550.5\nGTX Pro,B,60.5\n"
+OPEN = "Deal ID,Created on,Closed on,Status,Amount,Product\n" + "".join(
+    f"D{n},2026-01-{n:02d},2026-02-{n:02d},Won,{'' if n % 2 else 100},{'GTXPro' if n == 1 else 'Alpha'}\n" for n in range(1, 9)
+)
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_an_offer_is_answered_in_place_and_can_be_taken_back(app: App, lang: Lang) -> None:
+    """Two offers; a yes to the list price fills the amounts and is listed; switched off, the amounts are blank again."""
+    at = drop(open_page(app(lang), "data/files"), ("deals.csv", OPEN.encode()), ("products.csv", PRODUCTS.encode()))
+    open_page(at, "data/quality")
+    offers = [button for button in at.button if button.key and button.key.startswith("offer:")]
+    assert len(offers) == 4
+    next(button for button in offers if "list_price:yes" in str(button.key)).click().run()
+    assert not at.exception
+    taken = {Lang.FR: "pris au prix catalogue", Lang.EN: "taken from the list prices"}[lang]
+    assert taken in words(at)
+    at.toggle[0].set_value(False).run()
+    assert not at.exception
+    assert taken not in words(at)
+    assert [button for button in at.button if "list_price" in str(button.key)] == []
