@@ -18,6 +18,7 @@ from kpi.mapping.completing import completed
 from kpi.mapping.copies import copies_aside
 from kpi.mapping.correction import Correction, shape
 from kpi.mapping.cumulated import cumulated, products_only
+from kpi.mapping.customers import also_customers
 from kpi.mapping.draft import Draft
 from kpi.mapping.duplicates import distinct
 from kpi.mapping.hints import of_company
@@ -62,7 +63,7 @@ def understand(
     drafts = priced(unify(bridged(joins.join_orders(drafts))))
     drafts = distinct(links.parties(links.first_contacts(drafts)))
     drafts = [inspected(without_required(missing_columns(draft)), today=today) for draft in drafts]
-    drafts = cumulated(drafts, today=today)
+    drafts = also_customers(cumulated(drafts, today=today))
     tables = links.gathered(drafts)
     linked = links.links(tables)
     money, mixed = currency(sheets)
@@ -70,7 +71,7 @@ def understand(
         sheets=tuple(_understood(draft) for draft in drafts),
         tables=tables,
         links=linked,
-        totals=frozenset(entity for draft in drafts for entity in draft.also),
+        totals=frozenset(entity for draft in drafts for entity in draft.also if entity in FACTS),
         findings=(*findings, *_orphans(linked), *mixed),
         currency=money,
         cutoff=_cutoff(tables, today),

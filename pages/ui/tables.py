@@ -40,7 +40,7 @@ def extent(one: Understood, lang: Lang) -> str:
     assert one.entity is not None
     entity = ENTITIES[one.entity]
     kept = 0 if one.table is None else len(one.table)
-    name = entity.name.in_(lang)
+    name = _rows_of(one, entity).in_(lang)
     counts = kept > 1 and one.entity not in COUNTLESS
     counted = f"{formats.number(kept, lang=lang)} {name[0].lower()}{name[1:]}" if counts else f"{name}{_colon(lang)} {_rows(kept, lang)}"
     span = _span(one.table, entity)
@@ -48,6 +48,13 @@ def extent(one: Understood, lang: Lang) -> str:
         return counted
     first, last = (formats.month(day, lang=lang) for day in span)
     return f"{counted}, {first if first == last else f'{first} – {last}'}"
+
+
+def _rows_of(one: Understood, entity: Entity) -> Text:
+    """What the rows of a sheet are: one that only says which orders came back is no list of orders."""
+    columns = set() if one.table is None else set(one.table.columns)
+    returns = entity.id == "orders" and "returned" in columns and not columns & {"ordered_on", "amount"}
+    return Text("Commandes retournées", "Returned orders") if returns else entity.name
 
 
 def label(one: Understood) -> str:

@@ -56,6 +56,14 @@ def test_a_bad_file_gets_a_sentence_and_the_others_go_on(app: App, case: str, la
         open_page(at, page)
 
 
+@pytest.mark.parametrize("lang", Lang)
+def test_a_list_of_returns_is_said_to_be_one(app: App, lang: Lang) -> None:
+    """Order numbers that came back are not told as so many orders more."""
+    orders = b"Order ID,Order Date,Customer,Sales\nA,2026-01-05,Ann,5.50\nB,2026-01-06,Bob,6.50\n"
+    at = drop(open_page(app(lang), "data/files"), ("orders.csv", orders), ("returns.csv", b"Returned,Order ID\nYes,A\nYes,B\n"))
+    assert {Lang.FR: "2 commandes retournées", Lang.EN: "2 returned orders"}[lang] in words(at)
+
+
 def test_files_are_taken_once(app: App) -> None:
     """A rerun delivers nothing again: the drop zone is a new one, and the file stands once."""
     at = drop(open_page(app(Lang.EN), "data/files"), ("deals.csv", DEALS.encode()))
