@@ -20,6 +20,7 @@ from kpi.schema.concepts import SAID
 from kpi.schema.spelling import squeezed
 
 _SAMPLE = 400
+_MOSTLY = 0.9  # of a column of numbers; versions such as 8.0 beside 40.0.2214.111 tell no decimal mark
 _TRUTHS = 24  # spellings of yes and no that a column mixes, and a few cells that are neither
 _NUMBER = re.compile(r"^[^a-zA-Z]{0,5}(?:[a-zA-Z]{2,3} ?)?\(?[-+−]?\.?\d[^:/]{0,24}$")
 _DATE = re.compile(
@@ -98,7 +99,8 @@ def _numbers(sample: pl.Series) -> tuple[pl.Series, Mark | None]:
     if sample.dtype != pl.String or not _alike(sample, _NUMBER):
         return pl.Series([], dtype=pl.Float64), None
     read = read_numbers(sample)
-    return read.values.drop_nulls(), read.mark if read.sure else None
+    numbers = read.values.drop_nulls()
+    return numbers, read.mark if read.sure and len(numbers) >= _MOSTLY * len(sample) else None
 
 
 def _dates(sample: pl.Series) -> tuple[int, Order | None, str | None]:

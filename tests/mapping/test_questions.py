@@ -125,3 +125,18 @@ def test_hours_of_several_zones_are_said() -> None:
     (row,) = made.table.to_dicts()
     assert (row["closed_on"] - row["created_on"]).total_seconds() == 3600
     assert any("UTC+" in finding.what.en for finding in made.findings)
+
+
+def test_what_is_hardly_a_number_tells_no_decimal_mark() -> None:
+    """A browser's versions (8.0, 40.0.2214.111) do not hide that the file writes decimals with a comma: 2.546 visits are 2,546."""
+    made = alone(
+        {
+            "Jour": ["2026-01-05", "2026-01-06", "2026-01-07"],
+            "Version": ["40.0.2214.111", "8.0", "11.0"],
+            "Sessions": ["2.546", "449", "411"],
+            "Taux de rebond": ["85,98%", "57,91%", "47,69%"],
+        }
+    )
+    assert made.questions == ()
+    assert made.table is not None
+    assert made.table["sessions"].to_list() == [2546.0, 449.0, 411.0]
