@@ -63,7 +63,7 @@ def _from_stage(draft: Draft, status: pl.Series) -> tuple[Draft, pl.Series]:
 
 
 def _open_rest(draft: Draft, status: pl.Series) -> Draft:
-    known, meant = set(status.drop_nulls()), draft.values.get("status", {})
+    known, meant = set(status.drop_nulls().unique()), draft.values.get("status", {})
     unknown = [raw for raw, value in meant.items() if value is None]
     settled = bool({Status.WON, Status.LOST} & known)
     if settled and len(unknown) > _ASKED_EACH and _tells_itself(draft, known):

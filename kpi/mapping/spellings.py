@@ -40,12 +40,13 @@ def unify(drafts: Sequence[Draft]) -> list[Draft]:
         holders = [
             place for place, draft in enumerate(made) if draft.has(column) and not draft.part and draft.table.schema[column] == pl.String
         ]
-        names, known = _names([made[place] for place in holders], tables, column)
+        own = {place: _counts(made[place], column) for place in holders}
+        names, known = _names(list(own.values()), tables, column)
         same_names = _folded(names)
         loose = {} if column == "lead_id" else variants(names.filter(~pl.col("name").is_in(list(same_names))), known=known)
         for place in holders:
-            made[place] = _united(made[place], column, same_names)
-            offers[place][column] = _present(made[place], column, loose)
+            made[place] = _united(made[place], column, _present(own[place], same_names))
+            offers[place][column] = _present(own[place], loose)
     return [_offered(draft, offer) for draft, offer in zip(made, offers, strict=True)]
 
 
@@ -56,14 +57,18 @@ def _columns(drafts: Sequence[Draft]) -> list[str]:
     return sorted(held & (names | _LISTS.keys()))
 
 
-def _names(holders: Sequence[Draft], tables: Tables, column: str) -> tuple[pl.DataFrame, bool]:
-    """Each name once with its count, and whether the list of them has it; and whether there is a list."""
+def _counts(draft: Draft, column: str) -> pl.DataFrame:
+    """Each name of a sheet with its count."""
+    return draft.table[column].drop_nulls().rename("name").value_counts(name="count")
+
+
+def _names(counts: Sequence[pl.DataFrame], tables: Tables, column: str) -> tuple[pl.DataFrame, bool]:
+    """Each name once with its count, the greatest of a sheet, and whether the list of them has it; and whether there is a list."""
     listed = _list(tables, column)
-    parts = [draft.table[column].drop_nulls().value_counts(name="count").rename({column: "name"}) for draft in holders]
-    counts = pl.concat([*parts, pl.DataFrame(schema={"name": pl.String, "count": pl.UInt32})], how="vertical_relaxed")
+    none = pl.DataFrame(schema={"name": pl.String, "count": pl.UInt32})
+    names = counts[0] if len(counts) == 1 else pl.concat([none, *counts]).group_by("name").agg(pl.col("count").max())
     sure = pl.col("name").is_in(listed.implode()) if listed is not None else pl.lit(False)
-    names = counts.with_columns(sure=sure).sort("sure", "count", "name", descending=[True, True, False]).unique("name", maintain_order=True)
-    return names, listed is not None and len(holders) > 1
+    return names.with_columns(sure=sure), listed is not None and len(counts) > 1
 
 
 def _list(tables: Tables, column: str) -> pl.Series | None:
@@ -75,15 +80,15 @@ def _list(tables: Tables, column: str) -> pl.Series | None:
 
 def _folded(names: pl.DataFrame) -> dict[str, str]:
     """The names that differ from a surer or more frequent one by case and blanks only."""
-    spelt = names.with_columns(fold=folded(pl.col("name")))
+    spelt = names.with_columns(fold=folded(pl.col("name"))).filter(pl.col("fold").is_duplicated())
+    spelt = spelt.sort("sure", "count", "name", descending=[True, True, False])
     first = spelt.unique("fold", keep="first", maintain_order=True).select("fold", pl.col("name").alias("meant"))
     return dict(
         spelt.join(first, on="fold").filter((pl.col("name") != pl.col("meant")) & ~pl.col("sure")).select("name", "meant").iter_rows()
     )
 
 
-def _united(draft: Draft, column: str, meant: Mapping[str, str]) -> Draft:
-    here = _present(draft, column, meant)
+def _united(draft: Draft, column: str, here: Mapping[str, str]) -> Draft:
     if not here:
         return draft
     rows = draft.table.filter(pl.col(column).is_in(list(here)))["source_row"]
@@ -92,10 +97,10 @@ def _united(draft: Draft, column: str, meant: Mapping[str, str]) -> Draft:
     return draft.with_table(table).saying(Severity.INFO, what, column=column, rows=rows, count=len(rows))
 
 
-def _present(draft: Draft, column: str, meant: Mapping[str, str]) -> dict[str, str]:
-    """The pairs whose first name stands in this sheet."""
-    held = draft.table[column].drop_nulls().unique()
-    return {name: meant[name] for name in held.filter(held.is_in(list(meant))).sort()} if meant else {}
+def _present(counts: pl.DataFrame, meant: Mapping[str, str]) -> dict[str, str]:
+    """The pairs whose first name stands in the sheet that has these names."""
+    here = counts.filter(pl.col("name").is_in(list(meant)))["name"].sort() if meant else ()
+    return {name: meant[name] for name in here}
 
 
 def _offered(draft: Draft, offers: Mapping[str, Mapping[str, str]]) -> Draft:

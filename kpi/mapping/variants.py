@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 
 import polars as pl
 from rapidfuzz import process
@@ -14,6 +15,7 @@ _LEGAL = (
 )
 _MOST = 3_000_000  # pairs of names compared letter by letter
 _SHORTEST = 8  # letters: a first name is one letter from another one
+_LOOKED_AT, _OFFERED = 50_000, 100  # names, the most frequent, and pairs of them: a person reads no more
 _RARER = 5  # of two names of one column, the slip is that many times rarer
 
 
@@ -28,11 +30,12 @@ def variants(names: pl.DataFrame, *, known: bool) -> dict[str, str]:
     names: name, count, sure (Boolean: another file's own list has it), each name once. known: there is such a list, and
     only the names that it lacks are looked at.
     """
+    names = names.sort("sure", "count", descending=True).head(_LOOKED_AT).sort("sure", "count", "name", descending=[True, True, False])
     spelt = names.with_columns(_core(pl.col("name")).alias("core"), pl.col("name").str.extract_all(r"\d+").list.join(" ").alias("digits"))
-    spelt = spelt.filter(pl.col("core") != "").sort("sure", "count", "name", descending=[True, True, False])
+    spelt = spelt.with_columns(legal=_legal_form(pl.col("name"))).filter(pl.col("core") != "")
     alike = _alike(spelt, known=known)
     rest = spelt.filter(~pl.col("name").is_in([*alike, *alike.values()] if not known else list(alike)))
-    return alike | _slips(rest, known=known)
+    return dict(islice((alike | _slips(rest, known=known)).items(), _OFFERED))
 
 
 def _core(names: pl.Expr) -> pl.Expr:
@@ -44,12 +47,18 @@ def _core(names: pl.Expr) -> pl.Expr:
     return pl.when(kept.str.len_chars() > 1).then(kept).otherwise(plain.str.replace_all(" ", "", literal=True))
 
 
+def _legal_form(names: pl.Expr) -> pl.Expr:
+    return names.str.to_lowercase().str.replace_all(".", "", literal=True).str.extract_all(rf"\b(?:{_LEGAL})\b").list.join(" ")
+
+
 def _alike(spelt: pl.DataFrame, *, known: bool) -> dict[str, str]:
-    """Names of the same letters and numbers: the rarer are the most frequent, or the one that is known."""
+    """Names of the same letters and numbers: the rarer are the most frequent, or the one that is known. Two legal forms make two."""
     targets = spelt.filter("sure") if known else spelt
     first = targets.unique(["core", "digits"], keep="none" if known else "first", maintain_order=True)
     others = spelt.filter(~pl.col("sure")) if known else spelt
-    pairs = others.join(first.select("core", "digits", pl.col("name").alias("meant")), on=["core", "digits"])
+    meant = first.select("core", "digits", pl.col("name").alias("meant"), pl.col("legal").alias("other"))
+    pairs = others.join(meant, on=["core", "digits"], maintain_order="left")
+    pairs = pairs.filter((pl.col("legal") == pl.col("other")) | (pl.col("legal") == "") | (pl.col("other") == ""))
     return dict(pairs.filter(pl.col("name") != pl.col("meant")).select("name", "meant").iter_rows())
 
 

@@ -127,3 +127,17 @@ def _orders(customers: list[str]) -> dict[str, list[object]]:
         "Client": list(customers),
         "Montant HT": [f"{number},50" for number in range(count)],
     }
+
+
+def test_two_legal_forms_are_two_companies() -> None:
+    """« Acme GmbH » and « Acme Inc. » may both exist; « Acme » without a form may be either."""
+    assert alone(_orders(["Acme GmbH"] * 5 + ["Acme Inc."])).questions == ()
+    (question,) = alone(_orders(["Acme GmbH"] * 5 + ["Acme"])).questions
+    assert question.covers == ("spelling:customer:Acme=Acme GmbH",)
+
+
+def test_nobody_is_asked_about_hundreds_of_pairs() -> None:
+    """The most frequent names are offered, as many as a person may read."""
+    names = [f"Maison {number}" for number in range(300)]
+    (question,) = alone(_orders([*names * 2, *(f"{name} SARL" for name in names)])).questions
+    assert len(question.covers) == 100
