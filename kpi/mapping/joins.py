@@ -7,12 +7,20 @@ from dataclasses import replace
 
 import polars as pl
 
+from kpi import formats
 from kpi.formats import counted
 from kpi.mapping.draft import ORIGIN, Draft
 from kpi.mapping.results import Severity
-from kpi.words import Text
+from kpi.words import Lang, Text
 
 _ON = "_order"
+_CLOSE = 0.01
+_OF_LINES = ("amount", "product", "category", "quantity", "cost", "margin", "discount")
+_BY_LINES = Text("Commande lue par ses lignes, qui font le même total", "Order read by its lines, which make the same total")
+_DIFFER = Text(
+    "Ces lignes font {lines}, leurs commandes {heads} : le montant des commandes est retenu, sans leurs produits",
+    "These lines make {lines}, their orders {heads}: the orders’ amounts are taken, without their products",
+)
 _COMPLETED = (
     Text("Lignes complétées par leurs commandes ; {n} ligne sans commande", "Lines completed by their orders; {n} line without an order"),
     Text("Lignes complétées par leurs commandes ; {n} lignes sans commande", "Lines completed by their orders; {n} lines without an order"),
@@ -35,6 +43,7 @@ def join_orders(drafts: Sequence[Draft]) -> list[Draft]:
     made = {id(draft): draft for draft in drafts}
     if heads and lines:
         made |= _joined(heads, lines)
+    made |= _of_known_totals(list(made.items()))
     for mark in marks:
         made = _marked(made, mark)
     return [made[id(draft)] for draft in drafts]
@@ -42,6 +51,53 @@ def join_orders(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _is(draft: Draft, *, date: bool, amount: bool) -> bool:
     return draft.entity == "orders" and draft.has("order_id") and draft.has("ordered_on") is date and draft.has("amount") is amount
+
+
+def _of_known_totals(drafts: Sequence[tuple[int, Draft]]) -> dict[int, Draft]:
+    """Lines without a date, and orders with a total of their own: the lines where they make the totals, the orders where they do not."""
+    heads = [(key, draft) for key, draft in drafts if _is(draft, date=True, amount=True)]
+    made: dict[int, Draft] = {}
+    for key, line in ((key, draft) for key, draft in drafts if _is(draft, date=False, amount=True)):
+        best = max(heads, key=lambda head: _found(line, head[1]), default=None)
+        if best is not None and _found(line, best[1]) >= 0.5 * line.table.height > 0:
+            at, head = best[0], made.get(best[0], best[1])
+            made |= {key: _apart(line, head)} if _sums_differ(line, head) else _lines_for_totals((key, line), (at, head))
+    return made
+
+
+def _found(line: Draft, head: Draft) -> int:
+    return int(_keyed(line.table)[_ON].is_in(_keyed(head.table)[_ON].drop_nulls().unique().implode()).sum())
+
+
+def _sums(line: Draft, head: Draft) -> tuple[float, float]:
+    """What the lines make, and what the orders that have lines make."""
+    lines, heads = _keyed(line.table), _keyed(head.table)
+    both = (
+        lines.filter(pl.col(_ON).is_in(heads[_ON].drop_nulls().implode())),
+        heads.filter(pl.col(_ON).is_in(lines[_ON].drop_nulls().implode())),
+    )
+    return float(both[0]["amount"].sum()), float(both[1]["amount"].sum())
+
+
+def _sums_differ(line: Draft, head: Draft) -> bool:
+    of_lines, of_heads = _sums(line, head)
+    repeated = _keyed(head.table)[_ON].drop_nulls().is_duplicated().any()
+    return bool(repeated) or abs(of_lines - of_heads) > _CLOSE * abs(of_heads)
+
+
+def _apart(line: Draft, head: Draft) -> Draft:
+    facts = {
+        name: {lang: formats.number(value, lang=lang, decimals=2) for lang in Lang}
+        for name, value in zip(("lines", "heads"), _sums(line, head), strict=True)
+    }
+    return replace(line.saying(Severity.WARNING, _DIFFER.format(**facts), column="amount", count=line.table.height), part=True)
+
+
+def _lines_for_totals(line: tuple[int, Draft], head: tuple[int, Draft]) -> dict[int, Draft]:
+    known = _keyed(head[1].table).drop_nulls(_ON).drop(*_OF_LINES, strict=False)
+    keyed = _keyed(line[1].table)
+    told = pl.Series(_keyed(head[1].table)[_ON].is_in(keyed[_ON].drop_nulls().unique().implode()).fill_null(False))
+    return {line[0]: _completed(line[1], keyed, known), head[0]: head[1].without(told, _BY_LINES)}
 
 
 def _keyed(table: pl.DataFrame) -> pl.DataFrame:

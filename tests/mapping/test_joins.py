@@ -47,3 +47,31 @@ def test_a_sheet_of_returns_marks_the_orders() -> None:
     assert table["returned"].to_list() == [True, True, False]
     assert table.select(pl.col("amount").sum()).item() == 7.5
     assert any("Orders returned: 2, not known elsewhere: 1" in finding.what.en for finding in made.sheets[1].findings)
+
+
+TOTALS = {
+    "OrderID": ["A", "B", "C"],
+    "OrderDate": ["25-01-2026", "26-01-2026", "27-01-2026"],
+    "CustomerName": ["Ann", "Bob", "Cyd"],
+    "Total": ["31.00", "30.50", "7.00"],
+}
+OF_TOTALS = {"OrderID": ["A", "A", "B"], "Amount": ["10.50", "20.50", "30.50"], "Product": ["x", "y", "x"]}
+
+
+def test_orders_with_totals_and_their_lines_count_once() -> None:
+    """The lines make the totals: they are read, with the orders' dates and their own products; an order without line keeps its total."""
+    made = together(sheet(TOTALS, file="orders.csv"), sheet(OF_TOTALS, file="order lines.csv"))
+    orders = made.tables["orders"]
+    assert sorted(orders["amount"].to_list()) == [7.0, 10.5, 20.5, 30.5]
+    assert sorted(orders["product"].drop_nulls().to_list()) == ["x", "x", "y"]
+    assert orders["ordered_on"].null_count() == 0
+    heads, lines = made.sheets
+    assert [row.row for row in heads.set_aside] == [2, 3]
+    assert lines.set_aside == ()
+
+
+def test_lines_that_do_not_make_their_totals_leave_them() -> None:
+    """Shipping, tax or a discount lies between them: the orders' amounts are the revenue, and the two sums are said."""
+    made = together(sheet({**TOTALS, "Total": ["36.00", "33.50", "7.00"]}, file="orders.csv"), sheet(OF_TOTALS, file="order lines.csv"))
+    assert made.tables["orders"]["amount"].sum() == 76.5
+    assert any("61.50" in finding.what.en and "69.50" in finding.what.en for finding in made.sheets[1].findings)
