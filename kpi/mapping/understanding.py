@@ -19,6 +19,7 @@ from kpi.mapping.copies import copies_aside
 from kpi.mapping.correction import Correction, shape
 from kpi.mapping.cumulated import cumulated, products_only
 from kpi.mapping.customers import also_customers
+from kpi.mapping.domains import by_domain
 from kpi.mapping.draft import Draft
 from kpi.mapping.duplicates import distinct
 from kpi.mapping.hints import of_company
@@ -60,7 +61,7 @@ def understand(
     told = of_company(seen, said)
     drafts = [once(_built(completed(build(one, correction=correction, company=told)))) for one, correction in zip(seen, said, strict=True)]
     drafts, imports = succeed(copies_aside(drafts), decisions=decisions or {}, today=today)
-    drafts = priced(unify(bridged(joins.join_orders(drafts))))
+    drafts = priced(unify(by_domain(bridged(joins.join_orders(drafts)))))
     drafts = distinct(links.parties(links.first_contacts(drafts)))
     drafts = [inspected(without_required(missing_columns(draft)), today=today) for draft in drafts]
     drafts = also_customers(cumulated(drafts, today=today))

@@ -67,3 +67,22 @@ def test_the_party_comes_from_the_column_that_is_filled() -> None:
     """A customer's name means a customer, a lead's number a prospect, neither nothing."""
     made = together(sheet({**ACTIVITIES, "Lead ID": ["L1", None, "L2", None]}, file="activities.csv"))
     assert made.tables["activities"]["party"].to_list() == ["prospect", None, "prospect", "customer"]
+
+
+def test_an_address_reaches_the_company_of_its_domain() -> None:
+    """A deal names a contact's e-mail or a web site, the list of companies their domain; two companies of one domain are nobody's."""
+    companies = {
+        "Company Domain Name": ["acme.com", "bee.fr", "two.io", "www.two.io"],
+        "Industry": ["x", "y", "z", "z"],
+        "Company Owner": ["Ann"] * 4,
+    }
+    deals = {
+        "Deal ID": ["1", "2", "3", "4", "5"],
+        "Deal Stage": ["Won"] * 5,
+        "Amount": ["1.5", "2.5", "3.5", "4.5", "5.5"],
+        "Close Date": ["2026-01-25"] * 5,
+        "Company": ["ann@ACME.com", "https://www.bee.fr/contact", "bob@elsewhere.com", "zoe@two.io", None],
+    }
+    made = together(sheet(companies, file="companies.csv"), sheet(deals, file="deals.csv"))
+    assert made.tables["deals"]["customer"].to_list() == ["acme.com", "bee.fr", "bob@elsewhere.com", "zoe@two.io", None]
+    assert any("domain" in finding.what.en and finding.rows.to_list() == [2, 3] for finding in made.sheets[1].findings)
