@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from kpi.reading import Sheet
 from kpi.schema.synonyms import BLANKS, NAMES
 
-_BLANKS = sorted(BLANKS)
+_SPELT = {spelt for blank in BLANKS for spelt in (blank, blank.upper(), blank.title(), blank.capitalize())}
+_BLANKS = pl.Series(sorted(_SPELT | {""})).implode()
 _SHOWN = 120  # letters of a cell
-_LONGEST = max(len(blank.encode()) for blank in BLANKS)
 
 
 def name(position: int) -> str:
@@ -17,22 +16,13 @@ def name(position: int) -> str:
     return f"c{position}"
 
 
-def cells(sheet: Sheet) -> list[pl.Series]:
-    """The columns of a sheet with their blanks in disguise made null; text is trimmed."""
-    texts = (named for named, dtype in sheet.frame.schema.items() if dtype == pl.String)
-    frame = sheet.frame.with_columns(_real(named).alias(named) for named in texts)
-    return [frame[name(position)] for position in range(len(sheet.header))]
-
-
 def real(column: pl.Series) -> pl.Series:
-    """Trimmed text; null where a cell holds nothing, or a word that means nothing."""
-    return column.to_frame("text").select(_real("text"))["text"]
-
-
-def _real(column: str) -> pl.Expr:
-    text = pl.col(column).str.strip_chars()
-    blank = (text == "") | ((text.str.len_bytes() <= _LONGEST) & text.str.to_lowercase().is_in(_BLANKS))
-    return pl.when(~blank).then(text)
+    """Trimmed text; null where a cell holds nothing, or a word that means nothing. Other types as they are."""
+    if column.dtype != pl.String:
+        return column
+    text = column.str.strip_chars()
+    blank = text.is_in(_BLANKS).fill_null(False)
+    return text.zip_with(~blank, pl.Series([None], dtype=pl.String)) if blank.any() else text
 
 
 def disguised(raw: pl.Series, held: pl.Series) -> pl.Series | None:

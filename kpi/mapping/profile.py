@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import polars as pl
 
-from kpi.mapping.cells import as_text, cells, examples
+from kpi.mapping.cells import as_text, examples, name, real
 from kpi.mapping.dates import Order, read_dates
 from kpi.mapping.numbers import Mark, read_numbers
 from kpi.mapping.words import known, split, yes_or_no
@@ -34,10 +34,11 @@ _KEYS = frozenset(("customer", "product", "owner", "company"))  # names that may
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Profile:
-    """What a column holds: its cells without the blanks in disguise, and shares from 0 to 1 over a sample of those that hold something."""
+    """What a column holds, and shares from 0 to 1 over a sample of the cells that hold something. raw: its cells as the sheet has
+    them; filled: whether one holds something."""
 
-    held: pl.Series
-    filled: int
+    raw: pl.Series
+    filled: bool
     sample: pl.Series
     distinct: float
     members: int
@@ -52,22 +53,26 @@ class Profile:
     few: Mapping[str, float]
     teams: float
 
+    @cached_property
+    def held(self) -> pl.Series:
+        """The cells, trimmed, without the blanks in disguise. Found when asked for: of many columns nobody does."""
+        return real(self.raw)
+
 
 def profiles(sheet: Sheet) -> tuple[Profile, ...]:
     """What each column of a sheet holds, in the order of its header."""
-    return tuple(map(_seen, cells(sheet)))
+    return tuple(_seen(sheet.frame[name(position)]) for position in range(len(sheet.header)))
 
 
-def _seen(held: pl.Series) -> Profile:
-    full = held.drop_nulls()
-    sample = full.gather_every(max(1, len(full) // _SAMPLE)).head(_SAMPLE)
+def _seen(raw: pl.Series) -> Profile:
+    sample = _sampled(raw)
     size = max(1, len(sample))
     members = sample.n_unique()
     numbers, mark = _numbers(sample)
     dates, order, sign = _dates(sample)
     return Profile(
-        held=held,
-        filled=len(full),
+        raw=raw,
+        filled=len(sample) > 0,
         sample=sample,
         distinct=members / size,
         members=members,
@@ -75,13 +80,23 @@ def _seen(held: pl.Series) -> Profile:
         whole=float((numbers == numbers.floor()).sum()) / size,
         dates=dates / size,
         flags=_flags(sample) / size if members <= _TRUTHS else 0.0,
-        examples=examples(full),
+        examples=examples(sample),
         order=order,
         sign=sign,
         mark=mark,
         few=_few(sample) if members <= _FEW and not len(numbers) and not dates else {},
         teams=sum(1 for text in sample if _TEAM.search(text)) / size if sample.dtype == pl.String else 0.0,
     )
+
+
+def _sampled(raw: pl.Series) -> pl.Series:
+    """Some cells that hold something, spread over the column."""
+    full = raw.drop_nulls()
+    some = real(full.gather_every(max(1, len(full) // _SAMPLE)).head(_SAMPLE)).drop_nulls()
+    if len(some) == len(full) or len(some) >= _SAMPLE // 2:
+        return some
+    full = real(full).drop_nulls()
+    return full.gather_every(max(1, len(full) // _SAMPLE)).head(_SAMPLE)
 
 
 def _few(sample: pl.Series) -> dict[str, float]:
