@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpi.mapping import exchange
 from kpi.mapping.correction import Correction, NoCorrection, Source, shape
-from kpi.mapping.imports import Import, Way, decided
+from kpi.mapping.imports import Import, Way, decided, history
 from kpi.mapping.memory import spoken
 from kpi.mapping.results import Candidate, Finding, Link, Match, Question, SetAside, Severity, Understanding, Understood
 from kpi.mapping.successions import Decisions
@@ -30,6 +30,7 @@ __all__ = [
     "decided",
     "describe",
     "exchange",
+    "history",
     "shape",
     "spoken",
     "understand",

@@ -26,12 +26,13 @@ class Move(StrEnum):
     GONE = "gone"
 
 
-STATED = ("customer", "owner", "status", "stage", "amount", "expected_on", "closed_on", "created_on")
+STATED = ("deal_id", "customer", "owner", "status", "stage", "amount", "expected_on", "closed_on", "created_on")
 """What the history of deals keeps of each state."""
 _KINDS = {"amount": pl.Float64, "expected_on": pl.Date, "closed_on": pl.Date, "created_on": pl.Date}
 SCHEMA = {
     "key": pl.String,
     "move": pl.String,
+    "label": pl.String,
     "customer": pl.String,
     "owner": pl.String,
     "before": pl.String,
@@ -42,7 +43,9 @@ SCHEMA = {
     "source_sheet": pl.String,
     "source_row": pl.UInt32,
 }
-"""The columns of :func:`changes`: before and after are what changed, as text; amount is the deal's latest, difference what it gained."""
+"""The columns of :func:`changes`: label is the identifier as the file writes it, before and after are what
+
+changed, as text; amount is the deal's latest, difference what it gained."""
 
 _OPEN, _WON, _LOST = (pl.lit(str(status)) for status in (Status.OPEN, Status.WON, Status.LOST))
 
@@ -104,6 +107,7 @@ def _moves(rows: pl.DataFrame, move: Move, before: str | None, after: str | None
     return rows.select(
         "key",
         pl.lit(str(move)).alias("move"),
+        pl.col("deal_id").alias("label"),
         "customer",
         "owner",
         _text(before).alias("before"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 import polars as pl
@@ -50,3 +51,17 @@ def decided(kept: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], Way]:
     """What a person said that files do, out of plain words; one that another version wrote and that is not known is not obeyed."""
     known = {way.value: way for way in Way}
     return {place: known[word] for place, word in kept.items() if word in known}
+
+
+def history(imports: Iterable[Import], days: Mapping[str, date]) -> pl.DataFrame:
+    """Every state of the deals: the columns of :data:`kpi.mapping.changes.STATED` with ``key``, ``imported_on`` and ``import_file``.
+
+    days: file → the day that it was imported. Told by the files that are kept and nothing else: a file that is deleted takes its
+    states along. Empty where a single file tells of deals: the only state is its table.
+    """
+    states = [
+        done.state.with_columns(imported_on=pl.lit(days[done.file], dtype=pl.Date), import_file=pl.lit(done.file))
+        for done in imports
+        if done.entity == "deals" and done.file in days
+    ]
+    return pl.concat(states) if states else pl.DataFrame()

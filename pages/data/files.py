@@ -13,7 +13,7 @@ from kpi.mapping import Understood
 from kpi.schema import ENTITIES
 from kpi.words import Text
 from kpi.workspace import StoredFile, Workspace
-from pages.ui import kept, places, removal, say, state, tables, uploads
+from pages.ui import imports, kept, places, removal, say, state, tables, uploads
 from pages.ui.state import Session
 
 COLUMNS = places.COLUMNS.file
@@ -22,6 +22,8 @@ UNDERSTOOD = (Text("ligne comprise", "row understood"), Text("lignes comprises",
 QUESTION, QUESTIONS = Text("question", "question"), Text("questions", "questions")
 ASIDE, ASIDES = Text("ligne mise de côté", "row set aside"), Text("lignes mises de côté", "rows set aside")
 ROW, ROWS = Text("ligne", "row"), Text("lignes", "rows")
+ELSEWHERE = Text("ligne dite par un autre fichier", "row told by another file")
+ELSEWHERES = Text("lignes dites par un autre fichier", "rows told by another file")
 LEFT, LEFTS = Text("ligne hors du tableau", "row outside the table"), Text("lignes hors du tableau", "rows outside the table")
 
 
@@ -33,7 +35,8 @@ def sheets_of(company: Company | None, file: StoredFile) -> list[Understood]:
 def verdict(session: Session, company: Company, files: int) -> None:
     """The answer first: how much was read, how much of it counts, what is still asked."""
     sheets = company.understanding.sheets
-    read, kept = sum(len(one.sheet.frame) for one in sheets), sum(len(one.sheet.frame) - len(one.set_aside) for one in sheets if one.entity)
+    read = sum(len(one.sheet.frame) - tables.spoken_for(one) for one in sheets)
+    kept = sum(len(one.sheet.frame) - len(one.set_aside) for one in sheets if one.entity)
     says = Text("{files} : {kept} sur {read}.", "{files}: {kept} of {read}.").format(
         files=say.counted(files, FILE_NAME, FILE_NAMES, lang=session.lang),
         kept=say.counted(kept, *UNDERSTOOD, lang=session.lang),
@@ -81,6 +84,7 @@ def card(session: Session, workspace: Workspace, file: StoredFile, sheets: list[
                 say.refusal(session, refused.error)
         if sheets:
             st.markdown("\n".join(f"- {line(session, one)}" for one in sheets))
+        imports.did(session, workspace, file)
         hidden(session, workspace, file)
         out = tables.outside(sheets)
         if out:
@@ -126,8 +130,11 @@ def line(session: Session, one: Understood) -> str:
         not_used = one.sheet.remark or Text("Pas utilisée : {why}", "Not used: {why}").format(why=one.evidence)
         return f":gray[{say.plain(session.say(not_used))}]{where}"
     said = f"**{say.plain(tables.extent(one, lang))}**{where}"
-    if one.set_aside:
-        said += f" :orange-badge[{say.counted(len(one.set_aside), ASIDE, ASIDES, lang=lang)}]"
+    aside, spoken_for = len(one.set_aside) - tables.spoken_for(one), tables.spoken_for(one)
+    if spoken_for:
+        said += f" :gray-badge[{say.counted(spoken_for, ELSEWHERE, ELSEWHERES, lang=lang)}]"
+    if aside:
+        said += f" :orange-badge[{say.counted(aside, ASIDE, ASIDES, lang=lang)}]"
     if one.sheet.left_out:
         said += f" :gray-badge[{say.counted(len(one.sheet.left_out), LEFT, LEFTS, lang=lang)}]"
     if one.questions:
@@ -190,6 +197,7 @@ if company is not None:
 drop(session, first=not files)
 if workspace is not None:
     undo(session, workspace)
+    imports.since(session, workspace, files)
     for file in files:
         card(session, workspace, file, sheets_of(company, file))
 if company is not None:

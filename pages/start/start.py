@@ -87,6 +87,8 @@ def next_page(session: Session, taken: Taken) -> str:
     company = session.company
     if company is not None and any(sheet.questions for sheet in company.understanding.sheets):
         return COLUMNS
+    if company is not None and any(done.before for done in company.understanding.imports):
+        return FILES
     return FILES if taken.refused or taken.locked or company is None or company.dataset is None else DASHBOARD
 
 

@@ -33,6 +33,8 @@ else:
         st.caption(session.say(FILTERED))
     elif not session.targets.goals:
         st.page_link(places.TARGETS.file, label=session.say(Text("Fixer des objectifs", "Set targets")), icon=places.TARGETS.icon)
+    label = session.say(Text("Un nouvel export ? Déposez-le", "A new export? Drop it"))
+    st.page_link(places.FILES.file, label=label, icon=places.FILES.icon)
     steering.tiles(session, view, standings)
     kpi = steering.chosen(session, standings)
     if kpi is not None:

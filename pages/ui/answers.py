@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from kpi.mapping import Correction, Question, Source, Understood, spoken
-from kpi.workspace import Workspace
+from kpi.workspace import UnknownFile, Workspace
 from pages.ui import kept, trouble
 
 
@@ -31,8 +31,19 @@ def answer(workspace: Workspace, one: Understood, question: Question, said: str)
             _keep(workspace, one, dates={one.sheet.header[int(rest)]: said})
         case "decimal":
             _keep(workspace, one, decimals={one.sheet.header[int(rest)]: said})
+        case "import":
+            decide(workspace, one.sheet.file, rest, said)
         case "offer":
             _keep(workspace, one, accepted=dict.fromkeys(question.covers, said == "yes"))
+
+
+@trouble.told
+def decide(workspace: Workspace, file: str, entity: str, way: str | None) -> None:
+    """What a file does to those before it; ``None`` leaves it to what is in it."""
+    held = next((one.id for one in workspace.files() if one.name == file), None)
+    if held is None:
+        raise UnknownFile
+    workspace.decide(held, entity, way)
 
 
 @trouble.told

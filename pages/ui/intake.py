@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from kpi.company import Refused, filled
+from kpi.company import Refused, filled, free_name
 from kpi.errors import KpiError
 from kpi.reading import Cancelled, Ongoing, Protected, Sheet
 from kpi.workspace import StoredFile, Workspace, WorkspaceGone
@@ -104,8 +104,8 @@ class Intake:
         held = self._held(file)
         if self._is_twin(file.name, file.content, held):
             return
-        if file.name in self.taken.added:
-            file = replace(file, name=_free(file.name, {one.name for one in held}))
+        name = free_name(file.name, {one.name for one in held if one.id != file.replaces})
+        file = replace(file, name=name)
         try:
             self.file, self.reading = file, kept.start_file(file.name, file.content, password=file.password, owner=state.browser())
         except KpiError as error:
@@ -118,10 +118,8 @@ class Intake:
             return
         workspace = self._workspace(file) or state.create(PurePath(file.name).stem or file.name)
         stored = state.keep_file(workspace, file.name, content, sheets=sheets)
-        old = [one.id for one in held if one.id == file.replaces or one.name == file.name]
-        for before in old:
-            remove(workspace, before, instead=stored.id)
-        if any(one.name == file.name for one in held):
+        if any(one.id == file.replaces for one in held):
+            remove(workspace, file.replaces, instead=stored.id)
             self._tell(replaced=(*self.taken.replaced, file.name))
         self._tell(workspace=workspace.id, added=(*self.taken.added, file.name))
 
@@ -166,12 +164,3 @@ def put(files: Sequence[Dropped], *, after: Taken | None = None) -> None:
 def over() -> None:
     """All is read."""
     state.set_widget(INTAKE, None)
-
-
-def _free(name: str, names: set[str]) -> str:
-    """``export (2).csv``: two files of one name in one drop are two files."""
-    path = PurePath(name)
-    number = 2
-    while f"{path.stem} ({number}){path.suffix}" in names:
-        number += 1
-    return f"{path.stem} ({number}){path.suffix}"

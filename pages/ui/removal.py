@@ -34,15 +34,14 @@ def remove(workspace: Workspace, file_id: str, *, instead: str | None = None) ->
 def undo(workspace: Workspace) -> None:
     """Have the last removed file back; the one that took its place leaves, and can be had back in turn."""
     asked: Undo | None = state.widget(UNDO)
-    if asked is None or asked.workspace != workspace.id:
-        return
     back = workspace.restore()
     state.set_widget(UNDO, None)
-    if back is not None and asked.instead in {file.id for file in workspace.files()}:
-        remove(workspace, asked.instead, instead=back.id)
+    instead = asked.instead if asked is not None and asked.workspace == workspace.id else None
+    if back is not None and instead in {file.id for file in workspace.files()}:
+        remove(workspace, instead, instead=back.id)
 
 
 def can_undo(session: Session) -> Undo | None:
-    """The removal that can be undone in the open workspace."""
-    asked: Undo | None = state.widget(UNDO)
-    return asked if asked is not None and session.workspace is not None and asked.workspace == session.workspace.id else None
+    """The removal that can be undone in the open workspace, of this visit or of an earlier one."""
+    removed = session.workspace.removed() if session.workspace is not None else None
+    return None if session.workspace is None or removed is None else Undo(session.workspace.id, removed.name)

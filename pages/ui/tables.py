@@ -62,9 +62,14 @@ def label(one: Understood) -> str:
     return f"{one.sheet.file} · {one.sheet.place}" if one.sheet.place else one.sheet.file
 
 
+def spoken_for(one: Understood) -> int:
+    """How many rows of a sheet are copies or earlier states: another file tells them."""
+    return sum(1 for row in one.set_aside if row.by)
+
+
 def outside(sheets: Sequence[Understood]) -> list[Out]:
     """Every row that does not count, with its reason: rows of data set aside first, then titles, totals and notes, blank ones last."""
-    aside = [(one, row.row, row.why, row.cells) for one in sheets for row in one.set_aside]
+    aside = [(one, row.row, row.why, row.cells) for one in sheets for row in one.set_aside if not row.by]
     left = [(one, row.row, REASONS[row.why], row.cells) for one in sheets for row in one.sheet.left_out if row.why is not Reason.BLANK]
     blank = [(one, row.row, REASONS[row.why], row.cells) for one in sheets for row in one.sheet.left_out if row.why is Reason.BLANK]
     return [(one.sheet.file, one.sheet.place or "", row, why, cells) for one, row, why, cells in (*aside, *left, *blank)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections.abc import Sequence
 
+import polars as pl
 import pytest
 
+from kpi.mapping import history
 from tests.mapping.weeks import Deal, deal, ids, read
 
 
@@ -30,6 +33,21 @@ def test_week_after_week_as_a_slow_loop_does(seed: int) -> None:
     for number, done in enumerate(made.imports[1:], start=1):
         found = {(row["key"], row["move"]) for row in done.changes.iter_rows(named=True)}
         assert found == _compared(weeks[number - 1], weeks[number])
+
+
+def test_earlier_states_of_deals_are_told_import_by_import() -> None:
+    """The history holds each deal as it stood after each import, under the day of the import; a file taken away takes its states along."""
+    weeks = [[deal(n) for n in range(1, 9)], [deal(n, Stage="Talks", Amount=str(n)) for n in range(1, 11)], [deal(n) for n in range(1, 10)]]
+    days = {f"w{week}.csv": dt.date(2026, 3, 2 + 7 * week) for week in range(3)}
+    made = read(*weeks)
+    told = history(made.imports, days)
+    for week, rows in enumerate(weeks):
+        state = told.filter(pl.col("imported_on") == days[f"w{week}.csv"])
+        expected = {(row["Deal ID"], row["Stage"], float(row["Amount"])) for row in rows}
+        assert set(state.select("deal_id", "stage", "amount").rows()) == expected
+    fewer = history(read(*weeks[:2]).imports, days)
+    assert set(fewer["import_file"]) == {"w0.csv", "w1.csv"}
+    assert history(read(weeks[0]).imports, days).is_empty()
 
 
 def _moved(rng: random.Random, week: int) -> Deal:

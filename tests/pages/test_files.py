@@ -79,16 +79,66 @@ def test_the_same_file_under_another_name_counts_once(app: App) -> None:
     assert "1 file: 20 rows understood of 20." in words(at)
 
 
-def test_a_new_export_takes_the_place_of_the_old(app: App) -> None:
-    """A file of the same name is its new version; undo brings the old one back, and undo again the new one."""
+LATER = DEALS.replace("D2,2026-01-02,2026-02-02,Lost,200", "D2,2026-01-02,2026-02-22,Won,250") + "D21,2026-02-21,2026-03-21,Won,2100,Bob\n"
+NEXT = LATER.replace("D3,2026-01-03,2026-02-03,Won,300,Ann\n", "") + "D22,2026-02-22,2026-03-22,Lost,50,Bob\n"
+
+
+@pytest.mark.parametrize(
+    ("lang", "verdict", "did", "changed"),
+    [
+        (Lang.FR, "2 fichiers : 21 lignes comprises sur 21.", "Nouvel état de « deals.csv »", "1 nouvelle (2 100 €) · 2 gagnées (2 350 €)"),
+        (Lang.EN, "2 files: 21 rows understood of 21.", "New state of “deals.csv”", "1 new (€2,100) · 2 won (€2,350)"),
+    ],
+)
+def test_the_next_export_says_what_changed(app: App, lang: Lang, verdict: str, did: str, changed: str) -> None:
+    """A file of the same name is the deals' new state: each counts once, and what changed since is said with its money and its rows."""
+    at = drop(open_page(app(lang), "data/files"), ("deals.csv", DEALS.encode()))
+    drop(at, ("deals.csv", LATER.encode()))
+    said = words(at)
+    assert verdict in said
+    assert did in said
+    assert changed in said
+    assert list(at.dataframe[0].value.iloc[:, 0]) == ["D21", "D2", "D21", "D2"]
+
+
+def test_imports_are_undone_in_their_order_at_a_later_visit(app: App) -> None:
+    """The last import is taken back, then the one before; what was taken back last can be had again, in another visit too."""
     at = drop(open_page(app(Lang.EN), "data/files"), ("deals.csv", DEALS.encode()))
-    longer = DEALS + "D21,2026-02-21,2026-03-21,Won,2100,Bob\n"
-    drop(at, ("deals.csv", longer.encode()))
-    assert "1 file: 21 rows understood of 21." in words(at)
-    at.button(key="undo_remove").click().run()
-    assert "1 file: 20 rows understood of 20." in words(at)
-    at.button(key="undo_remove").click().run()
-    assert "1 file: 21 rows understood of 21." in words(at)
+    drop(at, ("deals.csv", LATER.encode()))
+    drop(at, ("deals.csv", NEXT.encode()))
+    assert "3 files: 21 rows understood of 21." in words(at)
+    assert "1 gone (€300.00)" in words(at)
+    later = open_page(app(Lang.EN, workspace=at.session_state["workspace"]), "data/files")
+    later.button(key="undo_import").click().run()
+    assert "“deals (3).csv” is removed." in words(later)
+    assert "1 new (€2,100)" in words(later)
+    again = open_page(app(Lang.EN, workspace=at.session_state["workspace"]), "data/files")
+    again.button(key="undo_remove").click().run()
+    assert "1 gone (€300.00)" in words(again)
+    for _ in range(2):
+        again.button(key="undo_import").click().run()
+    assert "1 file: 20 rows understood of 20." in words(again)
+    assert "Since the last import" not in words(again)
+
+
+def test_another_way_to_take_a_file_is_one_click_away(app: App) -> None:
+    """Told to come beside, all of its rows count; left to its content again, they count once."""
+    at = drop(open_page(app(Lang.EN), "data/files"), ("deals.csv", DEALS.encode()))
+    drop(at, ("deals.csv", LATER.encode()))
+    for way, verdict in (("append", "41 rows understood of 41."), ("", "21 rows understood of 21.")):
+        next(box for box in at.selectbox if str(box.key).startswith("way:")).set_value(way).run()
+        assert not at.exception
+        assert verdict in words(at)
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_same_rows_in_another_kind_of_file_change_nothing(app: App, lang: Lang) -> None:
+    """A workbook of what is there in a csv is a copy: nothing changed, and it is said."""
+    at = drop(open_page(app(lang), "data/files"), ("deals.csv", DEALS.encode()))
+    drop(at, ("deals.xlsx", workbook()))
+    said = words(at)
+    assert {Lang.FR: "rien n’a changé", Lang.EN: "nothing changed"}[lang] in said
+    assert {Lang.FR: "2 fichiers : 20 lignes comprises sur 20.", Lang.EN: "2 files: 20 rows understood of 20."}[lang] in said
 
 
 def test_two_files_of_one_name_in_one_drop_are_two_files(app: App) -> None:
