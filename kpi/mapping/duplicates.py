@@ -68,9 +68,17 @@ def _one_each(draft: Draft) -> Draft:
     """Identifiers that stand again further down the sheet; those of other files are :mod:`kpi.mapping.successions`' to judge."""
     key = ENTITIES[draft.entity or ""].key or ""
     keys = draft.table.select(pl.col(key).cast(pl.String)).with_row_index("_row")
+    if _rise(keys[key]):
+        return draft
     last = keys.drop_nulls(key).unique(key, keep="last")["_row"]
     older = keys.select(pl.col(key).is_not_null() & ~pl.col("_row").is_in(last.implode())).to_series()
     return _settled(draft, older, offer="same_id", column=key)
+
+
+def _rise(keys: pl.Series) -> bool:
+    """Whether each comes after the one above, or each before it, as most exports are sorted: none stands twice."""
+    later, earlier = keys[1:], keys[:-1]
+    return not keys.null_count() and (bool((later > earlier).all()) or bool((later < earlier).all()))
 
 
 def _same_rows(draft: Draft) -> Draft:

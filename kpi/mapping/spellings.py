@@ -65,9 +65,12 @@ def _counts(draft: Draft, column: str) -> pl.DataFrame:
 def _names(counts: Sequence[pl.DataFrame], tables: Tables, column: str) -> tuple[pl.DataFrame, bool]:
     """Each name once with its count, the greatest of a sheet, and whether the list of them has it; and whether there is a list."""
     listed = _list(tables, column)
-    none = pl.DataFrame(schema={"name": pl.String, "count": pl.UInt32})
-    every = counts[0] if len(counts) == 1 else pl.concat([none, *counts], how="vertical_relaxed")
-    names = every.sort("count", "name", descending=True).unique("name", keep="first", maintain_order=True)
+    if len(counts) == 1:
+        names = counts[0]
+    else:
+        none = pl.DataFrame(schema={"name": pl.String, "count": pl.UInt32})
+        every = pl.concat([none, *counts], how="vertical_relaxed")
+        names = every.sort("count", "name", descending=True).unique("name", keep="first", maintain_order=True)
     sure = pl.col("name").is_in(listed.implode()) if listed is not None else pl.lit(False)
     return names.with_columns(sure=sure), listed is not None and len(counts) > 1
 
