@@ -35,10 +35,11 @@ def asked(draft: Draft, made: Mapping[str, Typed]) -> Iterator[Question]:
         if one.asks:
             groups.setdefault((one.asks, one.sign or ""), []).append(draft.seen.positions[column])
     for (asks, _), positions in groups.items():
-        yield _question(asks, sorted(positions), draft)
+        yield question(asks, sorted(positions), draft)
 
 
-def _question(asks: str, positions: list[int], draft: Draft) -> Question:
+def question(asks: str, positions: list[int], draft: Draft) -> Question:
+    """The question about the columns at these positions: ``order`` of day and month, or ``decimal`` mark."""
     words, options = _ORDER if asks == "order" else _DECIMAL
     headings = joined(quoted(draft.sheet.header[position]) for position in positions[:4])
     return Question(

@@ -13,6 +13,7 @@ from kpi.mapping.correction import Correction
 from kpi.mapping.draft import ORIGIN, Draft
 from kpi.mapping.headings import SURE
 from kpi.mapping.hints import of_sheet, one_zone
+from kpi.mapping.money import rows_apart
 from kpi.mapping.notes import Note
 from kpi.mapping.recognition import Recognised, matches
 from kpi.mapping.results import Match, Severity
@@ -36,6 +37,7 @@ def build(seen: Recognised, *, correction: Correction, company: Hints = _NONE) -
     draft = draft.with_table(_table(draft, made))
     for column, one in made.items():
         draft = _preferred(_told(draft, ENTITIES[seen.entity][column], one), ENTITIES[seen.entity][column])
+    draft = rows_apart(draft)
     for question in asked(draft, made):
         draft = draft.asking(question)
     return replace(draft, matches=tuple(_shown(draft, match, made) for match in draft.matches))

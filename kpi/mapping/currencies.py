@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import polars as pl
 
 _WRITTEN = {
@@ -42,20 +40,6 @@ SIGN = "(" + "|".join(sign.replace("$", r"\$") for sign in _LONGEST_FIRST) + ")"
 """A currency in lower case within a text."""
 
 HINT = f"[€$£¥₹]|{'|'.join(sign for sign in _LONGEST_FIRST if sign.isascii() and sign.isalpha())}|zł|kč"
-
-
-def code(text: str) -> str | None:
-    """The ISO code of a currency written alone: « € », « Euros », « USD »."""
-    return CODES.get(text.strip().lower())
-
-
-@cache
-def headings() -> frozenset[str]:
-    """The headings, in plain words, of a column that says the currency of each row."""
-    written = (
-        "devise | monnaie | currency | code devise | currency code | devise code | currency iso code | deal currency | currencyisocode"
-    )
-    return frozenset(part.strip() for part in written.split("|"))
 
 
 def codes(signs: pl.Series) -> pl.Series:

@@ -7,26 +7,19 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from kpi.formats import counted
+from kpi.mapping.cells import name
+from kpi.mapping.currencies import CODES, codes
+from kpi.mapping.draft import Draft
 from kpi.mapping.results import Finding, Severity
 from kpi.reading import Sheet
+from kpi.schema import ENTITIES, Kind
+from kpi.schema.spelling import plain
 from kpi.words import Text
 
-_SIGNS = {
-    "€": "EUR",
-    "eur": "EUR",
-    "euro": "EUR",
-    "euros": "EUR",
-    "k€": "EUR",
-    "$": "USD",
-    "usd": "USD",
-    "us$": "USD",
-    "£": "GBP",
-    "gbp": "GBP",
-    "chf": "CHF",
-    "₹": "INR",
-    "inr": "INR",
-}
-_PATTERN = r"(?i)(?:^|[\d\s(,.-])(€|\$|£|₹|eur|usd|gbp|chf|inr)(?:$|[\s\d).-])"
+_KNOWN = "€ $ £ ₹ eur euro euros usd us$ gbp chf inr cad aud jpy sek nok dkk pln xof aed".split()
+_SIGNS = {sign: CODES[sign] for sign in _KNOWN}
+_PATTERN = r"(?i)(?:^|[\d\s(,.-])(€|\$|£|₹|" + "|".join(sign for sign in _KNOWN if sign.isalpha()) + r")(?:$|[\s\d).-])"
 _SAMPLE = 500
 _SHORT = 25  # letters: an amount with its sign, not a sentence
 
@@ -49,7 +42,8 @@ def currency(sheets: Sequence[Sheet]) -> tuple[str | None, tuple[Finding, ...]]:
 
 def _headings(sheet: Sheet) -> Counter[str]:
     named = (part for heading in sheet.header for part in heading.lower().replace("(", " ").replace(")", " ").split())
-    return Counter(_SIGNS[part] for part in named if part in _SIGNS)
+    bare = (part.removeprefix("k").removeprefix("m") for part in named)
+    return Counter(_SIGNS[part] for part in bare if part in _SIGNS)
 
 
 def _formats(sheet: Sheet) -> Counter[str]:
@@ -63,3 +57,38 @@ def _cells(sheet: Sheet) -> Counter[str]:
     short = pl.when(text.str.len_chars() < _SHORT).then(text.str.to_lowercase())
     signs = sheet.frame.select(short.str.extract(_PATTERN).drop_nulls().implode())
     return Counter(_SIGNS[sign] for column in signs for sign in column.explode(empty_as_null=False))
+
+
+_OTHERS = (
+    Text("{n} ligne est en {code} d’après « {h} », sans conversion : {rows}", "{n} row is in {code} by “{h}”, not converted: {rows}"),
+    Text("{n} lignes sont en {code} d’après « {h} », sans conversion : {rows}", "{n} rows are in {code} by “{h}”, not converted: {rows}"),
+)
+_LISTED = 10
+
+
+def rows_apart(draft: Draft) -> Draft:
+    """The draft with the rows listed that a column « Devise » says to be in another currency than most."""
+    position = _column(draft.sheet)
+    if position is None or not any(column.kind is Kind.MONEY and draft.has(column.id) for column in ENTITIES[draft.entity or ""].columns):
+        return draft
+    said = codes(draft.seen.profiles[position].held.str.strip_chars().str.to_lowercase())
+    counts: list[tuple[str, int]] = list(said.drop_nulls().value_counts(sort=True, name="n").iter_rows())
+    cure = Text("Convertissez-les, ou filtrez le fichier", "Convert them, or filter the file")
+    for code, count in counts[1:]:
+        rows = draft.sheet.rows.filter((said == code).fill_null(False))
+        listed = ", ".join(map(str, rows.head(_LISTED))) + ("…" if count > _LISTED else "")
+        what = counted(count, *_OTHERS, code=code, h=draft.sheet.header[position], rows=listed)
+        draft = draft.saying(Severity.WARNING, what, cure=cure, row=rows[0], count=count)
+    return draft
+
+
+def _column(sheet: Sheet) -> int | None:
+    """The place of the column that says each row's currency."""
+    for position, heading in enumerate(sheet.header):
+        if plain(heading) in _HEADINGS and sheet.frame[name(position)].dtype == pl.String:
+            return position
+    return None
+
+
+_WRITTEN = "devise | monnaie | currency | code devise | devise du montant | devise de l'affaire | currency code | currency iso code"
+_HEADINGS = frozenset(plain(part) for part in _WRITTEN.split("|"))

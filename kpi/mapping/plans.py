@@ -7,10 +7,14 @@ from pathlib import PurePath
 
 import polars as pl
 
+from kpi.formats import counted
+from kpi.mapping.asking import question
+from kpi.mapping.cells import as_text
+from kpi.mapping.correction import told
 from kpi.mapping.draft import Draft
 from kpi.mapping.headings import member_of
 from kpi.mapping.months import months_across
-from kpi.mapping.numbers import possible, read_numbers
+from kpi.mapping.numbers import Mark, possible, read_numbers
 from kpi.mapping.results import Severity
 from kpi.mapping.words import lexicon, split
 from kpi.schema.spelling import bare, plain, words
@@ -49,17 +53,40 @@ def build_plan(draft: Draft) -> Draft:
 
 def _melted(draft: Draft, months: dict[int, pl.Series]) -> Draft:
     kept = draft.table.drop("value", strict=False)
-    parts = []
-    for position, month in months.items():
-        held = draft.seen.profiles[position].held
-        values = read_numbers(held).values if held.dtype == pl.String else held.cast(pl.Float64)
-        parts.append(kept.with_columns(period=month.new_from_index(0, kept.height), value=possible(values)))
+    draft, values = _figures(draft, list(months))
+    parts = [
+        kept.with_columns(period=month.new_from_index(0, kept.height), value=values.slice(place * kept.height, kept.height))
+        for place, month in enumerate(months.values())
+    ]
     table = pl.concat(parts).drop_nulls("value")
     what = Text("{n} mois en colonnes, lus comme des lignes", "{n} months in columns, read as rows").format(n=len(months))
     matched = tuple(
         replace(match, column="value", confidence=1.0, evidence=what) if match.position in months else match for match in draft.matches
     )
     return replace(draft.with_table(table), matches=matched).saying(Severity.INFO, what, count=len(months))
+
+
+def _figures(draft: Draft, positions: list[int]) -> tuple[Draft, pl.Series]:
+    """The numbers of several columns one after the other, read as one; what may be a thousand is asked, what is no number is said."""
+    columns = [draft.seen.profiles[position].held for position in positions]
+    native = [draft.sheet.native.get(position) for position in positions]
+    texts = [as_text(one) if own is None else one.set(own.is_not_null(), None) for one, own in zip(columns, native, strict=True)]
+    answer = told(draft.correction.decimals, draft.sheet.header[positions[0]])[1]
+    read = read_numbers(pl.concat(texts), forced=Mark(answer) if answer else None)
+    values = possible((read.values / 100).zip_with(read.percent, read.values))
+    own = pl.concat([pl.repeat(None, len(draft.sheet.frame), dtype=pl.Float64, eager=True) if one is None else one for one in native])
+    values = own.fill_null(values)
+    lost = int((pl.concat([one.is_not_null() for one in columns]) & values.is_null()).sum())
+    if lost:
+        cure = Text("Corrigez-les dans le fichier", "Correct them in the file")
+        draft = draft.saying(Severity.WARNING, counted(lost, *_LOST), cure=cure, count=lost)
+    return draft if read.sure else draft.asking(question("decimal", positions, draft)), values
+
+
+_LOST = (
+    Text("{n} cellule des mois n’a pas été comprise", "{n} cell of the months was not understood"),
+    Text("{n} cellules des mois n’ont pas été comprises", "{n} cells of the months were not understood"),
+)
 
 
 def _told_kpi(draft: Draft) -> tuple[Draft, pl.Expr]:

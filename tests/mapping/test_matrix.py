@@ -117,7 +117,7 @@ TIMED = {
 UNDECIDED = {"day first", "month first", "short year", "dots", "dashes", "with time", "halves of a day", "weekday"}
 
 
-def _meant(style: str, moment: datetime) -> datetime:
+def meant(style: str, moment: datetime) -> datetime:
     """The moment that a style can say."""
     day = moment.date()
     if "week" in style and style != "weekday":
@@ -182,7 +182,7 @@ def _wrong(made: Understood, *, moments: Sequence[datetime], amounts: Sequence[f
         row = kept.get(place + 2, {})
         seen = row.get("ordered_on")
         seen = datetime.combine(seen, time()) if seen is not None and not isinstance(seen, datetime) else seen
-        if "order" not in _asked(made) and seen != _meant(style, moment):
+        if "order" not in _asked(made) and seen != meant(style, moment):
             faults.append(f"{moment} → {seen}")
         if "decimal" not in _asked(made) and (row.get("amount") is None or abs(row["amount"] - amount) > 0.001):
             faults.append(f"{amount} → {row.get('amount')}")

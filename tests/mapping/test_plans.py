@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.mapping.made import alone, matched
+import pytest
+
+from kpi.mapping.months import months_across
+from tests.mapping.made import alone, matched, sheet
 
 
 def test_months_down() -> None:
@@ -56,3 +59,27 @@ def test_months_without_a_year_take_the_file_s() -> None:
     assert set(made.table["kpi"]) == {"revenue", "quotes_sent"}
     assert set(made.table["period"]) == {date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)}
     assert set(made.table["scenario"]) == {"budget"}
+
+
+def test_the_months_of_a_plan_are_read_together() -> None:
+    """« 1,234 » in March is what « 5.50 » in January says that it is; alone, it is asked once for all the months."""
+    told = alone({"Rep": ["A"], "Jan 2026": ["5.50"], "Feb 2026": ["2,500"], "Mar 2026": ["1,234"]}, file="targets.csv")
+    assert told.table is not None
+    assert told.table["value"].to_list() == [5.5, 2500.0, 1234.0]
+    asked = alone({"Rep": ["A"], "Jan 2026": ["3,500"], "Feb 2026": ["2,500"], "Mar 2026": ["abc"]}, file="targets.csv")
+    assert [question.key for question in asked.questions] == ["decimal:1"]
+    assert any("1 cell of the months was not understood" in finding.what.en for finding in asked.findings)
+
+
+def test_targets_in_per_cent_are_shares() -> None:
+    """« 63 % » under a month is 0.63."""
+    made = alone({"KPI": ["Win rate"], "Jan 2026": ["63 %"], "Feb 2026": ["64 %"], "Mar 2026": ["65,5 %"]}, file="targets.csv")
+    assert made.table is not None
+    assert made.table["value"].to_list() == pytest.approx([0.63, 0.64, 0.655])
+
+
+def test_months_written_as_days_are_different_months() -> None:
+    """01/02/2026, 01/03/2026 … over columns are months, the first of each, whichever comes first."""
+    french = months_across(sheet({"Rep": ["A"], "01/01/2026": ["1"], "01/02/2026": ["1"], "01/03/2026": ["1"]}))
+    english = months_across(sheet({"Rep": ["A"], "1/1/2026": ["1"], "2/1/2026": ["1"], "3/1/2026": ["1"]}))
+    assert [month[0].month for month in french.values()] == [month[0].month for month in english.values()] == [1, 2, 3]
