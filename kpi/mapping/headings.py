@@ -90,6 +90,8 @@ def akin(heading: str, entity: str) -> dict[str, float]:
         return table[bag]
     if rest in table:
         return {column: sure - 0.03 for column, sure in table[rest].items()}
+    if "ht" in bag and bag - {"ht"} in table:
+        return {column: sure - 0.03 for column, sure in table[bag - {"ht"}].items() if ENTITIES[entity][column].kind is Kind.MONEY}
     inside = _INSIDE.search(heading)
     within = concepts(words(inside[1])) if inside else frozenset()
     if len(within) > 1 and within in table:
@@ -154,10 +156,12 @@ def _better(found: dict[str, float], columns: dict[str, float], limit: float) ->
 
 
 def _slip(written: str, known: str) -> bool:
-    """Whether two spellings differ by a slip of the pen: as many words, none much longer than the other."""
+    """Whether two spellings differ by a slip of the pen: as many words, none much longer than the other, none a word of its own."""
     pairs = list(zip(written.split(), known.split(), strict=False))
     longer = min(2, len(pairs))
-    alike = all(abs(len(one) - len(other)) <= longer and one[0] == other[0] for one, other in pairs)
+    alike = all(
+        abs(len(one) - len(other)) <= longer and one[0] == other[0] and (one == other or one not in _CONCEPT) for one, other in pairs
+    )
     return alike and len(known) > 4 and written.count(" ") == known.count(" ")
 
 

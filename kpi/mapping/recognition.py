@@ -158,7 +158,7 @@ def _lack(column: str, entity: str, positions: Mapping[str, int]) -> float:
             return 0.0
         case ("plan", "kpi"):
             return 0.0
-        case ("orders", _) if "order_id" in positions:
+        case ("orders", _) if "order_id" in positions and {"ordered_on", "amount", "returned"} & set(positions):
             return 0.4
         case _:
             return 1.0

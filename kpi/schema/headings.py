@@ -14,7 +14,7 @@ NOUNS: dict[str, str] = {
     "deals": "affaire | deal | opportunité | opportunity | transaction | opp | pipeline | vente en cours",
     "orders": "commande | order | facture | invoice | vente | sale | ligne de commande | facturation | invoicing | order detail | achat | ticket de caisse",
     "customers": "client | customer | compte | account | société | company | entreprise | tiers | organisation | organization | abonné | subscriber | subscription | abonnement",
-    "feedback": "retour client | retour | customer feedback | réclamation | complaint | ticket | feedback | verbatim | sav | case | claim | demande | litige | plainte | commentaire client",
+    "feedback": "conversation | retour client | retour | customer feedback | réclamation | complaint | ticket | feedback | verbatim | sav | case | claim | demande | litige | plainte | commentaire client",
     "reviews": "avis | review | avis client | évaluation | rating | notation",
     "spend": "dépense | spend | spending | coût d'acquisition | budget marketing | campagne | campaign | ads | publicité | frais commerciaux",
     "traffic": "audience | trafic | traffic | analytics | visite | session | web | site | landing page",
@@ -75,7 +75,7 @@ _AMOUNT = (
     "montant ht | total ht | ca ht | montant total ht | amount excl tax | amount excl vat | net amount | montant net | montant net ht | montant | amount | "
     "valeur | value | total | chiffre d'affaires | chiffre d'affaires ht | ca | revenue | sales | sales amount | total amount | montant total | "
     "sub total | sous-total | total global | prix total | total price | line total | total ligne | montant ligne | turnover | net sales | net revenue | "
-    "total hors taxe | montant hors taxe | ventes | prix ht | montant facturé | "
+    "total hors taxe | montant hors taxe | ventes | montant facturé | "
     "montant ttc | total ttc | ca ttc | amount incl tax | amount incl vat | gross amount | grand total"
 )
 _COST = (

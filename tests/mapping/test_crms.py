@@ -11,12 +11,12 @@ from kpi.catalogue import CATALOGUE
 from kpi.mapping import Understood, understand
 from kpi.measures import alternatives
 from kpi.schema import ENTITIES, LOOKUPS, Dimension
-from tests.mapping.crms import listed, smaller, unseen_books, unseen_crms
+from tests.mapping.crms import listed, smaller, unseen_books, unseen_crms, unseen_more
 from tests.mapping.crms.declared import Export
 from tests.mapping.made import sheet
 
 KNOWN = (*listed.EXPORTS, *smaller.EXPORTS)
-UNSEEN = (*unseen_crms.EXPORTS, *unseen_books.EXPORTS)
+UNSEEN = (*unseen_crms.EXPORTS, *unseen_books.EXPORTS, *unseen_more.EXPORTS)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,6 +49,8 @@ def test_one_heading_many_spellings(entity: str, heading: str, column: str) -> N
         ("leads", "Date de naissance"),
         ("deals", "Date de dernière activité"),
         ("customers", "Partner"),
+        ("customers", "Contact"),
+        ("orders", "Prix de vente HT"),
     ],
 )
 def test_a_part_in_common_is_not_enough(entity: str, heading: str) -> None:
