@@ -12,13 +12,14 @@ from kpi.mapping.draft import Draft
 from kpi.mapping.links import Tables, gathered
 from kpi.mapping.offers import answered, offering
 from kpi.mapping.results import Severity
-from kpi.mapping.variants import folded, variants
+from kpi.mapping.variants import folded, unaccented, variants
 from kpi.schema import ENTITIES, LOOKUPS, Kind
 from kpi.words import Text, joined, quoted, same
 
 _LISTS = {column: target for steps in LOOKUPS.values() for column, target in steps}
 """The entity whose key lists the names of a column."""
 _SHOWN = 5
+_NEVER_OFFERED = ("lead_id", "stage")  # identifiers; words of a short list, which the columns page shows
 
 _UNITED = Text("Écritures réunies : {listed}", "Spellings united: {listed}")
 _OFFERED = (
@@ -42,8 +43,8 @@ def unify(drafts: Sequence[Draft]) -> list[Draft]:
         ]
         own = {place: _counts(made[place], column) for place in holders}
         names, known = _names(list(own.values()), tables, column)
-        same_names = _folded(names)
-        loose = {} if column == "lead_id" else variants(names.filter(~pl.col("name").is_in(list(same_names))), known=known)
+        same_names = _folded(names, bare=column == "stage")
+        loose = {} if column in _NEVER_OFFERED else variants(names.filter(~pl.col("name").is_in(list(same_names))), known=known)
         for place in holders:
             made[place] = _united(made[place], column, _present(own[place], same_names))
             offers[place][column] = _present(own[place], loose)
@@ -82,9 +83,10 @@ def _list(tables: Tables, column: str) -> pl.Series | None:
     return tables[target][key].drop_nulls().unique() if key is not None and key in tables[target].columns else None
 
 
-def _folded(names: pl.DataFrame) -> dict[str, str]:
-    """The names that differ from a surer or more frequent one by case and blanks only."""
-    spelt = names.with_columns(fold=folded(pl.col("name"))).filter(pl.col("fold").is_duplicated())
+def _folded(names: pl.DataFrame, *, bare: bool) -> dict[str, str]:
+    """The names that differ from a surer or more frequent one by case and blanks only; bare: or by accents."""
+    fold = folded(pl.col("name"))
+    spelt = names.with_columns(fold=unaccented(fold) if bare else fold).filter(pl.col("fold").is_duplicated())
     spelt = spelt.sort("sure", "count", "name", descending=[True, True, False])
     first = spelt.unique("fold", keep="first", maintain_order=True).select("fold", pl.col("name").alias("meant"))
     return dict(

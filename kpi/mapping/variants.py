@@ -24,6 +24,11 @@ def folded(names: pl.Expr) -> pl.Expr:
     return names.str.strip_chars().str.replace_all(r"\s+", " ").str.to_lowercase()
 
 
+def unaccented(names: pl.Expr) -> pl.Expr:
+    """Names without their accents."""
+    return names.str.normalize("NFKD").str.replace_all(r"\p{M}", "")
+
+
 def variants(names: pl.DataFrame, *, known: bool) -> dict[str, str]:
     """A name → the one that it may be, where there is only one.
 
@@ -40,9 +45,7 @@ def variants(names: pl.DataFrame, *, known: bool) -> dict[str, str]:
 
 def _core(names: pl.Expr) -> pl.Expr:
     """The letters and digits of names, without accents and legal forms."""
-    plain = (
-        names.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase().str.replace_all(r"[^a-z0-9+]+", " ").str.strip_chars()
-    )
+    plain = unaccented(names).str.to_lowercase().str.replace_all(r"[^a-z0-9+]+", " ").str.strip_chars()
     kept = plain.str.replace_all(rf"\b(?:{_LEGAL})\b", "").str.replace_all(" ", "", literal=True)
     return pl.when(kept.str.len_chars() > 1).then(kept).otherwise(plain.str.replace_all(" ", "", literal=True))
 

@@ -14,6 +14,8 @@ from kpi.schema.spelling import plain, squeezed, words
 from kpi.schema.synonyms import CLUES, DENIALS, DOUBTS, NO, SWITCHES, TICKS, VALUES, YES
 from kpi.schema.values import LeadStatus, QuoteStatus, Status
 
+_MANY = 60  # different texts
+
 
 def split(written: str) -> tuple[str, ...]:
     """The synonyms of a line of the tables of ``kpi.schema``."""
@@ -110,8 +112,8 @@ def ticked(column: pl.Series) -> bool:
 
 
 def known(sample: pl.Series, column: Column) -> float:
-    """Share of the cells of a sample whose word is known."""
-    counts = as_text(sample).value_counts()
+    """Share of the cells of a sample whose word is known, among its most frequent texts: a list of words is short."""
+    counts = as_text(sample).rename("text").value_counts(name="n").sort("n", "text", descending=[True, False]).head(_MANY)
     texts, sizes = counts.to_series(0).to_list(), counts.to_series(1).to_list()
     said = meanings(texts, column)
     told = sum(int(size) for text, size in zip(texts, sizes, strict=True) if said[text] is not None)

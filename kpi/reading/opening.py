@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from mmap import mmap
 
 from kpi.reading.archives import check_zip, members, unpacked
-from kpi.reading.errors import Damaged, Empty, NotASpreadsheet, Protected
+from kpi.reading.errors import Damaged, Empty, NotASpreadsheet, Protected, ReadingError
 from kpi.reading.grids import BookGrid, Grid
 from kpi.reading.kinds import Kind, kind_of
 from kpi.reading.limits import Limits
@@ -20,6 +21,7 @@ from kpi.reading.webpages import archive_tables, page_tables
 from kpi.reading.workbooks import BookTable
 
 _DEEPEST = 2  # a zip in a zip
+_HEAD = 1 << 16  # bytes that tell what a file is
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,13 +41,22 @@ class Found:
         return self.grid.leads.null_count() < self.grid.height
 
 
-def opened(content: bytes, *, file: str, password: str | None, limits: Limits) -> list[Found]:
+def opened(content: bytes | mmap, *, file: str, password: str | None, limits: Limits) -> list[Found]:
     """The grids of a file, those with cells or else the blank ones. Raises the family of :mod:`kpi.reading.errors`."""
-    found = _Opening(file, password, limits).of(content)
+    opening = _Opening(file, password, limits)
+    found = opening.text(content) if _is_text(content) else opening.of(content[:])
     filled = [one for one in found if one.filled]
     if not filled and any(one.damaged for one in found):
         raise Damaged(file=file)
     return [one for one in found if one.filled or one.damaged] if filled else found
+
+
+def _is_text(content: bytes | mmap) -> bool:
+    """Whether the first bytes are plainly of a text."""
+    try:
+        return kind_of(content[:_HEAD], file="") is Kind.TEXT
+    except ReadingError:
+        return False
 
 
 @dataclass(frozen=True)
@@ -74,7 +85,7 @@ class _Opening:
     def _of(self, kind: Kind, content: bytes) -> list[Found]:
         match kind:
             case Kind.TEXT:
-                return self._text(content)
+                return self.text(content)
             case Kind.ENCRYPTED:
                 return replace(self, password=None).of(unlocked(content, self.password, file=self.file))
             case Kind.ARCHIVE:
@@ -94,7 +105,8 @@ class _Opening:
             case Kind.XLS | Kind.FLAT_ODS:
                 return self._book(kind, content)
 
-    def _text(self, content: bytes) -> list[Found]:
+    def text(self, content: bytes | mmap) -> list[Found]:
+        """The one grid of a text file."""
         table = text_table(content, file=self.file, limits=self.limits)
         found = Found(table.grid, encoding=table.encoding, delimiter=table.delimiter)
         if not found.filled:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
+from mmap import mmap
 
 import numpy as np
 import polars as pl
@@ -21,6 +22,7 @@ _LEADS: dict[int, list[int]] = {}  # first byte of a blank → the other two as 
 for _blank in _BLANKS:
     _first, *_others = _blank.encode()
     _LEADS.setdefault(_first, []).append(int.from_bytes(bytes(_others).ljust(2, b"\0")))
+_NOWHERE = np.empty(0, dtype=np.int64)
 _ODD = tuple(bytes([code]) for code in (0x1C, 0x1D, 0x1E, 0x1F))
 
 
@@ -35,15 +37,15 @@ class Shape:
     rough: bool
 
 
-def quick(body: bytes, dialect: Dialect) -> TextGrid | None:
-    """The cells of UTF-8 text, trimmed, null for blank; None when the file is not plainly regular, or not UTF-8.
+def quick(body: bytes | mmap, dialect: Dialect, *, start: int = 0) -> TextGrid | None:
+    """The cells of UTF-8 text from ``start`` on, trimmed, null for blank; None when the file is not plainly regular, or not UTF-8.
 
     Regular: quotes only around whole cells, and every record as wide as the first. Polars refuses records that are too wide;
     too narrow ones have fewer marks than the cells and the bytes around them account for."""
-    if dialect.escape or dialect.quote != '"' or not dialect.mark.isascii() or not body:
+    if dialect.escape or dialect.quote != '"' or not dialect.mark.isascii():
         return None
     spool, first = Spool(), None
-    for frame in _frames(body, dialect):
+    for frame in _frames(body, dialect, start):
         first = frame if first is None else first
         if frame is None or first is None or frame.width != first.width:
             return None
@@ -51,9 +53,9 @@ def quick(body: bytes, dialect: Dialect) -> TextGrid | None:
     return spool.grid()
 
 
-def _frames(body: bytes, dialect: Dialect) -> Iterator[pl.DataFrame | None]:
+def _frames(body: bytes | mmap, dialect: Dialect, start: int = 0) -> Iterator[pl.DataFrame | None]:
     """The records, some megabytes at a time; None when those are not regular."""
-    start, size = 0, _PIECE
+    size = _PIECE
     while start < len(body):
         piece, last = body[start : start + size], start + size >= len(body)
         shape = _shape(piece, dialect, last=last)
@@ -73,7 +75,7 @@ def _frame(piece: bytes, dialect: Dialect, shape: Shape) -> pl.DataFrame | None:
         frame = pl.read_csv(padded, has_header=False, separator=dialect.mark, quote_char='"', infer_schema=False)
     except pl.exceptions.PolarsError:
         return None
-    marks = len(piece) - shape.around - sum(frame.select(pl.all().str.len_bytes().cast(pl.Int64).sum()).row(0))
+    marks = len(piece) - shape.around - sum(frame.select(pl.all().str.len_bytes().sum()).row(0))
     if frame.height != shape.height or marks != frame.height * (frame.width - 1):
         return None
     return _trimmed(frame) if shape.rough else frame
@@ -108,7 +110,8 @@ class _Signs:
 
     def __init__(self, body: bytes, mark: int) -> None:
         self._data, self._mark = np.frombuffer(body, dtype=np.uint8), mark
-        self._leads = {lead: rests for lead, rests in _LEADS.items() if bytes([lead]) in body}
+        self._leads = {} if body.isascii() else {lead: rests for lead, rests in _LEADS.items() if bytes([lead]) in body}
+        self._quoted = b'"' in body
         self._returned = b"\r" in body
         self._rough = body[:1] == b" " or body[-1:] == b" "
         self.controls = self.has_mark = False
@@ -125,7 +128,8 @@ class _Signs:
         self.controls = self.controls or bool(np.greater(part < _SPACE, edge).any())
         self.has_mark = self.has_mark or bool(mark.any())
         self._rough = self._rough or self.controls or _are_beside(edge, part == _SPACE) or self._has_blanks(start)
-        return np.flatnonzero(newline[:_LOOK]) + start, np.flatnonzero(part[:_LOOK] == _QUOTE) + start
+        quotes = np.flatnonzero(part[:_LOOK] == _QUOTE) if self._quoted else _NOWHERE
+        return np.flatnonzero(newline[:_LOOK]) + start, quotes + start
 
     def shape(self, *, last: bool) -> Shape | None:
         """Of the whole records, the last among them where the text ends here; None when a quote or a return does not stand where it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from mmap import mmap
 
 import polars as pl
 
@@ -20,7 +21,7 @@ from kpi.reading.sheet import Sheet
 _LONGEST = 255  # letters of a heading
 
 
-def sheets_of(content: bytes, *, file: str, password: str | None, limits: Limits) -> list[Sheet]:
+def sheets_of(content: bytes | mmap, *, file: str, password: str | None, limits: Limits) -> list[Sheet]:
     """Every table of every sheet that holds cells; where none does, the blank ones. Raises the family of :mod:`kpi.reading.errors`."""
     opening = opened(content, file=file, password=password, limits=limits)
     return [sheet for found in opening for sheet in tables_of(found, file=file)]

@@ -6,6 +6,7 @@ import csv
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
+from mmap import mmap
 
 import polars as pl
 
@@ -29,27 +30,27 @@ class TextTable:
     delimiter: str | None
 
 
-def text_table(content: bytes, *, file: str, limits: Limits, quick_from: int = _QUICK_FROM) -> TextTable:
+def text_table(content: bytes | mmap, *, file: str, limits: Limits, quick_from: int = _QUICK_FROM) -> TextTable:
     """Decode, find the dialect, and read every record. Raises TooLarge.
 
     From ``quick_from`` bytes on, a regular file is read by Polars, which is several times faster and gives the same."""
     large = len(content) >= quick_from
     read = _quick(content, "utf-8") if large and begins_as_utf8(content[: 4 * SAMPLE]) else None  # Polars tells when the rest is not
     if read is None:
-        body, encoding = as_utf8(content)
+        body, encoding = as_utf8(content[:])
         read = _quick(body, encoding) if large and encoding != "utf-8" else None
         read = read or _careful(body, encoding, file=file, limits=limits)
     limits.check(file=file, rows=read.grid.height, columns=read.grid.width)
     return read
 
 
-def _dialect(body: bytes) -> Dialect:
+def _dialect(body: bytes | mmap) -> Dialect:
     return dialect_of(body[: 4 * SAMPLE].decode(errors="ignore"))
 
 
-def _quick(body: bytes, encoding: str) -> TextTable | None:
+def _quick(body: bytes | mmap, encoding: str) -> TextTable | None:
     dialect = _dialect(body)
-    grid = quick(body[len(dialect.said.encode()) :], dialect)
+    grid = quick(body, dialect, start=len(dialect.said.encode()))
     return None if grid is None else TextTable(grid, encoding, dialect.delimiter)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from mmap import PAGESIZE
+from mmap import ACCESS_READ, PAGESIZE, mmap
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -19,6 +19,7 @@ from kpi.reading.sheets import sheets_of
 from kpi.reading.wire import Blob, packed, receive, send
 
 _STAY_UNDER = 400_000_000
+_LARGE = 4_000_000  # bytes of a file
 _RESIDENT, _DATA = 1, 5
 Answer = tuple[dict[str, Any], list[Blob]]
 
@@ -80,9 +81,9 @@ def _answer(head: dict[str, Any], blobs: list[bytes]) -> Answer:
     file, limits = head["file"], Limits(**head["limits"])
     _cap_memory(limits.memory)
     try:
-        content = blobs.pop() if blobs else Path(head["path"]).read_bytes()
+        content = blobs.pop() if blobs else _content(Path(head["path"]))
         if head["unlock"]:
-            content = unlocked(content, head["password"], file=file)
+            content = unlocked(content[:], head["password"], file=file)
         parts = [packed(sheet, shared=head["shared"]) for sheet in sheets_of(content, file=file, password=head["password"], limits=limits)]
     except ReadingError as error:
         return _refusal(error)
@@ -95,7 +96,14 @@ def _answer(head: dict[str, Any], blobs: list[bytes]) -> Answer:
             raise
         return _refusal(Damaged(file=file))
     tables: list[Blob] = [table for _, of_one in parts for table in of_one]
-    return {"sheets": [part for part, _ in parts], "unlocked": head["unlock"]}, tables + ([content] if head["unlock"] else [])
+    return {"sheets": [part for part, _ in parts], "unlocked": head["unlock"]}, tables + ([content[:]] if head["unlock"] else [])
+
+
+def _content(path: Path) -> bytes | mmap:
+    """A file's bytes; a large one's are mapped: a text is read piece by piece."""
+    with path.open("rb") as file:
+        large = os.fstat(file.fileno()).st_size > _LARGE
+        return mmap(file.fileno(), 0, access=ACCESS_READ) if large else file.read()
 
 
 def _refusal(error: ReadingError) -> Answer:

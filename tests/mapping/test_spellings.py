@@ -141,3 +141,13 @@ def test_nobody_is_asked_about_hundreds_of_pairs() -> None:
     names = [f"Maison {number}" for number in range(300)]
     (question,) = alone(_orders([*names * 2, *(f"{name} SARL" for name in names)])).questions
     assert len(question.covers) == 100
+
+
+def test_stages_without_their_accents_are_the_same_stages() -> None:
+    """Of a short list of words, accents are no question: « Negociation » is « Négociation », which is said."""
+    stages = ["Négociation"] * 3 + ["Negociation", "Gagnée", "Perdue"]
+    made = alone({"Affaire": [f"A{number}" for number in range(6)], "Étape": stages, "Montant": ["5,50"] * 6})
+    assert made.questions == ()
+    assert made.table is not None
+    assert made.table["stage"].to_list() == ["Négociation"] * 4 + ["Gagnée", "Perdue"]
+    assert any("Negociation" in finding.what.fr for finding in made.findings)
