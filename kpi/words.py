@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,6 +51,14 @@ def joined(texts: Iterable[Text], *, by: str = ", ") -> Text:
     """Texts one after the other."""
     all_of_them = tuple(texts)
     return Text(fr=by.join(text.fr for text in all_of_them), en=by.join(text.en for text in all_of_them))
+
+
+def listed(texts: Sequence[Text]) -> Text:
+    """« a, b et c »."""
+    if len(texts) < 2:
+        return joined(texts)
+    before, last = joined(texts[:-1]), texts[-1]
+    return Text(fr=f"{before.fr} et {last.fr}", en=f"{before.en} and {last.en}")
 
 
 def _said(fact: object, lang: Lang) -> object:

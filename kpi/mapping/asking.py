@@ -10,7 +10,7 @@ from kpi.mapping.draft import Draft
 from kpi.mapping.numbers import Mark
 from kpi.mapping.results import Question
 from kpi.mapping.typed import Typed
-from kpi.words import Text, joined, quoted
+from kpi.words import Text, listed, quoted
 
 _ORDER = (
     Text("Dans {h}, le jour est-il écrit avant le mois ?", "In {h}, is the day written before the month?"),
@@ -41,7 +41,7 @@ def asked(draft: Draft, made: Mapping[str, Typed]) -> Iterator[Question]:
 def question(asks: str, positions: list[int], draft: Draft) -> Question:
     """The question about the columns at these positions: ``order`` of day and month, or ``decimal`` mark."""
     words, options = _ORDER if asks == "order" else _DECIMAL
-    headings = joined(quoted(draft.sheet.header[position]) for position in positions[:4])
+    headings = listed([quoted(draft.sheet.header[position]) for position in positions[:4]])
     return Question(
         key=f"{asks}:{positions[0]}",
         asks=words.format(h=headings),

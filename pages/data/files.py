@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 import streamlit as st
@@ -129,9 +130,10 @@ def line(session: Session, one: Understood) -> str:
     if one.entity is None:
         not_used = one.sheet.remark or Text("Pas utilisée : {why}", "Not used: {why}").format(why=one.evidence)
         return f":gray[{say.plain(session.say(not_used))}]{where}"
-    said = f"**{say.plain(tables.extent(one, lang))}**{where}"
     aside, spoken_for = len(one.set_aside) - tables.spoken_for(one), tables.spoken_for(one)
-    if spoken_for:
+    elsewhere = spoken_for > 0 and one.table is not None and not len(one.table)
+    said = f"**{say.plain(session.say(_told_by_another(one)) if elsewhere else tables.extent(one, lang))}**{where}"
+    if spoken_for and not elsewhere:
         said += f" :gray-badge[{say.counted(spoken_for, ELSEWHERE, ELSEWHERES, lang=lang)}]"
     if aside:
         said += f" :orange-badge[{say.counted(aside, ASIDE, ASIDES, lang=lang)}]"
@@ -141,6 +143,14 @@ def line(session: Session, one: Understood) -> str:
         said += f" :blue-badge[{say.counted(len(one.questions), QUESTION, QUESTIONS, lang=lang)}]"
     notes = " ".join(say.plain(session.say(remark)) for remark in tables.remarks(one))
     return f"{said}  \n  :small[:gray[{notes}]]" if notes else said
+
+
+def _told_by_another(one: Understood) -> Text:
+    """Of a sheet whose every row is a copy or an earlier state of another file's."""
+    assert one.entity is not None
+    by = Counter(row.by for row in one.set_aside if row.by).most_common(1)[0][0]
+    says = Text("{name} : c’est « {by} » qui fait foi", "{name}: “{by}” holds the latest state")
+    return says.format(name=ENTITIES[one.entity].name, by=by)
 
 
 def undo(session: Session, workspace: Workspace) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi import formats
+from kpi import formats, words
 from kpi.errors import KpiError
 from kpi.words import Lang, Text
 from pages.ui import places
@@ -52,10 +52,7 @@ def nothing_yet(session: Session, *, shows: Text) -> None:
 
 def listed(texts: Sequence[Text], lang: Lang) -> str:
     """Several texts in one line, with an "and" before the last."""
-    said = [text.in_(lang) for text in texts]
-    if len(said) < 2:
-        return "".join(said)
-    return f"{', '.join(said[:-1])} {Text('et', 'and').in_(lang)} {said[-1]}"
+    return words.listed(texts).in_(lang)
 
 
 def counted(count: int, one: Text, many: Text, *, lang: Lang) -> str:

@@ -108,6 +108,7 @@ def test_imports_are_undone_in_their_order_at_a_later_visit(app: App) -> None:
     drop(at, ("deals.csv", NEXT.encode()))
     assert "3 files: 21 rows understood of 21." in words(at)
     assert "1 gone (€300.00)" in words(at)
+    assert "Deals: “deals (3).csv” holds the latest state" in words(at)
     later = open_page(app(Lang.EN, workspace=at.session_state["workspace"]), "data/files")
     later.button(key="undo_import").click().run()
     assert "“deals (3).csv” is removed." in words(later)
