@@ -27,8 +27,9 @@ LONG = 1.0  # seconds after which a read is a long one, and lets others go first
 _LOOK = 0.02  # seconds between two looks at a child that reads
 _LOG = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[2]
-# Arrow would reserve a gigabyte at its first text, and OpenBLAS some for each core: the limits of memory count them.
-_FRUGAL = {"POLARS_MAX_THREADS": "2", "OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system", "RUST_BACKTRACE": "0"}
+# One thread: the other cores are the pages'. Arrow would reserve a gigabyte at its first text, and OpenBLAS some for each core:
+# the limits of memory count them.
+_FRUGAL = {"POLARS_MAX_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system", "RUST_BACKTRACE": "0"}
 _NO_MEMORY = (b"memory allocation of", b"MemoryError", b"capacity overflow", b"out of memory", b"OutOfMemory")
 Request = dict[str, Any]
 

@@ -109,7 +109,8 @@ class _Signs:
     """Where the bytes stand that part cells and records, found in one pass."""
 
     def __init__(self, body: bytes, mark: int) -> None:
-        self._data, self._mark = np.frombuffer(body, dtype=np.uint8), mark
+        self._body, self._mark = body, mark
+        self._data = np.frombuffer(body, dtype=np.uint8)
         self._leads = {} if body.isascii() else {lead: rests for lead, rests in _LEADS.items() if bytes([lead]) in body}
         self._quoted = b'"' in body
         self._returned = b"\r" in body
@@ -159,7 +160,7 @@ class _Signs:
         if not self._returned:
             return True
         before = self._data[self._ends[self._ends < size] - 1] == _RETURN
-        return int(np.count_nonzero(self._data[:size] == _RETURN)) == int(np.count_nonzero(before))
+        return self._body.count(b"\r", 0, size) == int(np.count_nonzero(before))
 
     def _outside(self, places: np.ndarray) -> np.ndarray:
         """Those of the places that stand in no quoted cell."""
@@ -194,7 +195,7 @@ class _Signs:
         for lead, rests in self._leads.items():
             found = np.flatnonzero(part[:-2] == lead)
             after = part[found + 1].astype(np.int32) << 8 | (part[found + 2] if lead >= _THREE else 0)
-            if len(found) and np.isin(after, rests).any():
+            if len(found) and _are(after, *rests).any():
                 return True
         return False
 
