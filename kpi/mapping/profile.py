@@ -23,9 +23,10 @@ _SAMPLE = 400
 _MOSTLY = 0.9  # of a column of numbers; versions such as 8.0 beside 40.0.2214.111 tell no decimal mark
 _TRUTHS = 24  # spellings of yes and no that a column mixes, and a few cells that are neither
 _NUMBER = re.compile(r"^[^a-zA-Z]{0,5}(?:[a-zA-Z]{2,3} ?)?\(?[-+−]?\.?\d[^:/]{0,24}$")
-_DATE = re.compile(
-    r"^(?:\d{1,4}\s*[-/. T]\s*\d{1,2}|\d{5}|\d{8}$|\d{4}[-\s/]?[a-zA-Z]{1,7}|[a-zA-Z]{1,4}[-.\s]?\d|(?=.*\d)(?=.*[^\W\d]{3}).{5,40}$)"
-)
+_MONTH = "jan|f[eé]v|feb|mar|avr|apr|mai|may|jui|jun|jul|ao[uû]|aug|sep|oct|nov|d[eé]c"
+_NAMED = f"{_MONTH}|sem|week|wk|trim|quarter|lun|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun"
+_NUMBERED = r"\d{1,4}\s*[-/. T]\s*\d{1,2}|\d{5}|\d{8}$|\d{4}[-\s/]?[a-z]{1,7}|[tqhsw][-.\s]?\d"
+_DATE = re.compile(rf"(?i)^(?:{_NUMBERED}|(?=.*\d)(?=.*(?:{_NAMED})).{{4,40}}$)")
 _TEAM = re.compile(r"(?i)\b(?:équipe|equipe|team|service|pôle|pole|division|sales|ventes)\b")
 _BY_VALUES = 0.78
 _FEW = 12  # different texts of a list of words that mean something
