@@ -61,7 +61,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, file: str, passw
         raise Protected(file=file)
     try:
         return archive.read(info, pwd=password.encode() if locked and password else None)
-    except (NotImplementedError, RuntimeError) as error:
+    except (NotImplementedError, RuntimeError) as error:  # how zipfile tells an unknown cipher, and a wrong password
         if locked:
             raise Protected(file=file, **({"cipher": "yes"} if isinstance(error, NotImplementedError) else {"wrong": "yes"})) from None
         return None
