@@ -18,6 +18,10 @@ from pages.ui import answers, exchanges, say, state, tables
 from pages.ui.state import Session
 
 QUESTION, QUESTIONS = Text("question", "question"), Text("questions", "questions")
+PROPOSED = Text(
+    "{n} en suspens. En attendant, la réponse proposée est appliquée.", "{n} to settle. Meanwhile, the proposed answer is applied."
+)
+OPEN = Text("{n} en suspens. Tant que vous n’avez pas répondu, rien n’est supposé.", "{n} to settle. Until you answer, nothing is assumed.")
 NONE = "-"
 NOT_USED, UNKNOWN = Text("Non utilisée", "Not used"), Text("Pas compris", "Not understood")
 AT_ONCE = 8
@@ -33,11 +37,8 @@ def asked(session: Session, workspace: Workspace, company: Company) -> None:
         settled(session, company)
         return
     counted = say.counted(len(open_ones), QUESTION, QUESTIONS, lang=session.lang)
-    says = Text(
-        "{n} en suspens. En attendant, la réponse proposée est appliquée.", "{n} to settle. Meanwhile, the proposed answer is applied."
-    )
-    st.markdown(f"**{session.say(says.format(n=counted))}**")
     ready = [(one, question) for one, question in open_ones if question.proposal is not None]
+    st.markdown(f"**{session.say((PROPOSED if ready else OPEN).format(n=counted))}**")
     if len(ready) > 1:
         label = session.say(Text("Accepter les {n} réponses proposées", "Accept the {n} proposed answers").format(n=len(ready)))
         st.button(label, type="primary", icon=":material/done_all:", key="accept_all", on_click=_accepted, args=(workspace, ready))
