@@ -51,6 +51,14 @@ def test_what_is_sure_asks_nothing(app: App, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", Lang)
+def test_what_has_no_proposal_is_not_said_to_be_applied(app: App, lang: Lang) -> None:
+    """Stages of which none tells won or lost: nothing is assumed until the person answers, and the page says so."""
+    said = words(given(app, ("deals.csv", DOUBTFUL), lang=lang))
+    assert {Lang.FR: "rien n’est supposé", Lang.EN: "nothing is assumed"}[lang] in said
+    assert {Lang.FR: "est appliquée", Lang.EN: "is applied"}[lang] not in said
+
+
+@pytest.mark.parametrize("lang", Lang)
 def test_a_word_that_is_not_known_is_asked(app: App, lang: Lang) -> None:
     """A status that says neither won nor lost is a question with its count; the answer is kept, and the question goes."""
     at = given(app, ("deals.csv", DOUBTFUL), lang=lang)
