@@ -8,7 +8,7 @@ import polars as pl
 
 from kpi.formats import counted
 from kpi.mapping.asking import asked
-from kpi.mapping.cells import as_text, examples, short
+from kpi.mapping.cells import examples, name, pairs
 from kpi.mapping.correction import Correction
 from kpi.mapping.draft import ORIGIN, Draft
 from kpi.mapping.headings import SURE
@@ -113,12 +113,10 @@ def _shown(draft: Draft, match: Match, made: dict[str, Typed]) -> Match:
     if match.column is None or match.column not in made:
         return match
     one = made[match.column]
-    table = pl.DataFrame({"raw": draft.sheet.frame[f"c{match.position}"], "read": one.values}).drop_nulls("raw").head(200)
-    shown = map(as_text, table.unique(maintain_order=True).head(3))
     says = Text("{said} ; cellules comprises : {understood} sur {all}", "{said}; cells understood: {understood} of {all}")
     held = draft.seen.profiles[match.position].held.count()
     lost = int(one.lost.sum()) if one.lost is not None else 0
     evidence = says.format(said=match.evidence, understood=held - lost, all=held)
     if one.evidence.fr:
         evidence = Text(f"{evidence.fr} ; {one.evidence.fr}", f"{evidence.en}; {one.evidence.en}")
-    return replace(match, evidence=evidence, examples=tuple((short(raw), short(read or "")) for raw, read in zip(*shown, strict=True)))
+    return replace(match, evidence=evidence, examples=pairs(draft.sheet.frame[name(match.position)], one.values))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import islice
+
 import polars as pl
 
 from kpi.schema.synonyms import BLANKS, NAMES
 
 _SPELT = {spelt for blank in BLANKS for spelt in (blank, blank.upper(), blank.title(), blank.capitalize())}
 _BLANKS = pl.Series(sorted(_SPELT | {""})).implode()
+_LOOKED_AT = 200  # cells, for examples
 _SHOWN = 120  # letters of a cell
 
 
@@ -23,6 +28,38 @@ def real(column: pl.Series) -> pl.Series:
     text = column.str.strip_chars()
     blank = text.is_in(_BLANKS).fill_null(False)
     return text.zip_with(~blank, pl.Series([None], dtype=pl.String)) if blank.any() else text
+
+
+class Cells:
+    """The cells of a sheet, :func:`real`, each column when it is first asked for."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        """Of a sheet's frame; nothing is looked at yet."""
+        self.frame = frame
+        self._held: dict[str, pl.Series] = {}
+
+    def __getitem__(self, position: int) -> pl.Series:
+        """The column at a position."""
+        self.want((position,))
+        return self._held[name(position)]
+
+    def want(self, positions: Iterable[int]) -> None:
+        """Prepare several columns at once, which costs less than one by one."""
+        missing = [name(position) for position in positions if name(position) not in self._held]
+        if not missing:
+            return
+        columns = self.frame.select(missing).with_columns(pl.col(pl.String).str.strip_chars())
+        texts = columns.select(pl.col(pl.String).is_in(_BLANKS).any())
+        hidden = [id for id, some in zip(texts.columns, texts.row(0) if texts.width else (), strict=True) if some]
+        if hidden:
+            columns = columns.with_columns(pl.when(~pl.col(id).is_in(_BLANKS)).then(pl.col(id)) for id in hidden)
+        self._held |= {column.name: column for column in columns}
+
+
+def meaning(texts: Iterable[str | None]) -> list[str]:
+    """The texts, trimmed, that hold something and are no blanks in disguise."""
+    trimmed = (text.strip() for text in texts if text is not None)
+    return [text for text in trimmed if text and text not in _SPELT]
 
 
 def disguised(raw: pl.Series, held: pl.Series) -> pl.Series | None:
@@ -62,9 +99,41 @@ def as_text(column: pl.Series) -> pl.Series:
             return column.cast(pl.String)
 
 
+def spelt(value: object) -> str:
+    """A cell as text, as :func:`as_text` writes it."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case float() if value.is_integer() and abs(value) < 2**53:
+            return str(int(value))
+        case datetime() if (value.hour, value.minute, value.second) == (0, 0, 0):
+            return value.date().isoformat()
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M:%S}"
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
 def examples(column: pl.Series, *, at_most: int = 3) -> tuple[str, ...]:
     """A few different cells that hold something, as text, in the order of the file."""
-    return tuple(map(short, as_text(column.drop_nulls().head(200).unique(maintain_order=True).head(at_most))))
+    return tuple(short(spelt(value)) for (value,) in _different(column, at_most=at_most))
+
+
+def pairs(raw: pl.Series, read: pl.Series, *, at_most: int = 3) -> tuple[tuple[str, str], ...]:
+    """A few different cells that hold something, each with what was read in it."""
+    found = _different(raw, read, at_most=at_most)
+    return tuple((short(spelt(cell)), "" if meant is None else short(spelt(meant))) for cell, meant in found)
+
+
+def _different(*columns: pl.Series, at_most: int) -> list[tuple[object, ...]]:
+    """The first different rows of columns whose first holds something, among the first of them."""
+    first = columns[0]
+    if first.head(_LOOKED_AT).null_count():
+        places = first.is_not_null().arg_true().head(_LOOKED_AT)
+        columns = tuple(column[places] for column in columns)
+    return list(islice(dict.fromkeys(zip(*(column.head(_LOOKED_AT) for column in columns), strict=True)), at_most))
 
 
 def short(text: str) -> str:

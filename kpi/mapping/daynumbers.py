@@ -5,7 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 _EPOCH = 25_569  # 1 January 1970 in Excel's numbers
-_SERIALS = (20_000.0, 80_000.0)  # Excel's numbers for 1954 to 2119
+FIRST_SERIAL = 20_000.0
+"""Excel’s number for a day of 1954: smaller numbers stand for no day."""
+_SERIALS = (FIRST_SERIAL, 80_000.0)  # Excel's numbers, to 2119
 _SECONDS = (946_684_800.0, 2_208_988_800.0)  # 2000 to 2039
 _COMPACT = (19_010_101.0, 22_001_231.0)
 _MONTHS = (200_101.0, 209_912.0)

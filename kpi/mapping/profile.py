@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 import polars as pl
 
-from kpi.mapping.cells import as_text, examples, name, real
+from kpi.mapping.cells import Cells, examples, meaning, name, spelt
 from kpi.mapping.dates import Order, read_dates
+from kpi.mapping.daynumbers import FIRST_SERIAL
 from kpi.mapping.numbers import Mark, read_numbers
 from kpi.mapping.words import known, split, yes_or_no
 from kpi.reading import Sheet
@@ -35,12 +36,14 @@ _KEYS = frozenset(("customer", "product", "owner", "company"))  # names that may
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Profile:
-    """What a column holds, and shares from 0 to 1 over a sample of the cells that hold something. raw: its cells as the sheet has
-    them; filled: whether one holds something."""
+    """What a column holds, and shares from 0 to 1 over a sample of the cells that hold something. counts: the texts of the sample,
+    each with the number of its cells; filled: whether a cell holds something."""
 
-    raw: pl.Series
+    position: int
+    cells: Cells
     filled: bool
     sample: pl.Series
+    counts: Mapping[str, int]
     distinct: float
     members: int
     numbers: float
@@ -54,89 +57,108 @@ class Profile:
     few: Mapping[str, float]
     teams: float
 
-    @cached_property
+    @property
     def held(self) -> pl.Series:
         """The cells, trimmed, without the blanks in disguise. Found when asked for: of many columns nobody does."""
-        return real(self.raw)
+        return self.cells[self.position]
 
 
 def profiles(sheet: Sheet) -> tuple[Profile, ...]:
     """What each column of a sheet holds, in the order of its header."""
-    return tuple(_seen(sheet.frame[name(position)]) for position in range(len(sheet.header)))
+    cells = Cells(sheet.frame)
+    return tuple(_seen(position, cells, sample) for position, sample in enumerate(_samples(cells, len(sheet.header))))
 
 
-def _seen(raw: pl.Series) -> Profile:
-    sample = _sampled(raw)
+def _seen(position: int, cells: Cells, sample: pl.Series) -> Profile:
     size = max(1, len(sample))
-    members = sample.n_unique()
-    numbers, mark = _numbers(sample)
-    dates, order, sign = _dates(sample)
+    counts = Counter(map(spelt, sample))
+    members = len(counts)
+    numbers, mark = _numbers(sample, counts)
+    dates, order, sign = _dates(sample, counts)
     return Profile(
-        raw=raw,
+        position=position,
+        cells=cells,
         filled=len(sample) > 0,
         sample=sample,
+        counts=counts,
         distinct=members / size,
         members=members,
         numbers=len(numbers) / size,
-        whole=float((numbers == numbers.floor()).sum()) / size,
+        whole=sum(map(float.is_integer, numbers)) / size,
         dates=dates / size,
-        flags=_flags(sample) / size if members <= _TRUTHS else 0.0,
+        flags=_flags(sample, counts) / size if members <= _TRUTHS else 0.0,
         examples=examples(sample),
         order=order,
         sign=sign,
         mark=mark,
-        few=_few(sample) if members <= _FEW and not len(numbers) and not dates else {},
-        teams=sum(1 for text in sample if _TEAM.search(text)) / size if sample.dtype == pl.String else 0.0,
+        few=_few(counts) if members <= _FEW and not len(numbers) and not dates else {},
+        teams=_cells(counts, _TEAM.search) / size if sample.dtype == pl.String else 0.0,
     )
 
 
-def _sampled(raw: pl.Series) -> pl.Series:
-    """Some cells that hold something, spread over the column."""
-    full = raw.drop_nulls()
-    some = real(full.gather_every(max(1, len(full) // _SAMPLE)).head(_SAMPLE)).drop_nulls()
-    if len(some) == len(full) or len(some) >= _SAMPLE // 2:
-        return some
-    full = real(full).drop_nulls()
+def _samples(cells: Cells, width: int) -> list[pl.Series]:
+    """Of each column some cells that hold something, spread over it."""
+    frame = cells.frame.select(name(position) for position in range(width))
+    steps = [max(1, (frame.height - nulls) // _SAMPLE) for nulls in (frame.null_count().row(0) if width else ())]
+    some = frame.select(
+        pl.col(id).drop_nulls().gather_every(step).head(_SAMPLE).implode() for id, step in zip(frame.columns, steps, strict=True)
+    )
+    return [_real(position, cells, sample[0], step) for position, (sample, step) in enumerate(zip(some, steps, strict=True))]
+
+
+def _real(position: int, cells: Cells, sample: pl.Series, step: int) -> pl.Series:
+    """A sample without the blanks in disguise; where most were, one of the cells that are left."""
+    if sample.dtype != pl.String:
+        return sample
+    texts = meaning(sample)
+    if step == 1 or len(texts) >= _SAMPLE // 2:
+        return pl.Series(texts, dtype=pl.String)
+    full = cells[position].drop_nulls()
     return full.gather_every(max(1, len(full) // _SAMPLE)).head(_SAMPLE)
 
 
-def _few(sample: pl.Series) -> dict[str, float]:
+def _few(counts: Mapping[str, int]) -> dict[str, float]:
     """The words of a small list, squeezed, each with its share of the cells."""
     shares: Counter[str] = Counter()
-    for text, count in as_text(sample).value_counts().iter_rows():
-        shares[squeezed(text)] += count / len(sample)
+    for text, count in counts.items():
+        shares[squeezed(text)] += count / sum(counts.values())
     return dict(shares)
 
 
-def _numbers(sample: pl.Series) -> tuple[pl.Series, Mark | None]:
+def _numbers(sample: pl.Series, counts: Mapping[str, int]) -> tuple[pl.Series, Mark | None]:
     """The numbers of a sample, and the decimal mark that they tell."""
     if sample.dtype == pl.Float64:
         return sample, None
-    if sample.dtype != pl.String or not _alike(sample, _NUMBER):
+    if sample.dtype != pl.String or not _alike(counts, _NUMBER):
         return pl.Series([], dtype=pl.Float64), None
     read = read_numbers(sample)
     numbers = read.values.drop_nulls()
     return numbers, read.mark if read.sure and len(numbers) >= _MOSTLY * len(sample) else None
 
 
-def _dates(sample: pl.Series) -> tuple[int, Order | None, str | None]:
+def _dates(sample: pl.Series, counts: Mapping[str, int]) -> tuple[int, Order | None, str | None]:
     """How many dates a sample holds, the order that they tell, and what stands between their numbers."""
-    if sample.dtype == pl.String and not _alike(sample, _DATE):
+    if sample.dtype == pl.String and not _alike(counts, _DATE):
+        return 0, None, None
+    if sample.dtype == pl.Float64 and not any(number >= FIRST_SERIAL for number in sample):
         return 0, None, None
     read = read_dates(sample)
     return read.values.count(), read.order if read.sure else None, read.sign
 
 
-def _flags(sample: pl.Series) -> int:
+def _flags(sample: pl.Series, counts: Mapping[str, int]) -> int:
     """How many cells of a sample say yes or no."""
-    if sample.dtype == pl.Boolean:
-        return len(sample)
-    return sum(1 for text in as_text(sample) if yes_or_no(text) is not None)
+    return len(sample) if sample.dtype == pl.Boolean else _cells(counts, lambda text: yes_or_no(text) is not None)
 
 
-def _alike(sample: pl.Series, shape: re.Pattern[str]) -> bool:
+def _alike(counts: Mapping[str, int], shape: re.Pattern[str]) -> bool:
     """Whether enough cells look like it at a glance: reading in earnest costs more."""
-    return sum(1 for text in sample if shape.match(text)) >= 0.3 * len(sample) > 0
+    return _cells(counts, shape.match) >= 0.3 * sum(counts.values()) > 0
+
+
+def _cells(counts: Mapping[str, int], holds: Callable[[str], object]) -> int:
+    """How many cells have a text for which something holds."""
+    return sum(count for text, count in counts.items() if holds(text))
 
 
 def fit(seen: Profile, column: Column) -> float:
@@ -177,7 +199,7 @@ def by_values(seen: Profile, entity: Entity) -> dict[str, float]:
     """The columns of closed words that the cells alone tell: nothing but words of one list, and two of them at least."""
     if len(seen.few) < 2 or seen.flags > 0.9:
         return {}
-    return {column.id: _BY_VALUES for column in entity.columns if column.words and known(seen.sample, column) > 0.9}
+    return {column.id: _BY_VALUES for column in entity.columns if column.words and known(seen.counts, column) > 0.9}
 
 
 def tells(seen: Profile, column: Column) -> float:
@@ -185,7 +207,7 @@ def tells(seen: Profile, column: Column) -> float:
     lists = ENTITIES[column.entity]["status"] if column.id == "stage" else column
     if not seen.filled or lists.words is None or seen.flags > 0.9:
         return 1.0
-    return 0.4 + 0.6 * known(seen.sample, lists)
+    return 0.4 + 0.6 * known(seen.counts, lists)
 
 
 def _dated(seen: Profile) -> bool:
@@ -195,7 +217,7 @@ def _dated(seen: Profile) -> bool:
 def _word_fit(seen: Profile, column: Column) -> float:
     if seen.flags > 0.9:
         return 1.0
-    share = known(seen.sample, column)
+    share = known(seen.counts, column)
     few = seen.members <= max(12, len(seen.sample) // 4)
     return max(share, 0.8 if few and seen.numbers < 0.5 and not _dated(seen) else 0.0)
 

@@ -67,6 +67,8 @@ def recognise(sheet: Sheet, *, correction: Correction) -> Recognised:
         for column, position in assign(sheet, pairs, entity=entity, correction=correction).items()
         if column in ENTITIES[entity or best]
     }
+    if entity and columns:
+        columns[0].cells.want(positions.values())
     return Recognised(
         sheet=sheet,
         entity=entity,

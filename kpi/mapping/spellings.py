@@ -86,8 +86,10 @@ def _list(tables: Tables, column: str) -> pl.Series | None:
 def _folded(names: pl.DataFrame, *, bare: bool) -> dict[str, str]:
     """The names that differ from a surer or more frequent one by case and blanks only; bare: or by accents."""
     fold = folded(pl.col("name"))
-    spelt = names.with_columns(fold=unaccented(fold) if bare else fold).filter(pl.col("fold").is_duplicated())
-    spelt = spelt.sort("sure", "count", "name", descending=[True, True, False])
+    alike = names.lazy().with_columns(fold=unaccented(fold) if bare else fold).filter(pl.col("fold").is_duplicated()).collect()
+    if alike.is_empty():
+        return {}
+    spelt = alike.sort("sure", "count", "name", descending=[True, True, False])
     first = spelt.unique("fold", keep="first", maintain_order=True).select("fold", pl.col("name").alias("meant"))
     return dict(
         spelt.join(first, on="fold").filter((pl.col("name") != pl.col("meant")) & ~pl.col("sure")).select("name", "meant").iter_rows()

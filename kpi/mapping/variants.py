@@ -35,9 +35,13 @@ def variants(names: pl.DataFrame, *, known: bool) -> dict[str, str]:
     names: name, count, sure (Boolean: another file's own list has it), each name once. known: there is such a list, and
     only the names that it lacks are looked at.
     """
-    names = names.sort("sure", "count", descending=True).head(_LOOKED_AT).sort("sure", "count", "name", descending=[True, True, False])
-    spelt = names.with_columns(_core(pl.col("name")).alias("core"), pl.col("name").str.extract_all(r"\d+").list.join(" ").alias("digits"))
-    spelt = spelt.with_columns(legal=_legal_form(pl.col("name"))).filter(pl.col("core") != "")
+    first = names.lazy().sort("sure", "count", descending=True).head(_LOOKED_AT).sort("sure", "count", "name", descending=[True, True, False])
+    name = pl.col("name")
+    spelt = (
+        first.with_columns(core=_core(name), digits=name.str.extract_all(r"\d+").list.join(" "), legal=_legal_form(name))
+        .filter(pl.col("core") != "")
+        .collect()
+    )
     alike = _alike(spelt, known=known)
     rest = spelt.filter(~pl.col("name").is_in([*alike, *alike.values()] if not known else list(alike)))
     return dict(islice((alike | _slips(rest, known=known)).items(), _OFFERED))
@@ -56,20 +60,21 @@ def _legal_form(names: pl.Expr) -> pl.Expr:
 
 def _alike(spelt: pl.DataFrame, *, known: bool) -> dict[str, str]:
     """Names of the same letters and numbers: the rarer are the most frequent, or the one that is known. Two legal forms make two."""
-    targets = spelt.filter("sure") if known else spelt
+    again = spelt.filter(pl.struct("core", "digits").is_duplicated()).lazy()
+    targets = again.filter("sure") if known else again
     first = targets.unique(["core", "digits"], keep="none" if known else "first", maintain_order=True)
-    others = spelt.filter(~pl.col("sure")) if known else spelt
+    others = again.filter(~pl.col("sure")) if known else again
     meant = first.select("core", "digits", pl.col("name").alias("meant"), pl.col("legal").alias("other"))
     pairs = others.join(meant, on=["core", "digits"], maintain_order="left")
     pairs = pairs.filter((pl.col("legal") == pl.col("other")) | (pl.col("legal") == "") | (pl.col("other") == ""))
-    return dict(pairs.filter(pl.col("name") != pl.col("meant")).select("name", "meant").iter_rows())
+    return dict(pairs.filter(pl.col("name") != pl.col("meant")).select("name", "meant").collect().iter_rows())
 
 
 def _slips(spelt: pl.DataFrame, *, known: bool) -> dict[str, str]:
     """Names with a letter too many, too few, or two that changed places; another letter, or number, makes another name."""
     core, digits, name = pl.col("core"), pl.col("digits"), pl.col("name")
-    worded = spelt.filter((core.str.len_chars() >= _SHORTEST) & ((digits == "") | name.str.contains(r"\S\s\S")))
-    worded = worded.filter(~name.str.contains("@", literal=True))
+    long = (core.str.len_chars() >= _SHORTEST) & ((digits == "") | name.str.contains(r"\S\s\S"))
+    worded = spelt.filter(long & ~name.str.contains("@", literal=True))
     strange, targets = (worded.filter(~pl.col("sure")), worded.filter("sure")) if known else (worded, worded)
     if not 0 < strange.height * targets.height <= _MOST:
         return {}

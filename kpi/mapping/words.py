@@ -111,10 +111,8 @@ def ticked(column: pl.Series) -> bool:
     return bool(marks) and marks <= set(split(TICKS))
 
 
-def known(sample: pl.Series, column: Column) -> float:
-    """Share of the cells of a sample whose word is known, among its most frequent texts: a list of words is short."""
-    counts = as_text(sample).rename("text").value_counts(name="n").sort("n", "text", descending=[True, False]).head(_MANY)
-    texts, sizes = counts.to_series(0).to_list(), counts.to_series(1).to_list()
-    said = meanings(texts, column)
-    told = sum(int(size) for text, size in zip(texts, sizes, strict=True) if said[text] is not None)
-    return told / max(1, len(sample))
+def known(counts: Mapping[str, int], column: Column) -> float:
+    """Share of the cells whose word is known, among their most frequent texts: a list of words is short. counts: of each text."""
+    most = sorted(counts, key=lambda text: (-counts[text], text))[:_MANY]
+    said = meanings(most, column)
+    return sum(counts[text] for text in most if said[text] is not None) / max(1, sum(counts.values()))
