@@ -50,13 +50,18 @@ class Worker:
         self._stopped: Stopped | None = None
         self._slowed = self._greeted = False
         paths = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
+        end, life = os.pipe()
+        self._life = os.fdopen(life, "wb")  # that it closes tells the child that this process is gone
+        inherited = () if sys.platform == "win32" else (end,)
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "kpi.reading.worker"],
+            [sys.executable, "-P", "-m", "kpi.reading.worker", *map(str, inherited)],
+            pass_fds=inherited,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
             env={**os.environ, "PYTHONPATH": paths, **_FRUGAL},
         )
+        os.close(end)
 
     @property
     def pid(self) -> int:
@@ -112,6 +117,7 @@ class Worker:
             with suppress(OSError):  # what was still to be written has no reader any more
                 pipe.close()
         self._errors.close()
+        self._life.close()
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         assert self._process.stdin is not None

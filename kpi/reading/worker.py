@@ -9,6 +9,7 @@ import signal
 import sys
 from mmap import ACCESS_READ, PAGESIZE, mmap
 from pathlib import Path
+from select import select
 from typing import Any, BinaryIO
 
 from kpi.reading.errors import Damaged, Missing, ReadingError, TooLarge
@@ -28,6 +29,7 @@ def main() -> None:
     """Answer requests until the pipe closes, or until memory has grown so much that a new process is better."""
     requests, answers = _pipes()
     _go_first()
+    _end_with_parent()
     send(answers, {}, [])
     lent: list[MemoryFile] = []
     while True:
@@ -37,10 +39,10 @@ def main() -> None:
             return
         for file in lent:
             file.close()
-        _end_with(requests, True, seconds=head["limits"]["seconds"])
+        _end_after(head["limits"]["seconds"])
         answer, results = _answer(head, [blob for blob in blobs if isinstance(blob, bytes)])
         blobs.clear()
-        _end_with(requests, False)
+        _end_after(0)
         last = _memory() > _STAY_UNDER
         lent = send(answers, answer | {"last": last}, results, shared=head["shared"])
         results.clear()
@@ -62,19 +64,25 @@ def _go_first() -> None:
         Path("/proc/self/oom_score_adj").write_text("1000")
 
 
-def _end_with(pipe: BinaryIO, tied: bool, *, seconds: float = 0) -> None:
-    """While tied, the system ends this process when the parent goes away (Linux) or some time after its limit (macOS too).
+def _end_with_parent() -> None:
+    """The system ends this process as soon as the parent goes away (Linux), which closes a pipe that is for nothing else.
 
-    A thread of ours could not: a library that parses may hold the interpreter for minutes."""
-    if sys.platform == "win32":
-        return
-    signal.setitimer(signal.ITIMER_REAL, seconds + 5 if tied else 0)
-    if sys.platform == "linux":
+    A thread of ours could not: a library that parses may hold the interpreter for minutes. The pipe of the requests would not
+    do: what its last bytes signal may come after they were read."""
+    if sys.platform == "linux" and len(sys.argv) > 1:
         import fcntl
 
-        flags = fcntl.fcntl(pipe, fcntl.F_GETFL)
-        fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
-        fcntl.fcntl(pipe, fcntl.F_SETFL, flags | os.O_ASYNC if tied else flags & ~os.O_ASYNC)
+        life = int(sys.argv[1])
+        fcntl.fcntl(life, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(life, fcntl.F_SETFL, fcntl.fcntl(life, fcntl.F_GETFL) | os.O_ASYNC)
+        if select([life], [], [], 0)[0]:
+            sys.exit()  # it went away before
+
+
+def _end_after(seconds: float) -> None:
+    """The system ends this process some time after its limit (Linux, macOS); 0: it may go on for ever."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds and seconds + 5)
 
 
 def _answer(head: dict[str, Any], blobs: list[bytes]) -> Answer:
