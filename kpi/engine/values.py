@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from kpi.periods import Period
 from kpi.schema import Dimension
 from kpi.words import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FEW_ROWS = 5
 FRAGILE_ROWS = 30
@@ -108,6 +110,8 @@ class Values:
 
     def frame(self) -> pd.DataFrame:
         """The figures as a table: kpi, start, end, grain, member, reason, value, numerator, denominator, rows, complete, why."""
+        import pandas as pd
+
         rows = [
             {
                 "kpi": figure.kpi,

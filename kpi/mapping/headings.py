@@ -79,6 +79,14 @@ def _may(bag: frozenset[str], column: str, entity: str) -> bool:
     return bag != {"id"} or column == ENTITIES[entity].key
 
 
+def ready() -> None:
+    """Make the tables of all entities, which the first file would wait for."""
+    for entity in ENTITIES:
+        _bags(entity)
+        _holding(entity)
+        _signs(entity)
+
+
 @lru_cache(maxsize=_HEADINGS_KEPT)
 def akin(heading: str, entity: str) -> dict[str, float]:
     """The columns whose headings say the same in other words: « Closing Time » is the date of closing."""
@@ -144,10 +152,21 @@ def near(heading: str, entity: str) -> dict[str, float]:
     for spelling, score, _ in process.extract(spelt, table.keys(), scorer=fuzz.ratio, score_cutoff=90, limit=3):
         if _slip(spelt, spelling):
             _better(found, table[spelling], 0.0085 * score)
-    for spelling, _, _ in process.extract(spelt, table.keys(), scorer=fuzz.token_set_ratio, score_cutoff=100, limit=8):
-        if set(spelling.split()) < set(spelt.split()):
+    parts = set(spelt.split())
+    for spelling in {spelling for part in parts for spelling in _holding(entity).get(part, ())}:
+        if set(spelling.split()) < parts:
             _better(found, table[spelling], 0.7 if " " in spelling else 0.55)
     return found
+
+
+@cache
+def _holding(entity: str) -> dict[str, list[str]]:
+    """Word → the spellings that hold it."""
+    table: dict[str, list[str]] = defaultdict(list)
+    for spelling in _spellings(entity):
+        for part in spelling.split():
+            table[part].append(spelling)
+    return dict(table)
 
 
 def _better(found: dict[str, float], columns: dict[str, float], limit: float) -> None:

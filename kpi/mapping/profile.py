@@ -119,10 +119,11 @@ def _real(position: int, cells: Cells, sample: pl.Series, step: int) -> pl.Serie
 
 def _few(counts: Mapping[str, int]) -> dict[str, float]:
     """The words of a small list, squeezed, each with its share of the cells."""
-    shares: Counter[str] = Counter()
+    size = sum(counts.values())
+    shares: dict[str, float] = {}
     for text, count in counts.items():
-        shares[squeezed(text)] += count / sum(counts.values())
-    return dict(shares)
+        shares[squeezed(text)] = shares.get(squeezed(text), 0.0) + count / size
+    return shares
 
 
 def _numbers(sample: pl.Series, counts: Mapping[str, int]) -> tuple[pl.Series, Mark | None]:

@@ -35,7 +35,9 @@ def variants(names: pl.DataFrame, *, known: bool) -> dict[str, str]:
     names: name, count, sure (Boolean: another file's own list has it), each name once. known: there is such a list, and
     only the names that it lacks are looked at.
     """
-    first = names.lazy().sort("sure", "count", descending=True).head(_LOOKED_AT).sort("sure", "count", "name", descending=[True, True, False])
+    first = (
+        names.lazy().sort("sure", "count", descending=True).head(_LOOKED_AT).sort("sure", "count", "name", descending=[True, True, False])
+    )
     name = pl.col("name")
     spelt = (
         first.with_columns(core=_core(name), digits=name.str.extract_all(r"\d+").list.join(" "), legal=_legal_form(name))

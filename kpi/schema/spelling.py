@@ -14,6 +14,8 @@ _UNITS = frozenset("eur euro euros usd gbp chf keur meur kusd musd k m mm thousa
 
 def bare(text: str) -> str:
     """Lower case without accents: « Étape » is ``etape``."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-import pandas as pd
+import polars as pl
 import streamlit as st
 
 from kpi import formats
@@ -49,10 +49,10 @@ def over_time(session: Session, view: View, kpi: Kpi, shown: Sequence[Step], val
         }
         for step in shown
     ]
-    frame = pd.DataFrame(rows)
+    frame = pl.DataFrame(rows)
     empty = [column for column in frame.columns if (frame[column] == "").all()]
     with st.expander(say(BY_PERIOD), icon=":material/table:"):
-        position = _picked(session, frame.drop(columns=empty), key=f"table_{kpi.id}", alt=say(BY_PERIOD))
+        position = _picked(session, frame.drop(empty), key=f"table_{kpi.id}", alt=say(BY_PERIOD))
         if position is not None:
             rows_of_period(session, view, kpi, values.at(kpi.id, shown[position].period), key=f"table_rows_{kpi.id}")
 
@@ -82,10 +82,10 @@ def members(session: Session, view: View, kpi: Kpi, dimension: Dimension, shown:
         }
         for part in shown
     ]
-    frame = pd.DataFrame(rows)
+    frame = pl.DataFrame(rows)
     empty = [column for column in frame.columns if (frame[column] == "").all()]
     with st.expander(say(BY_MEMBER), icon=":material/table:"):
-        position = _picked(session, frame.drop(columns=empty), key=f"members_{dimension}_{kpi.id}", alt=say(BY_MEMBER))
+        position = _picked(session, frame.drop(empty), key=f"members_{dimension}_{kpi.id}", alt=say(BY_MEMBER))
         if position is None:
             return
         part = shown[position]
@@ -96,7 +96,7 @@ def members(session: Session, view: View, kpi: Kpi, dimension: Dimension, shown:
             behind.open_rows(session, kpi, figure, view, by=dimension, member=part.member)
 
 
-def _picked(session: Session, frame: pd.DataFrame, *, key: str, alt: str) -> int | None:
+def _picked(session: Session, frame: pl.DataFrame, *, key: str, alt: str) -> int | None:
     """A table whose lines can be picked; the position of the one that is."""
     event = st.dataframe(
         frame,
@@ -123,11 +123,11 @@ def _variance(session: Session, kpi: Kpi, value: float | None) -> str:
     return "" if value is None else formats.variance(value, kpi.unit, lang=session.lang, currency=session.currency)
 
 
-def _figures(frame: pd.DataFrame) -> dict[str, Any]:
+def _figures(frame: pl.DataFrame) -> dict[str, Any]:
     """Figures are aligned right; the first column is a name."""
     return {column: st.column_config.TextColumn(alignment="right") for column in frame.columns[1:]}
 
 
-def _height(frame: pd.DataFrame) -> int | Literal["content"]:
+def _height(frame: pl.DataFrame) -> int | Literal["content"]:
     """All rows in sight, up to two years of months."""
     return "content" if len(frame) <= 24 else 600

@@ -14,7 +14,7 @@ from kpi.reading.cells import Cell, as_text
 from kpi.reading.grids import Column, Merged
 from kpi.reading.ooxml.cells import Cells, Kind
 from kpi.reading.ooxml.styles import Shows, Styles
-from kpi.reading.ooxml.texts import spread, trimmed
+from kpi.reading.ooxml.texts import spread, trimmed, written
 
 _ROWS_KEPT = 1_000
 _DAY = 86_400_000  # milliseconds
@@ -162,7 +162,10 @@ class CellGrid:
         shared = pl.Series(np.where(self.cells.kind[at] == Kind.SHARED, self.cells.number[at], 0).astype(np.int64))
         strings = self.book.strings.gather(shared) if len(self.book.strings) else pl.repeat(None, len(at), dtype=pl.String, eager=True)
         texts = strings.zip_with(pl.Series(self.cells.kind[at] == Kind.SHARED), self.cells.text.gather(at))
-        others = np.flatnonzero(~np.isin(self.cells.kind[at], (Kind.SHARED, Kind.TEXT)))
+        plain = (self.cells.kind[at] == Kind.NUMBER) & (self.shows[at] == Shows.NUMBER)
+        if plain.any():
+            texts = texts.scatter(np.flatnonzero(plain), written(self.cells.number[at][plain]))
+        others = np.flatnonzero(~plain & ~np.isin(self.cells.kind[at], (Kind.SHARED, Kind.TEXT)))
         return texts.scatter(others, [as_text(self._cell(place)) for place in at[others]]) if len(others) else texts
 
     def _cell(self, at: int) -> Cell:

@@ -9,8 +9,10 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
+from kpi.reading.cells import as_text
 from kpi.reading.ooxml.package import Unusual
 
+_TINY, _WHOLE = 1e-3, 1e15  # between them no number is written with an exponent
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -44,6 +46,15 @@ def spread(values: pl.Series, at: np.ndarray, size: int) -> pl.Series:
     place[at] = np.arange(len(at))
     frame = pl.DataFrame({"place": place}).select(pl.when(pl.col("place") >= 0).then(pl.col("place")))
     return values.gather(frame["place"])
+
+
+def written(numbers: np.ndarray) -> pl.Series:
+    """Float64 numbers as :func:`kpi.reading.cells.as_text` writes them, all at once."""
+    values, size = pl.Series(numbers), np.abs(numbers)
+    whole = (numbers == np.floor(numbers)) & (size < _WHOLE)
+    texts = values.cast(pl.Int64, strict=False).cast(pl.String).zip_with(pl.Series(whole), values.cast(pl.String))
+    odd = np.flatnonzero(~whole & ~((size >= _TINY) & (size < _WHOLE)))
+    return texts.scatter(odd, [as_text(float(number)) for number in numbers[odd]]) if len(odd) else texts
 
 
 def unescaped(texts: pl.Series) -> pl.Series:
