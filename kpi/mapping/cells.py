@@ -13,6 +13,7 @@ from kpi.schema.synonyms import BLANKS, NAMES
 _SPELT = {spelt for blank in BLANKS for spelt in (blank, blank.upper(), blank.title(), blank.capitalize())}
 _BLANKS = pl.Series(sorted(_SPELT | {""})).implode()
 _LOOKED_AT = 200  # cells, for examples
+_LONG, _ALIKE = 10_000, 3  # cells; how many of them have one text
 _SHOWN = 120  # letters of a cell
 
 
@@ -60,6 +61,20 @@ def meaning(texts: Iterable[str | None]) -> list[str]:
     """The texts, trimmed, that hold something and are no blanks in disguise."""
     trimmed = (text.strip() for text in texts if text is not None)
     return [text for text in trimmed if text and text not in _SPELT]
+
+
+def distinct(column: pl.Series) -> tuple[pl.Series, pl.Series] | None:
+    """The different texts of a long text column, and of each cell the place of its own among them, null where it is null.
+
+    None where too few cells are alike for the work to be less."""
+    if len(column) < _LONG:
+        return None
+    some = column.gather_every(len(column) // _LONG)
+    if some.n_unique() > len(some) // _ALIKE:
+        return None
+    cells = column.cast(pl.Categorical(pl.Categories.random()))  # of its own: the common one would keep every text
+    each = cells.unique().drop_nulls()
+    return each.cast(pl.String).gather(each.to_physical().arg_sort()), cells.to_physical()
 
 
 def disguised(raw: pl.Series, held: pl.Series) -> pl.Series | None:

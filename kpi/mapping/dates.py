@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from kpi.mapping import clocks
+from kpi.mapping.cells import distinct
 from kpi.mapping.dayforms import parts, ymd
 from kpi.mapping.daynumbers import from_numbers
 from kpi.mapping.dayorder import Order, told
@@ -14,6 +15,7 @@ from kpi.words import Text, joined, same
 
 _ISO = r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$"
 _ISO_ZONE = r"(Z|[+-]\d{2}:?\d{2})$"
+_ZONES = r"(?i)\d\s?(?:z|[+-]\d{2}:?\d{2}|utc|gmt|cest|cet)\b"
 _INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\ufeff]"
 FIRST_YEAR, LAST_YEAR = 1901, 2200  # what lies beyond stands for « no date »: 31/12/3999, 01/01/0001
 _ENOUGH = 5  # different days that are all of the first twelve of their months: not by chance
@@ -66,6 +68,18 @@ def read_dates(column: pl.Series, *, hint: Order | None = None, forced: Order | 
 
 
 def _from_text(column: pl.Series, *, hint: Order | None, forced: Order | None, zone: int | None) -> Dates:
+    """A long column of few days is read day by day, unless its hours have zones, of which the most frequent counts."""
+    parted = distinct(column)
+    if parted is None or parted[0].str.contains(_ZONES).any():
+        return _of(column, None, hint=hint, forced=forced, zone=zone)
+    texts, places = parted
+    read = _of(texts, places, hint=hint, forced=forced, zone=zone)
+    none = None if read.none is None else read.none.gather(places).fill_null(False)
+    return replace(read, values=read.values.gather(places), none=none)
+
+
+def _of(column: pl.Series, places: pl.Series | None, *, hint: Order | None, forced: Order | None, zone: int | None) -> Dates:
+    """The dates of texts; places: of each cell the place of its text among them, where they are not the cells themselves."""
     if column.str.contains(_ISO).all():
         zones = (
             column.str.extract(_ISO_ZONE).str.to_lowercase() if column.str.contains(r"\d[Zz]$|:\d\d[+-]|:\d\d\.\d+\s?[+-]").any() else None
@@ -73,7 +87,8 @@ def _from_text(column: pl.Series, *, hint: Order | None, forced: Order | None, z
         return _settled(_iso(column), zones, Dates(values=column, evidence=Text("année, mois, jour", "year, month, day")), to=zone)
     texts = _plain(column)
     written = clocks.apart(texts)
-    seen = written["day"].drop_nulls().value_counts(name="len").sort("day")
+    cells = written["day"] if places is None else written["day"].gather(places)
+    seen = cells.drop_nulls().value_counts(name="len").sort("day")
     decided, order = _decided(seen.hstack(parts(seen["day"])), hint=hint, forced=forced)
     days = written.select("day").join(order, on="day", how="left", maintain_order="left")["at"]
     if written["clock"].null_count() == len(texts):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from kpi.formats import counted
-from kpi.mapping.cells import name
+from kpi.mapping.cells import distinct, name
 from kpi.mapping.currencies import CODES, codes
 from kpi.mapping.draft import Draft
 from kpi.mapping.results import Finding, Severity
@@ -71,7 +71,7 @@ def rows_apart(draft: Draft) -> Draft:
     position = _column(draft.sheet)
     if position is None or not any(column.kind is Kind.MONEY and draft.has(column.id) for column in ENTITIES[draft.entity or ""].columns):
         return draft
-    said = codes(draft.seen.profiles[position].held.str.strip_chars().str.to_lowercase())
+    said = _said(draft.seen.profiles[position].held)
     counts: list[tuple[str, int]] = list(said.drop_nulls().value_counts(sort=True, name="n").iter_rows())
     cure = Text("Convertissez-les, ou filtrez le fichier", "Convert them, or filter the file")
     for code, count in counts[1:]:
@@ -80,6 +80,13 @@ def rows_apart(draft: Draft) -> Draft:
         what = counted(count, *_OTHERS, code=code, h=draft.sheet.header[position], rows=listed)
         draft = draft.saying(Severity.WARNING, what, cure=cure, row=rows[0], count=count)
     return draft
+
+
+def _said(held: pl.Series) -> pl.Series:
+    """The ISO code that each cell writes."""
+    texts, places = distinct(held) or (held, None)
+    said = codes(texts.str.strip_chars().str.to_lowercase())
+    return said if places is None else said.gather(places)
 
 
 def _column(sheet: Sheet) -> int | None:

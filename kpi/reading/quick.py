@@ -57,7 +57,9 @@ def _frames(body: bytes | mmap, dialect: Dialect, start: int = 0) -> Iterator[pl
     """The records, some megabytes at a time; None when those are not regular."""
     size = _PIECE
     while start < len(body):
-        piece, last = body[start : start + size], start + size >= len(body)
+        last = start + size >= len(body)
+        end = len(body) if last else body.rfind(b"\n", start, start + size) + 1 or start + size  # no byte is copied twice
+        piece = body[start:end]
         shape = _shape(piece, dialect, last=last)
         if shape is None:
             yield None
@@ -65,7 +67,7 @@ def _frames(body: bytes | mmap, dialect: Dialect, start: int = 0) -> Iterator[pl
             size *= 2  # a record that is longer
             continue
         else:
-            yield _frame(piece[: shape.size], dialect, shape)
+            yield _frame(piece if shape.size == len(piece) else piece[: shape.size], dialect, shape)
             start, size = start + shape.size, _PIECE
 
 
@@ -109,28 +111,30 @@ class _Signs:
     """Where the bytes stand that part cells and records, found in one pass."""
 
     def __init__(self, body: bytes, mark: int) -> None:
-        self._body, self._mark = body, mark
+        self._mark = mark
         self._data = np.frombuffer(body, dtype=np.uint8)
         self._leads = {} if body.isascii() else {lead: rests for lead, rests in _LEADS.items() if bytes([lead]) in body}
         self._quoted = b'"' in body
-        self._returned = b"\r" in body
-        self._rough = body[:1] == b" " or body[-1:] == b" "
-        self.controls = self.has_mark = False
+        self._rough = b" " in body[:2] + body[-2:]
+        self.has_mark = False
         looks = [self._look(start) for start in range(0, len(body), _LOOK)]
-        self._ends, self._quotes = (np.concatenate(found) for found in zip(*looks, strict=True))
+        controls, self._quotes = (np.concatenate(found) for found in zip(*looks, strict=True))
+        codes = self._data[controls]
+        self._ends, self._returns = controls[codes == _NEWLINE], controls[codes == _RETURN]
+        self.controls = len(self._ends) + len(self._returns) < len(controls)
+        self._rough = self._rough or self.controls
 
     def _look(self, start: int) -> tuple[np.ndarray, np.ndarray]:
-        """The places of the newlines and of the quotes in the part that begins there."""
-        part = self._data[start : start + _LOOK + 1]
-        newline, mark = part == _NEWLINE, part == self._mark
-        edge = newline | mark
-        if self._returned:
-            edge |= part == _RETURN
-        self.controls = self.controls or bool(np.greater(part < _SPACE, edge).any())
+        """The places of the control characters that are no marks, and of the quotes, in the part that begins there."""
+        part = self._data[start : start + _LOOK + 2]
+        mark, space, control = part == self._mark, part == _SPACE, part < _SPACE
+        if self._mark < _SPACE:
+            control ^= mark
         self.has_mark = self.has_mark or bool(mark.any())
-        self._rough = self._rough or self.controls or _are_beside(edge, part == _SPACE) or self._has_blanks(start)
+        mark |= control
+        self._rough = self._rough or bool(((space[2:] | space[:-2]) & mark[1:-1]).any()) or self._has_blanks(start)
         quotes = np.flatnonzero(part[:_LOOK] == _QUOTE) if self._quoted else _NOWHERE
-        return np.flatnonzero(newline[:_LOOK]) + start, quotes + start
+        return np.flatnonzero(control[:_LOOK]) + start, quotes + start
 
     def shape(self, *, last: bool) -> Shape | None:
         """Of the whole records, the last among them where the text ends here; None when a quote or a return does not stand where it
@@ -141,7 +145,7 @@ class _Signs:
         if not size:
             return None if last else Shape(0, 0, 0, rough=False)
         self._quotes = self._quotes[self._quotes < size]
-        returned = ends[self._data[ends - 1] == _RETURN] if self._returned else ends[:0]
+        returned = ends[self._data[ends - 1] == _RETURN] if len(self._returns) else ends[:0]
         if len(self._outside(self._blank_lines())) or not self._belong() or not self._returns_belong(size):
             return None
         inner = np.count_nonzero(self._quotes[2::2] == self._quotes[1:-1:2] + 1)  # of two quotes inside a cell, one is of the cell
@@ -157,10 +161,8 @@ class _Signs:
 
     def _returns_belong(self, size: int) -> bool:
         """Whether a newline follows each carriage return."""
-        if not self._returned:
-            return True
         before = self._data[self._ends[self._ends < size] - 1] == _RETURN
-        return self._body.count(b"\r", 0, size) == int(np.count_nonzero(before))
+        return int(np.count_nonzero(self._returns < size)) == int(np.count_nonzero(before))
 
     def _outside(self, places: np.ndarray) -> np.ndarray:
         """Those of the places that stand in no quoted cell."""
@@ -198,11 +200,6 @@ class _Signs:
             if len(found) and _are(after, *rests).any():
                 return True
         return False
-
-
-def _are_beside(some: np.ndarray, others: np.ndarray) -> bool:
-    """Whether one of the places follows one of the others, or comes just before."""
-    return bool(((some[1:] & others[:-1]) | (some[:-1] & others[1:])).any())
 
 
 def _are(values: np.ndarray, *wanted: int) -> np.ndarray:
