@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
 from kpi.catalogue.declaration import Beside, Better, Family, Kpi
 from kpi.formats import Unit
@@ -67,6 +69,19 @@ WIN_RATE = Kpi(
         teams=(Team.FIELD,),
         drives=(Objective.WIN, Objective.GROW),
     ),
+)
+
+WIN_RATE_VALUE = Kpi(
+    id="win_rate_value",
+    family=Family.SELLING,
+    name=Text("Taux de transformation en valeur", "Win rate by value"),
+    definition=Text(
+        "Montant des affaires gagnées sur montant des affaires closes, à la date de clôture.",
+        "Amount of the won deals over the amount of the closed deals, dated on closing.",
+    ),
+    unit=Unit.PERCENT,
+    better=Better.HIGHER,
+    value=Ratio(_signed, total(Deals, Deals.amount).where(among(Deals.status, Status.WON, Status.LOST)).dated(Deals.closed_on)),
 )
 
 AVERAGE_DEAL = Kpi(
@@ -136,6 +151,20 @@ PIPELINE = Kpi(
     ),
 )
 
+STALE_DEALS = Kpi(
+    id="stale_deals",
+    family=Family.SELLING,
+    name=Text("Affaires en retard", "Overdue deals"),
+    definition=Text(
+        "Affaires ouvertes à la fin de la période dont la date de signature prévue est passée.",
+        "Deals open at the end of the period whose expected date of signature is past.",
+    ),
+    unit=Unit.COUNT,
+    better=Better.LOWER,
+    value=replace(_open_at_the_date(count(Deals)), due=Deals.expected_on),
+    serves=Serves(drives=(Objective.SPEED,)),
+)
+
 CONVERSION_RATE = Kpi(
     id="conversion_rate",
     family=Family.SELLING,
@@ -164,4 +193,4 @@ CONVERSION_RATE = Kpi(
     serves=Serves(second=(Sector.TRAINING,), teams=(Team.MARKETING,), proves=(Objective.WIN,)),
 )
 
-KPIS = (DEALS_WON, DEALS_LOST, WIN_RATE, AVERAGE_DEAL, SALES_CYCLE, PIPELINE, CONVERSION_RATE)
+KPIS = (DEALS_WON, DEALS_LOST, WIN_RATE, WIN_RATE_VALUE, AVERAGE_DEAL, SALES_CYCLE, PIPELINE, STALE_DEALS, CONVERSION_RATE)

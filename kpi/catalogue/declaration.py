@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from kpi.catalogue.audience import Serves
 from kpi.formats import Unit
-from kpi.measures import Measure, Type, adds_up, type_of
-from kpi.words import Text
+from kpi.measures import Measure, Ranking, Type, adds_up, type_of
+from kpi.schema.values import WORDS
+from kpi.words import Text, same
 
 
 class Better(StrEnum):
@@ -26,6 +27,7 @@ class Family(StrEnum):
     SELLING = "selling"
     LOYALTY = "loyalty"
     VOICE = "voice"
+    WEB = "web"
 
 
 FAMILIES: dict[Family, Text] = {
@@ -33,10 +35,12 @@ FAMILIES: dict[Family, Text] = {
     Family.SELLING: Text("Vente", "Selling"),
     Family.LOYALTY: Text("Fidélisation", "Loyalty"),
     Family.VOICE: Text("Voix du client", "Voice of the customer"),
+    Family.WEB: Text("Audience du site", "Web audience"),
 }
 
 
 NOBODY = Serves()
+NOT_SAID = Text("motif non dit", "reason not said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +79,10 @@ class Kpi:
     def adds_up(self) -> bool:
         """Whether months make the year."""
         return adds_up(self.value)
+
+    def reason(self, reason: str | None) -> Text:
+        """A reason of a ranking in words; None: it is not said."""
+        if reason is None:
+            return NOT_SAID
+        kinds = self.value.by.words if isinstance(self.value, Ranking) else None
+        return WORDS[kinds].get(kinds(reason), same(reason)) if kinds else same(reason)

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
-from kpi.catalogue.declaration import Better, Family, Kpi
+from kpi.catalogue.declaration import Beside, Better, Family, Kpi
 from kpi.formats import Unit
-from kpi.measures import Ratio, Rolling, among, count, distinct, either
-from kpi.schema import Feedback, Orders
+from kpi.measures import Days, NotNegative, Ranking, Ratio, Rolling, among, count, distinct, either, mean, median, ninetieth
+from kpi.schema import Deals, Feedback, Orders
 from kpi.schema.values import Feedback as Said
+from kpi.schema.values import Status
 from kpi.words import Text
 
 _buyers = distinct(Orders, Orders.customer)
+_complaints = either(
+    (
+        count(Feedback).where(among(Feedback.kind, Said.COMPLAINT, Said.REFUND, Said.DISSATISFACTION)),
+        Text("type du verbatim", "kind of comment"),
+    ),
+    (count(Feedback), Text("toutes les lignes", "all rows")),
+)
+_sales = either(
+    (distinct(Orders, Orders.order_id), Text("numéros de commande", "order numbers")),
+    (count(Orders), Text("lignes de commande", "rows of orders")),
+    (count(Deals).where(among(Deals.status, Status.WON)).dated(Deals.closed_on), Text("affaires gagnées", "won deals")),
+)
+_wait = Days(Feedback.received_on, Feedback.resolved_on)
 
 REPEAT_RATE = Kpi(
     id="repeat_rate",
@@ -43,18 +57,78 @@ COMPLAINTS = Kpi(
     ),
     unit=Unit.COUNT,
     better=Better.LOWER,
-    value=either(
-        (
-            count(Feedback).where(among(Feedback.kind, Said.COMPLAINT, Said.REFUND, Said.DISSATISFACTION)),
-            Text("type du verbatim", "kind of comment"),
-        ),
-        (count(Feedback), Text("toutes les lignes", "all rows")),
+    value=_complaints,
+    serves=Serves(drives=(Objective.KEEP,)),
+)
+
+COMPLAINT_RATE = Kpi(
+    id="complaint_rate",
+    family=Family.LOYALTY,
+    name=Text("Réclamations par commande", "Complaint rate"),
+    definition=Text(
+        "Réclamations reçues dans la période sur commandes de la période ; sans commandes, sur affaires gagnées.",
+        "Complaints received in the period over its orders; without orders, over won deals.",
     ),
+    unit=Unit.PERCENT,
+    better=Better.LOWER,
+    value=Ratio(_complaints, _sales),
     serves=Serves(
-        second=(Sector.WHOLESALE, Sector.TRANSPORT, Sector.MANUFACTURING),
+        first=(Sector.WHOLESALE, Sector.MANUFACTURING, Sector.HEALTH, Sector.TRANSPORT),
+        second=(Sector.RETAIL, Sector.CONSTRUCTION, Sector.INSURANCE),
         teams=(Team.SUCCESS,),
-        drives=(Objective.KEEP, Objective.QUALITY),
+        proves=(Objective.QUALITY,),
     ),
 )
 
-KPIS = (REPEAT_RATE, COMPLAINTS)
+COMPLAINT_REASONS = Kpi(
+    id="complaint_reasons",
+    family=Family.LOYALTY,
+    name=Text("Motifs de réclamation", "Complaint reasons"),
+    definition=Text(
+        "Réclamations par motif, à leur date de réception ; celles dont le motif n’est pas dit sont à part.",
+        "Complaints by reason, at the date received; those whose reason is not said stand apart.",
+    ),
+    unit=Unit.PERCENT,
+    better=Better.NEITHER,
+    value=Ranking(_complaints, by=Feedback.reason),
+    serves=Serves(first=(Sector.HOSPITALITY,), second=(Sector.RETAIL, Sector.TRANSPORT), drives=(Objective.QUALITY,)),
+)
+
+ACTIVE_CUSTOMERS = Kpi(
+    id="active_customers",
+    family=Family.LOYALTY,
+    name=Text("Clients actifs", "Active customers"),
+    definition=Text(
+        "Clients différents ayant commandé dans les 12 mois qui finissent avec la période (dans la période entière si elle est plus "
+        "longue).",
+        "Different customers with an order in the 12 months that end with the period (in the whole period where it is longer).",
+    ),
+    unit=Unit.COUNT,
+    better=Better.HIGHER,
+    value=Rolling(_buyers, months=12),
+)
+
+RESOLUTION_TIME = Kpi(
+    id="resolution_time",
+    family=Family.LOYALTY,
+    name=Text("Délai de résolution", "Resolution time"),
+    definition=Text(
+        "Temps médian entre la réception d’un verbatim et sa résolution, à la date de réception. Les délais négatifs sont mis à part.",
+        "Median time from a comment’s reception to its resolution, at the date received. Negative delays are set apart.",
+    ),
+    unit=Unit.DAYS,
+    better=Better.LOWER,
+    value=median(Feedback, _wait).where(NotNegative(_wait)),
+    serves=Serves(guards=(Team.SUCCESS,)),
+    beside=(
+        Beside("mean", Text("en moyenne", "on average"), Unit.DAYS, mean(Feedback, _wait).where(NotNegative(_wait))),
+        Beside(
+            "p90",
+            Text("au plus, neuf fois sur dix", "at most, nine times out of ten"),
+            Unit.DAYS,
+            ninetieth(Feedback, _wait).where(NotNegative(_wait)),
+        ),
+    ),
+)
+
+KPIS = (REPEAT_RATE, ACTIVE_CUSTOMERS, COMPLAINTS, COMPLAINT_RATE, COMPLAINT_REASONS, RESOLUTION_TIME)

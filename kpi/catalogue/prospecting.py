@@ -1,13 +1,29 @@
-"""From a prospect detected to a quote sent."""
+"""From a prospect detected to a meeting held."""
 
 from __future__ import annotations
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
 from kpi.catalogue.declaration import Beside, Better, Family, Kpi
 from kpi.formats import Unit
-from kpi.measures import Aggregate, Days, Known, NotNegative, Ratio, among, count, distinct, either, mean, median, ninetieth, none_of
-from kpi.schema import Activities, Leads, Quotes
-from kpi.schema.values import Activity, Direction, Outcome, Party, QuoteStatus
+from kpi.measures import (
+    Aged,
+    Aggregate,
+    Days,
+    Known,
+    NotNegative,
+    Ratio,
+    Unknown,
+    among,
+    count,
+    distinct,
+    either,
+    mean,
+    median,
+    ninetieth,
+    none_of,
+)
+from kpi.schema import Activities, Leads
+from kpi.schema.values import Activity, Direction, Outcome, Party
 from kpi.words import Text
 
 
@@ -20,6 +36,16 @@ def _made(*kinds: Activity) -> Aggregate:
     )
 
 
+def _held(*parties: Party) -> Aggregate:
+    """Meetings that took place: missed, planned and cancelled ones are left out where the file tells."""
+    held = count(Activities).where(
+        among(Activities.kind, Activity.MEETING, Activity.VISIT, Activity.DEMO),
+        none_of(Activities.outcome, Outcome.MISSED, Outcome.PLANNED, Outcome.CANCELLED),
+    )
+    return held.where(among(Activities.party, *parties)) if parties else held
+
+
+_WEEK = 7  # days: what a lead may wait for before it counts as not contacted
 _contact = Days(Leads.created_on, Leads.first_contact_on)
 _leads = count(Leads).dated(Leads.created_on)
 
@@ -114,10 +140,7 @@ MEETINGS = Kpi(
     ),
     unit=Unit.COUNT,
     better=Better.HIGHER,
-    value=count(Activities).where(
-        among(Activities.kind, Activity.MEETING, Activity.VISIT, Activity.DEMO),
-        none_of(Activities.outcome, Outcome.MISSED, Outcome.PLANNED, Outcome.CANCELLED),
-    ),
+    value=_held(),
     serves=Serves(
         first=(Sector.REAL_ESTATE, Sector.HEALTH),
         second=(Sector.SOFTWARE, Sector.SERVICES, Sector.CONSTRUCTION, Sector.MANUFACTURING, Sector.INSURANCE, Sector.TRAINING),
@@ -126,36 +149,30 @@ MEETINGS = Kpi(
     ),
 )
 
-QUOTES_SENT = Kpi(
-    id="quotes_sent",
+MEETINGS_PROSPECTS = Kpi(
+    id="meetings_prospects",
     family=Family.PROSPECTING,
-    name=Text("Devis envoyés", "Quotes sent"),
+    name=Text("Rendez-vous prospects", "Prospect meetings"),
     definition=Text(
-        "Devis envoyés, brouillons exclus, à la date d’envoi ; un devis révisé compte une fois, à sa dernière révision.",
-        "Quotes sent, drafts left out, at the date of sending; a revised quote counts once, at its last revision.",
+        "Rendez-vous, visites et démonstrations tenus avec des prospects ; manqués, prévus et annulés exclus quand le fichier le dit.",
+        "Meetings, visits and demos held with prospects; missed, planned and cancelled ones left out where the file tells.",
     ),
     unit=Unit.COUNT,
     better=Better.HIGHER,
-    value=either(
-        (
-            count(Quotes).where(none_of(Quotes.status, QuoteStatus.DRAFT)).last(Quotes.quote_id),
-            Text("numéros de devis", "quote numbers"),
-        ),
-        (count(Quotes).where(none_of(Quotes.status, QuoteStatus.DRAFT)), Text("lignes de devis", "rows of quotes")),
+    value=_held(Party.PROSPECT),
+)
+
+MEETINGS_CUSTOMERS = Kpi(
+    id="meetings_customers",
+    family=Family.PROSPECTING,
+    name=Text("Rendez-vous clients", "Customer meetings"),
+    definition=Text(
+        "Rendez-vous, visites et démonstrations tenus avec des clients ; manqués, prévus et annulés exclus quand le fichier le dit.",
+        "Meetings, visits and demos held with customers; missed, planned and cancelled ones left out where the file tells.",
     ),
-    serves=Serves(
-        first=(
-            Sector.SERVICES,
-            Sector.CONSTRUCTION,
-            Sector.MANUFACTURING,
-            Sector.INSURANCE,
-            Sector.TRAINING,
-            Sector.TRANSPORT,
-        ),
-        second=(Sector.SOFTWARE, Sector.WHOLESALE),
-        teams=(Team.FIELD,),
-        drives=(Objective.WIN, Objective.GROW),
-    ),
+    unit=Unit.COUNT,
+    better=Better.HIGHER,
+    value=_held(Party.CUSTOMER),
 )
 
 FIRST_CONTACT_DELAY = Kpi(
@@ -196,4 +213,41 @@ FIRST_CONTACT_DELAY = Kpi(
     ),
 )
 
-KPIS = (NEW_LEADS, PROSPECTS_CONTACTED, CALLS, EMAILS, MEETINGS, QUOTES_SENT, FIRST_CONTACT_DELAY)
+NEVER_CONTACTED = Kpi(
+    id="never_contacted",
+    family=Family.PROSPECTING,
+    name=Text("Jamais contactés", "Never contacted"),
+    definition=Text(
+        "Prospects sans aucun contact, sur prospects créés dans la période.", "Leads without any contact, over leads created in the period."
+    ),
+    unit=Unit.PERCENT,
+    better=Better.LOWER,
+    value=Ratio(_leads.where(Unknown(Leads.first_contact_on)), _leads),
+)
+
+CONTACT_RATE = Kpi(
+    id="contact_rate",
+    family=Family.PROSPECTING,
+    name=Text("Taux de contact", "Contact rate"),
+    definition=Text(
+        "Prospects contactés sur prospects créés dans la période, parmi ceux qui ont plus de 7 jours à la date des données.",
+        "Leads contacted over leads created in the period, of those over 7 days old at the data’s date.",
+    ),
+    unit=Unit.PERCENT,
+    better=Better.HIGHER,
+    value=Ratio(_leads.where(Known(Leads.first_contact_on), Aged(Leads.created_on, _WEEK)), _leads.where(Aged(Leads.created_on, _WEEK))),
+    serves=Serves(teams=(Team.INSIDE,)),
+)
+
+KPIS = (
+    NEW_LEADS,
+    PROSPECTS_CONTACTED,
+    CALLS,
+    EMAILS,
+    MEETINGS,
+    MEETINGS_PROSPECTS,
+    MEETINGS_CUSTOMERS,
+    FIRST_CONTACT_DELAY,
+    NEVER_CONTACTED,
+    CONTACT_RATE,
+)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
 from kpi.catalogue.declaration import Beside, Better, Family, Kpi
 from kpi.formats import Unit
-from kpi.measures import Else, Less, OnlyWith, Ratio, among, count, distinct, either, total
-from kpi.schema import Customers, Deals, Orders
+from kpi.measures import Before, Else, Less, OnlyWith, Ratio, Rolling, among, count, distinct, either, total
+from kpi.schema import Customers, Deals, Orders, Spend
 from kpi.schema.values import Status
 from kpi.words import Text
 
@@ -28,6 +28,12 @@ _margin = either(
 _margin_base = either(
     (total(Orders, OnlyWith(Orders.amount, _order_margin)), _by_order),
     (total(Deals, OnlyWith(Deals.amount, _deal_margin)).where(_won).dated(Deals.closed_on), _by_deal),
+)
+_before = Before(Orders.amount, Orders.discount)
+_new_customers = either(
+    (count(Orders).first(Orders.customer), Text("première commande", "first order")),
+    (count(Deals).where(_won).dated(Deals.closed_on).first(Deals.customer), Text("première affaire gagnée", "first won deal")),
+    (count(Customers).dated(Customers.since).first(Customers.customer), Text("date d’entrée", "date of entry")),
 )
 _revenue = either((total(Orders, Orders.amount), _by_order), (_signed, _by_deal))
 
@@ -136,15 +142,42 @@ NEW_CUSTOMERS = Kpi(
     ),
     unit=Unit.COUNT,
     better=Better.HIGHER,
-    value=either(
-        (count(Orders).first(Orders.customer), Text("première commande", "first order")),
-        (
-            count(Deals).where(_won).dated(Deals.closed_on).first(Deals.customer),
-            Text("première affaire gagnée", "first won deal"),
-        ),
-        (count(Customers).dated(Customers.since).first(Customers.customer), Text("date d’entrée", "date of entry")),
-    ),
+    value=_new_customers,
     serves=Serves(second=(Sector.SOFTWARE, Sector.WHOLESALE), teams=(Team.MARKETING,), proves=(Objective.WIN,)),
 )
 
-KPIS = (REVENUE, ORDERS, AVERAGE_BASKET, MARGIN, MARGIN_RATE, NEW_CUSTOMERS)
+CAC = Kpi(
+    id="cac",
+    family=Family.SELLING,
+    name=Text("Coût d’acquisition client", "Customer acquisition cost"),
+    definition=Text(
+        "Dépenses de marketing et de vente sur nouveaux clients, sur les 12 mois qui finissent avec la période (sur la période entière si "
+        "elle est plus longue).",
+        "Marketing and sales spend over new customers, in the 12 months that end with the period (in the whole period where it is longer).",
+    ),
+    unit=Unit.MONEY,
+    better=Better.LOWER,
+    value=Rolling(Ratio(total(Spend, Spend.amount), _new_customers), months=12),
+    serves=Serves(
+        first=(Sector.SOFTWARE, Sector.RETAIL),
+        second=(Sector.REAL_ESTATE, Sector.INSURANCE),
+        teams=(Team.MARKETING,),
+        proves=(Objective.WIN,),
+    ),
+)
+
+DISCOUNT_RATE = Kpi(
+    id="discount_rate",
+    family=Family.SELLING,
+    name=Text("Taux de remise", "Discount rate"),
+    definition=Text(
+        "Remises accordées sur montant des commandes avant remise, là où le fichier dit la remise.",
+        "Discounts granted over the amount of the orders before discount, where the file tells the discount.",
+    ),
+    unit=Unit.PERCENT,
+    better=Better.LOWER,
+    value=Ratio(total(Orders, Less(_before, Orders.amount)), total(Orders, _before)),
+    serves=Serves(second=(Sector.WHOLESALE,), drives=(Objective.MARGIN,)),
+)
+
+KPIS = (REVENUE, ORDERS, AVERAGE_BASKET, MARGIN, MARGIN_RATE, DISCOUNT_RATE, NEW_CUSTOMERS, CAC)

@@ -130,7 +130,7 @@ def _member(figure: Figure, values: Values, lang: Lang) -> str | None:
         return figure.member if figure.member is not None else BLANK.in_(lang)
     if CATALOGUE[figure.kpi].type.value != "ranking" or figure.value is None:
         return None
-    return figure.reason if figure.reason is not None else BLANK.in_(lang)
+    return CATALOGUE[figure.kpi].reason(figure.reason).in_(lang) if figure.reason is not None else BLANK.in_(lang)
 
 
 def _text(text: Text) -> dict[str, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 
 import narwhals as nw
 
-from kpi.measures import Among, Condition, Days, Else, Except, Known, Less, NotNegative, OnlyWith, Row
+from kpi.measures import Aged, Among, AtLeast, Before, Condition, Days, Else, Except, Known, Less, NotNegative, OnlyWith, Row, Unknown
 from kpi.schema import Column, Kind
 
 MINUTES_A_DAY = 1440
@@ -42,8 +42,10 @@ def row(of: Row, schema: Schema) -> nw.Expr:
             return nw.col(of.id)
         case Days(start, end):
             return _days(start, end, schema)
+        case Before(amount, discount):
+            return nw.when(nw.col(discount.id) < 1).then(nw.col(amount.id) / (1 - nw.col(discount.id)))
         case Less(left, right):
-            return nw.col(left.id) - nw.col(right.id)
+            return row(left, schema) - nw.col(right.id)
         case Else(options):
             return nw.coalesce(*(row(option, schema) for option in options))
         case OnlyWith(value, known):
@@ -59,6 +61,12 @@ def condition(of: Condition, schema: Schema) -> nw.Expr:
             return ~nw.col(column.id).is_in(values).fill_null(False)
         case Known(known):
             return ~row(known, schema).is_null()
+        case Unknown(column):
+            return row(column, schema).is_null()
+        case AtLeast(column, least):
+            return (nw.col(column.id) >= least).fill_null(False)
+        case Aged(column, days):
+            return (day(column.id) <= schema.cutoff - timedelta(days=days)).fill_null(False)
         case NotNegative(known):
             return (row(known, schema) >= 0).fill_null(False)
 

@@ -45,6 +45,9 @@ def kept(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
         rows = _edge(rows, query.leaf, key=query.leaf.first_of.id, cutoff=dataset.cutoff, keep_last=False)
     if query.leaf.last_of is not None:
         rows = _edge(rows, query.leaf, key=query.leaf.last_of.id, cutoff=dataset.cutoff, keep_last=True)
+    if query.leaf.kept_if:
+        schema = dataset.schemas[query.leaf.entity]
+        rows = rows.filter(every([condition(test, schema) for test in query.leaf.kept_if]))
     # The filters come after: a customer's first order is the first of all, and of those filtered only where it is one of them.
     rows = _narrowed(rows, query.where)
     if query.level is not None:
@@ -95,6 +98,8 @@ def _open_at_the_end(dataset: Dataset, rows: nw.LazyFrame[Any], level: Level, sp
     still = condition(level.still, dataset.schemas[level.of.entity])
     if dataset.has(level.closed):
         still = (day(level.closed.id) > nw.col(AT_END)) | (nw.col(level.closed.id).is_null() & still)
+    if level.due is not None:
+        still = still & (day(level.due.id) < nw.col(AT_END)).fill_null(False)
     return rows.join(nw.from_native(ends.lazy()), how="cross").filter((opened <= nw.col(AT_END)) & still)
 
 

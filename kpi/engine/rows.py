@@ -82,7 +82,7 @@ def _sides(measure: Measure) -> list[tuple[Side, Aggregate, Level | None]]:
             return [(Side.NUMERATOR, numerator, None), (Side.DENOMINATOR, denominator, None)]
         case Level(of):
             return [(Side.WHOLE, of, measure)]
-        case Rolling(Aggregate() as of) | Ranking(of):
+        case Rolling(Aggregate() as of) | Ranking(Aggregate() as of):
             return [(Side.WHOLE, of, None)]
         case Aggregate():
             return [(Side.WHOLE, measure, None)]

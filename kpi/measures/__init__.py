@@ -2,8 +2,11 @@
 
 from kpi.measures.formula import formula
 from kpi.measures.grammar import (
+    Aged,
     Aggregate,
     Among,
+    AtLeast,
+    Before,
     Condition,
     Days,
     Either,
@@ -21,6 +24,7 @@ from kpi.measures.grammar import (
     Ratio,
     Rolling,
     Row,
+    Unknown,
     among,
     count,
     distinct,
@@ -37,8 +41,11 @@ from kpi.measures.needs import Has, Resolved, alternatives, columns, entities, l
 
 __all__ = [
     "TYPE_NAMES",
+    "Aged",
     "Aggregate",
     "Among",
+    "AtLeast",
+    "Before",
     "Condition",
     "Days",
     "Either",
@@ -59,6 +66,7 @@ __all__ = [
     "Rolling",
     "Row",
     "Type",
+    "Unknown",
     "adds_up",
     "alternatives",
     "among",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from kpi.measures.grammar import (
+    Aged,
     Aggregate,
     Among,
+    AtLeast,
+    Before,
     Condition,
     Days,
     Either,
@@ -21,6 +24,7 @@ from kpi.measures.grammar import (
     Ratio,
     Rolling,
     Row,
+    Unknown,
 )
 from kpi.schema import ENTITIES, Column
 from kpi.schema.values import WORDS
@@ -48,7 +52,9 @@ def formula(measure: Measure) -> Text:
                 "{of}, lignes ouvertes à la date (« {opened} » passée ; « {closed} » à venir, ou vide et {still})",
                 "{of}, rows open at the date (“{opened}” past; “{closed}” to come, or blank and {still})",
             )
-            return says.format(of=_aggregate(of, dated=False), opened=opened.name, closed=closed.name, still=_condition(still))
+            said = says.format(of=_aggregate(of, dated=False), opened=opened.name, closed=closed.name, still=_condition(still))
+            late = Text("{said}, « {due} » passée", "{said}, “{due}” past")
+            return said if measure.due is None else late.format(said=said, due=measure.due.name)
         case Rolling(of, months):
             return Text("{of}, sur {months} mois glissants", "{of}, over {months} rolling months").format(of=formula(of), months=months)
         case Ranking(of, by):
@@ -68,6 +74,9 @@ def _aggregate(leaf: Aggregate, *, dated: bool = True) -> Text:
     if leaf.last_of is not None:
         last = Text(", dernière ligne de chaque {key}", ", last row of each {key}")
         said = _joined([said, last.format(key=leaf.last_of.name)], same(""))
+    if leaf.kept_if:
+        tests = _joined([_condition(condition) for condition in leaf.kept_if], Text(" et ", " and "))
+        said = Text("{said} si {tests}", "{said} if {tests}").format(said=said, tests=tests)
     if leaf.conditions:
         conditions = _joined([_condition(condition) for condition in leaf.conditions], Text(" et ", " and "))
         said = Text("{said} où {conditions}", "{said} where {conditions}").format(said=said, conditions=conditions)
@@ -81,7 +90,9 @@ def _row(row: Row) -> Text:
         case Days(start, end):
             return Text("jours de « {start} » à « {end} »", "days from “{start}” to “{end}”").format(start=start.name, end=end.name)
         case Less(left, right):
-            return Text("({left} − {right})", "({left} − {right})").format(left=left.name, right=right.name)
+            return Text("({left} − {right})", "({left} − {right})").format(left=_row(left), right=right.name)
+        case Before(amount, discount):
+            return Text("{amount} avant {discount}", "{amount} before {discount}").format(amount=amount.name, discount=discount.name)
         case Else(options):
             return _joined([_row(option) for option in options], Text(", à défaut ", ", else "))
         case OnlyWith(value, known):
@@ -96,6 +107,12 @@ def _condition(condition: Condition) -> Text:
             return Text("{column} ≠ {values}", "{column} ≠ {values}").format(column=column.name, values=_values(column, values))
         case Known(of):
             return Text("{of} est connu", "{of} is known").format(of=_row(of))
+        case Unknown(of):
+            return Text("{of} est vide", "{of} is blank").format(of=of.name)
+        case AtLeast(column, least):
+            return Text("{of} ≥ {n}", "{of} ≥ {n}").format(of=column.name, n=f"{least:g}")
+        case Aged(column, days):
+            return Text("« {of} » a plus de {n} jours", "“{of}” is over {n} days old").format(of=column.name, n=days)
         case NotNegative(of):
             return Text("{of} ≥ 0", "{of} ≥ 0").format(of=_row(of))
 

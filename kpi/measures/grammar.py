@@ -23,10 +23,18 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """An amount before the discount that was taken off it, a share; unknown where either is, and where nothing was left of it."""
+
+    amount: Column
+    discount: Column
+
+
+@dataclass(frozen=True, slots=True)
 class Less:
     """One number less another; unknown where either is."""
 
-    left: Column
+    left: Column | Before
     right: Column
 
 
@@ -45,7 +53,7 @@ class OnlyWith:
     known: Column | Less | Else
 
 
-Row = Column | Days | Less | Else | OnlyWith
+Row = Column | Days | Before | Less | Else | OnlyWith
 
 # Conditions on one row ---------------------------------------------------------------------------------------------
 
@@ -74,13 +82,36 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """The expression has no value: a lead that nobody has contacted."""
+
+    of: Column
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """The number is known and not under another."""
+
+    column: Column
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """The day lies so many days before the last that the data speak of, or more: there was time to act."""
+
+    column: Column
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class NotNegative:
     """The expression is known and not under zero: a delay that runs backwards is a slip of the file."""
 
     of: Row
 
 
-Condition = Among | Except | Known | NotNegative
+Condition = Among | Except | Known | Unknown | AtLeast | Aged | NotNegative
 
 # Measures ----------------------------------------------------------------------------------------------------------
 
@@ -101,8 +132,8 @@ class Aggregate:
     """Rows of one entity, filtered, placed in a period by the date ``at``, and reduced to one number.
 
     ``first_of`` keeps of each of its values the earliest row only (a customer's first order), ``last_of`` the latest (the
-    last revision of a quote); ``at_least`` counts a distinct value only where it holds as many different ``each``
-    (customers with two orders or more).
+    last revision of a quote), ``kept_if`` only those of them that meet conditions; ``at_least`` counts a distinct value
+    only where it holds as many different ``each`` (customers with two orders or more).
     """
 
     how: How
@@ -112,6 +143,7 @@ class Aggregate:
     conditions: tuple[Condition, ...] = ()
     first_of: Column | None = None
     last_of: Column | None = None
+    kept_if: tuple[Condition, ...] = ()
     at_least: int = 1
     each: Column | None = None
 
@@ -130,6 +162,10 @@ class Aggregate:
     def last(self, key: Column) -> Aggregate:
         """The same on the latest row of each ``key``; rows without one are left out."""
         return replace(self, last_of=key)
+
+    def which(self, *conditions: Condition) -> Aggregate:
+        """The same, of the rows that are kept those that meet the conditions."""
+        return replace(self, kept_if=self.kept_if + conditions)
 
     def having(self, at_least: int, each: Column) -> Aggregate:
         """The same, of those that hold ``at_least`` different ``each``."""
@@ -156,13 +192,14 @@ class Level:
     """A state at a date: rows opened on or before it, and closed after it or not closed and ``still`` so.
 
     Rows that do not say when they were opened are there at the data's date only; files that lack either date tell the
-    level of that date only.
+    level of that date only. ``due`` keeps those whose day lies before that date: what is overdue.
     """
 
     of: Aggregate
     opened: Column
     closed: Column
     still: Among
+    due: Column | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +214,7 @@ class Rolling:
 class Ranking:
     """Shares of a count by the values of a column; rows that do not say are a group of their own."""
 
-    of: Aggregate
+    of: Aggregate | Either
     by: Column
 
 

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kpi.measures.grammar import (
+    Aged,
     Aggregate,
     Among,
+    AtLeast,
+    Before,
     Condition,
     Days,
     Either,
@@ -24,6 +27,7 @@ from kpi.measures.grammar import (
     Ratio,
     Rolling,
     Row,
+    Unknown,
 )
 from kpi.schema import Column
 
@@ -49,8 +53,8 @@ def missing(measure: Measure, has: Has) -> frozenset[Column]:
             return frozenset(column for column in _aggregate(measure, has) if not has(column))
         case Ratio():
             return min((missing(above, has) | missing(below, has) for above, below in _ways(measure)), key=len)
-        case Level(of, still=still):
-            wanted = [*_wanted(of.of, has), still.column]
+        case Level(of, still=still, due=due):
+            wanted = [*_wanted(of.of, has), still.column, *([due] if due else [])]
             return frozenset(column for column in wanted if not has(column))
         case Rolling(of):
             return missing(of, has)
@@ -62,7 +66,7 @@ def missing(measure: Measure, has: Has) -> frozenset[Column]:
 
 def needs(measure: Measure) -> tuple[Column, ...]:
     """The columns of its first way, in a steady order."""
-    return tuple(sorted(missing(measure, lambda _: False) if not isinstance(measure, Either) else _first(measure), key=str))
+    return tuple(sorted(missing(_first_way(measure), lambda _: False), key=str))
 
 
 def alternatives(measure: Measure) -> tuple[tuple[Column, ...], ...]:
@@ -94,7 +98,8 @@ def resolve(measure: Measure, has: Has) -> Resolved:
             assert isinstance(inner.measure, Aggregate | Ratio)
             return Resolved(Rolling(inner.measure, months), inner.rests_on)
         case Ranking(of, by):
-            return Resolved(Ranking(_only_held(of, has), by))
+            ranked = resolve(of, has)
+            return Resolved(Ranking(_leaf(ranked.measure), by), ranked.rests_on)
         case Either(options):
             chosen = next(option for option in options if not missing(option.of, has))
             return Resolved(_only_held(chosen.of, has), (chosen,))
@@ -125,8 +130,10 @@ def columns(row: Row | None) -> tuple[Column, ...]:
             return ()
         case Column():
             return (row,)
-        case Days(start, end) | Less(start, end):
+        case Days(start, end) | Before(start, end):
             return (start, end)
+        case Less(left, right):
+            return (*columns(left), right)
         case Else(options):
             return tuple(column for option in options for column in columns(option))
         case OnlyWith(value, known):
@@ -136,7 +143,7 @@ def columns(row: Row | None) -> tuple[Column, ...]:
 def condition_columns(condition: Condition) -> tuple[Column, ...]:
     """All columns that a condition names."""
     match condition:
-        case Among(column) | Except(column):
+        case Among(column) | Except(column) | AtLeast(column) | Aged(column) | Unknown(column):
             return (column,)
         case Known(of) | NotNegative(of):
             return columns(of)
@@ -151,8 +158,21 @@ def _ways(ratio: Ratio) -> list[tuple[Aggregate | Either, Aggregate | Either]]:
             return [(ratio.numerator, ratio.denominator)]
 
 
-def _first(choice: Either) -> frozenset[Column]:
-    return missing(choice.options[0].of, lambda _: False)
+def _first_way(measure: Measure) -> Measure:
+    """The measure with the first option of each choice."""
+    match measure:
+        case Either(options):
+            return options[0].of
+        case Ratio(numerator, denominator):
+            return replace(measure, numerator=_leaf(_first_way(numerator)), denominator=_leaf(_first_way(denominator)))
+        case Rolling(Ratio() as of):
+            ratio = _first_way(of)
+            assert isinstance(ratio, Ratio)
+            return replace(measure, of=ratio)
+        case Ranking(of):
+            return replace(measure, of=_leaf(_first_way(of)))
+        case _:
+            return measure
 
 
 def _leaf(measure: Measure) -> Aggregate:
@@ -164,11 +184,11 @@ def _aggregate(leaf: Aggregate, has: Has) -> list[Column]:
     """The columns without which the aggregate has no meaning; of an :class:`Else`, those of the way that lacks least."""
     wanted = [leaf.at, *_wanted(leaf.of, has)]
     wanted += [column for column in (leaf.first_of, leaf.last_of, leaf.each) if column is not None]
-    for condition in leaf.conditions:
+    for condition in (*leaf.conditions, *leaf.kept_if):
         match condition:
             case Except():
                 continue
-            case Among(column):
+            case Among(column) | AtLeast(column) | Aged(column) | Unknown(column):
                 wanted.append(column)
             case Known(of) | NotNegative(of):
                 wanted += _wanted(of, has)
@@ -187,10 +207,12 @@ def _wanted(row: Row | None, has: Has) -> list[Column]:
 
 
 def _only_held(leaf: Aggregate, has: Has) -> Aggregate:
-    conditions = tuple(
-        _held_condition(condition, has) for condition in leaf.conditions if not isinstance(condition, Except) or has(condition.column)
-    )
-    return replace(leaf, of=None if leaf.of is None else _held(leaf.of, has), conditions=conditions)
+    of = None if leaf.of is None else _held(leaf.of, has)
+    return replace(leaf, of=of, conditions=_held_conditions(leaf.conditions, has), kept_if=_held_conditions(leaf.kept_if, has))
+
+
+def _held_conditions(conditions: tuple[Condition, ...], has: Has) -> tuple[Condition, ...]:
+    return tuple(_held_condition(condition, has) for condition in conditions if not isinstance(condition, Except) or has(condition.column))
 
 
 def _held_condition(condition: Condition, has: Has) -> Condition:

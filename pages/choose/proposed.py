@@ -97,7 +97,7 @@ def _value(shelf: Shelf, kpi: Kpi) -> None:
     until = formats.day(shelf.dataset.cutoff, lang=session.lang)
     below = present.why_not(session, figure) or session.say(_TO_DATE.format(day=until))
     if kpi.type is Type.RANKING and figure is not None and figure.value is not None:
-        below = f"{figure.reason or session.say(Text('motif non dit', 'reason not said'))}, {below}"
+        below = f"{session.say(kpi.reason(figure.reason))}, {below}"
     recent = [values.at(kpi.id, month) for month in present.recent_months(session, shelf.dataset)]
     line = ""
     if kpi.type is not Type.RANKING:

@@ -67,7 +67,7 @@ def _reason(session: Session, standing: Standing) -> list[str]:
     figure = standing.figure
     if standing.kpi.type is not Type.RANKING or figure.value is None or figure.few:
         return []
-    return [escape(session.say(FIRST.format(reason=figure.reason or Text("motif non dit", "reason not said"))))]
+    return [escape(session.say(FIRST.format(reason=standing.kpi.reason(figure.reason))))]
 
 
 def _target(session: Session, standing: Standing, days: Spans, shown: Look) -> list[str]:

@@ -277,5 +277,8 @@ def _reasons(session: Session, view: View, kpi: Kpi) -> None:
         st.caption(session.say(figures.NO_ROWS))
         return
     last_year = {one.reason: one.numerator for one in before}
-    found = [Part(one.reason, one.numerator, last_year.get(one.reason), rows=one.rows, share=one.value) for one in now]
+    found = [
+        Part(one.reason and session.say(kpi.reason(one.reason)), one.numerator, last_year.get(one.reason), rows=one.rows, share=one.value)
+        for one in now
+    ]
     draw(pareto(kpi, found, lang=session.lang, look=look(), currency=session.currency), key=f"reasons_{kpi.id}")

@@ -54,7 +54,9 @@ def company_of(rows: dict[str, list[Record]], times: frozenset[str] = frozenset(
 # What each company lacks: every way of every KPI with a choice is taken by one of them.
 LACKS: tuple[frozenset[str], ...] = (
     frozenset(),
-    frozenset({"orders", "activities.lead_id", "feedback.kind", "quotes.quote_id", "deals.customer", "leads.converted_on"}),
+    frozenset(
+        {"orders", "activities.lead_id", "feedback.kind", "quotes.quote_id", "deals.customer", "leads.converted_on", "traffic.conversions"}
+    ),
     frozenset({"activities", "orders.order_id", "deals.created_on", "customers", "deals.owner", "quotes.status"}),
     frozenset({"orders.margin", "deals.closed_on", "reps", "products", "activities.direction", "activities.outcome", "orders.customer"}),
     frozenset({"orders.cost", "orders.owner", "activities.party", "quotes.owner", "leads.owner", "deals.region", "feedback.owner"}),
@@ -137,7 +139,8 @@ def _activity(draw: Random, number: int) -> Record:
 def _quote(draw: Random, number: int) -> Record:
     return {
         "quote_id": None if draw.random() < 0.1 else f"Q{draw.randrange(25)}",
-        "sent_on": _day(draw, 0.05),
+        "sent_on": (sent := _day(draw, 0.05)),
+        "decided_on": _after(draw, sent),
         "amount": _money(draw),
         "status": _one(draw, ("draft", "sent", "accepted", "refused", "expired")),
         "customer": _one(draw, CUSTOMERS),
@@ -154,6 +157,7 @@ def _deal(draw: Random, number: int) -> Record:
         "deal_id": f"D{number}",
         "created_on": created,
         "closed_on": closed,
+        "expected_on": _after(draw, created),
         "status": status,
         "amount": _money(draw),
         "cost": _money(draw, 0.4),
@@ -176,6 +180,7 @@ def _order(draw: Random, number: int) -> Record:
         "amount": _money(draw),
         "cost": _money(draw, 0.4),
         "margin": _money(draw, 0.5),
+        "discount": None if draw.random() < 0.2 else draw.choice((0.0, 0.05, 0.2, 1.0)),
         "owner": _one(draw, OWNERS),
         "channel": _one(draw, ("shop", "web")),
     }
@@ -194,7 +199,9 @@ def _customer(draw: Random, number: int) -> Record:
 def _feedback(draw: Random, number: int) -> Record:
     return {
         "feedback_id": f"F{number}",
-        "received_on": _day(draw, 0.05),
+        "received_on": (received := _day(draw, 0.05)),
+        "resolved_on": _after(draw, received),
+        "reason": _one(draw, REASONS, 0.4),
         "kind": _one(draw, ("complaint", "refund", "dissatisfaction", "compliment", "question")),
         "customer": _one(draw, CUSTOMERS),
         "owner": _one(draw, OWNERS),
@@ -209,6 +216,19 @@ def _review(draw: Random, number: int) -> Record:
         "rating": None if draw.random() < 0.1 else float(draw.randrange(1, 6)),
         "source": _one(draw, ("web", "fair")),
         "product": _one(draw, PRODUCTS),
+    }
+
+
+def _spent(draw: Random, number: int) -> Record:
+    return {"spent_on": _day(draw, 0.05), "amount": _money(draw), "channel": _one(draw, ("shop", "web"))}
+
+
+def _traffic(draw: Random, number: int) -> Record:
+    return {
+        "day": _day(draw, 0.05),
+        "sessions": None if draw.random() < 0.1 else float(draw.randrange(500)),
+        "conversions": None if draw.random() < 0.1 else float(draw.randrange(20)),
+        "source": _one(draw, ("web", "fair")),
     }
 
 
@@ -234,6 +254,8 @@ MAKERS = {
     "customers": (_customer, 8),
     "feedback": (_feedback, 35),
     "reviews": (_review, 35),
+    "spend": (_spent, 25),
+    "traffic": (_traffic, 45),
     "reps": (_rep, 5),
     "products": (_product, 5),
 }

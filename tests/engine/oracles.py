@@ -5,76 +5,14 @@ Source: catalogue.md, sections 1 (what reaches what), 2 (formulas) and 3 (rules)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from statistics import fmean, median
 
+from tests.engine import prospecting, voices
 from tests.engine.arithmetic import Answer, Question, averaged, counted, day, different, ninetieth, over, summed
 from tests.engine.companies import Record
 
 Oracle = Callable[[Question], Answer]
-
-
-# Prospecting -------------------------------------------------------------------------------------------------------
-
-
-def _made(
-    question: Question, *kinds: str, left_out: tuple[str, ...] = ("planned", "cancelled"), incoming: bool = False
-) -> Iterator[Record]:
-    for row in question.rows("activities", "done_on"):
-        if row.get("kind") in kinds and row.get("outcome") not in left_out and (incoming or row.get("direction") != "in"):
-            yield row
-
-
-def new_leads(question: Question) -> Answer:
-    return counted(question.rows("leads", "created_on"))
-
-
-def prospects_contacted(question: Question) -> Answer:
-    if not question.company.has("activities.party") or not (
-        question.company.has("activities.lead_id") or question.company.has("activities.customer")
-    ):
-        return counted(question.rows("leads", "first_contact_on"))
-    key = "lead_id" if question.company.has("activities.lead_id") else "customer"
-    rows = question.rows("activities", "done_on")
-    return different(row.get(key) for row in rows if row["party"] == "prospect" and row.get("outcome") not in ("planned", "cancelled"))
-
-
-def calls(question: Question) -> Answer:
-    return counted(_made(question, "call"))
-
-
-def emails(question: Question) -> Answer:
-    return counted(_made(question, "email"))
-
-
-def meetings(question: Question) -> Answer:
-    return counted(_made(question, "meeting", "visit", "demo", left_out=("planned", "cancelled", "missed"), incoming=True))
-
-
-def quotes_sent(question: Question) -> Answer:
-    sent = [row for row in question.all("quotes", "sent_on") if row.get("status") != "draft"]
-    if not question.company.has("quotes.quote_id"):
-        return counted(question.kept("quotes", "sent_on", sent))
-    revisions: dict[object, Record] = {}
-    for row in sent:
-        known = revisions.get(row["quote_id"])
-        if row["quote_id"] is not None and (known is None or row["sent_on"] >= known["sent_on"]):  # type: ignore[operator]  # both are dates
-            revisions[row["quote_id"]] = row
-    return counted(question.kept("quotes", "sent_on", revisions.values()))
-
-
-def _contact_delays(question: Question) -> list[float]:
-    found = (question.delay(row, "created_on", "first_contact_on") for row in question.rows("leads", "created_on"))
-    return [days for days in found if days is not None and days >= 0]
-
-
-def first_contact_delay(question: Question) -> Answer:
-    return averaged(_contact_delays(question), median)
-
-
-def contacted(question: Question) -> Answer:
-    reached = (row for row in question.rows("leads", "created_on") if question.seen(row, "first_contact_on") is not None)
-    return over(counted(reached), counted(question.rows("leads", "created_on")))
 
 
 # Selling -----------------------------------------------------------------------------------------------------------
@@ -144,6 +82,11 @@ def win_rate(question: Question) -> Answer:
     return over(counted(_closed(question, "won")), counted(_closed(question, "won", "lost")))
 
 
+def win_rate_value(question: Question) -> Answer:
+    won, closed = _closed(question, "won"), _closed(question, "won", "lost")
+    return over(summed(row["amount"] for row in won), summed(row["amount"] for row in closed))
+
+
 def average_deal(question: Question) -> Answer:
     return over(summed(row["amount"] for row in _closed(question, "won")), counted(_closed(question, "won")))
 
@@ -177,6 +120,28 @@ def open_deals(question: Question) -> Answer:
     return counted(_open_deals(question))
 
 
+def stale_deals(question: Question) -> Answer:
+    late = (row for row in _open_deals(question) if row["expected_on"] is not None and day(row["expected_on"]) < question.last)
+    return counted(late)
+
+
+def discount_rate(question: Question) -> Answer:
+    """Of an amount after a discount of a share, what it was before; unknown where nothing was left of it."""
+    off: list[float | None] = []
+    before: list[float | None] = []
+    for row in question.rows("orders", "ordered_on"):
+        amount, share = row["amount"], row["discount"]
+        known = isinstance(amount, float) and isinstance(share, float) and share < 1
+        before.append(amount / (1 - share) if known else None)  # type: ignore[operator]  # both are numbers
+        off.append(amount / (1 - share) * share if known else None)  # type: ignore[operator]  # both are numbers
+    return over(summed(off), summed(before))
+
+
+def cac(question: Question) -> Answer:
+    """The question's days are already the window of 12 months."""
+    return over(summed(row["amount"] for row in question.rows("spend", "spent_on")), new_customers(question))
+
+
 def new_customers(question: Question) -> Answer:
     company = question.company
     if company.has("orders.customer", "orders.ordered_on"):
@@ -200,7 +165,7 @@ def conversion_rate(question: Question) -> Answer:
     return over(Answer(sum(days is not None and days >= 0 for days in delays), len(rows)), counted(rows))
 
 
-# Loyalty, voice ----------------------------------------------------------------------------------------------------
+# Loyalty -----------------------------------------------------------------------------------------------------------
 
 
 def repeat_rate(question: Question) -> Answer:
@@ -212,42 +177,64 @@ def repeat_rate(question: Question) -> Answer:
     return over(Answer(sum(len(numbers) >= 2 for numbers in bought.values()), 0), Answer(len(bought), len(rows)))
 
 
-def complaints(question: Question) -> Answer:
+def active_customers(question: Question) -> Answer:
+    """The question's days are already the window of 12 months."""
+    return different(row["customer"] for row in question.rows("orders", "ordered_on"))
+
+
+def _complaints(question: Question) -> list[Record]:
     wanted = ("complaint", "refund", "dissatisfaction")
     told = question.company.has("feedback.kind")
-    return counted(row for row in question.rows("feedback", "received_on") if not told or row["kind"] in wanted)
+    return [row for row in question.rows("feedback", "received_on") if not told or row["kind"] in wanted]
 
 
-def average_rating(question: Question) -> Answer:
-    rated = (row["rating"] for row in question.rows("reviews", "reviewed_on"))
-    return averaged((rating if isinstance(rating, float) else None for rating in rated), fmean)
+def complaints(question: Question) -> Answer:
+    return counted(_complaints(question))
 
 
-def loss_reasons(question: Question) -> dict[str | None, Answer]:
-    """The share of each reason, the blank one with them."""
-    said = [None if row["loss_reason"] is None else str(row["loss_reason"]) for row in _closed(question, "lost")]
-    return {reason: over(counted({} for one in said if one == reason), counted({} for _ in said)) for reason in set(said)}
+def complaint_rate(question: Question) -> Answer:
+    sold = orders(question) if question.company.has("orders.ordered_on") else deals_won(question)
+    return over(complaints(question), sold)
+
+
+def _waits(question: Question) -> list[float]:
+    found = (question.delay(row, "received_on", "resolved_on") for row in question.rows("feedback", "received_on"))
+    return [days for days in found if days is not None and days >= 0]
+
+
+def resolution_time(question: Question) -> Answer:
+    return averaged(_waits(question), median)
 
 
 ORACLES: dict[str, Oracle] = {
     made.__name__: made
     for made in (
-        new_leads, prospects_contacted, calls, emails, meetings, quotes_sent, first_contact_delay, revenue, orders, average_basket, margin,
-        margin_rate, deals_won, deals_lost, win_rate, average_deal, sales_cycle, pipeline, new_customers, conversion_rate, repeat_rate,
-        complaints, average_rating,
+        revenue, orders, average_basket, margin, margin_rate, discount_rate, deals_won, deals_lost, win_rate, win_rate_value, average_deal,
+        sales_cycle, pipeline, stale_deals, new_customers, cac, conversion_rate, repeat_rate, active_customers, complaints, complaint_rate,
+        resolution_time, prospecting.new_leads, prospecting.prospects_contacted, prospecting.calls, prospecting.emails,
+        prospecting.meetings, prospecting.meetings_prospects, prospecting.meetings_customers, prospecting.quotes_sent,
+        prospecting.quotes_amount, prospecting.quote_acceptance, prospecting.first_contact_delay, prospecting.never_contacted,
+        prospecting.contact_rate, prospecting.sessions, prospecting.visit_to_lead, voices.average_rating, voices.five_star_share,
+        voices.review_count, voices.compliments, voices.refund_requests,
     )
 }  # fmt: skip
 """The KPIs of one figure a period, by id."""
 
-RANKINGS: dict[str, Callable[[Question], dict[str | None, Answer]]] = {"loss_reasons": loss_reasons}
+RANKINGS: dict[str, Callable[[Question], dict[str | None, Answer]]] = {
+    "loss_reasons": lambda question: voices.shares([row["loss_reason"] for row in _closed(question, "lost")]),
+    "complaint_reasons": lambda question: voices.shares([row["reason"] for row in _complaints(question)]),
+    "verbatims": voices.verbatims,
+}
 """The KPIs of one figure a reason."""
 
 BESIDE: dict[str, Oracle] = {
-    "first_contact_delay:mean": lambda question: averaged(_contact_delays(question), fmean),
-    "first_contact_delay:p90": lambda question: averaged(_contact_delays(question), ninetieth),
-    "first_contact_delay:contacted": contacted,
+    "first_contact_delay:mean": lambda question: averaged(prospecting.contact_delays(question), fmean),
+    "first_contact_delay:p90": lambda question: averaged(prospecting.contact_delays(question), ninetieth),
+    "first_contact_delay:contacted": prospecting.contacted,
     "sales_cycle:mean": lambda question: averaged(_cycles(question), fmean),
     "sales_cycle:p90": lambda question: averaged(_cycles(question), ninetieth),
+    "resolution_time:mean": lambda question: averaged(_waits(question), fmean),
+    "resolution_time:p90": lambda question: averaged(_waits(question), ninetieth),
     "margin:coverage": margin_coverage,
     "pipeline:open_deals": open_deals,
 }

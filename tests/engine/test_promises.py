@@ -29,7 +29,8 @@ every_company = pytest.mark.parametrize("seed", SEEDS)
 @every_company
 def test_a_ratio_is_sum_over_sum(kpi: str, seed: int) -> None:
     """Its value is its numerator over its denominator, of the whole and of each member."""
-    if not isinstance(CATALOGUE[kpi].value, Ratio | Ranking | Rolling):
+    measure = CATALOGUE[kpi].value
+    if not isinstance(measure.of if isinstance(measure, Rolling) else measure, Ratio | Ranking):
         return
     for by in (None, *Dimension):
         for figure in figures_of(seed, kpi, (WHOLE, MARCH), by=by):

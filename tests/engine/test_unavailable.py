@@ -8,7 +8,7 @@ import pytest
 
 from kpi.catalogue import CATALOGUE
 from kpi.engine import Values, board, lacks, load
-from kpi.measures import alternatives, entities
+from kpi.measures import alternatives, entities, needs
 from kpi.schema import ENTITIES, Column
 from tests.engine.boards import WHOLE
 from tests.engine.companies import CUTOFF, Record, company, company_of
@@ -16,12 +16,13 @@ from tests.engine.tables import table
 
 
 def _without(kpi: str, absent: Column) -> Values:
-    """The KPI on a company that holds the column's table without it, and no other table that the KPI reads."""
+    """The KPI on a company that holds the column's table without it, and of the others that the KPI reads those of its first way only."""
     whole = company(0)
+    first = {column.entity for column in needs(CATALOGUE[kpi].value)}
     kept = {
         entity: [{name: value for name, value in row.items() if ENTITIES[entity][name] is not absent} for row in rows]
         for entity, rows in whole.rows.items()
-        if entity == absent.entity or entity not in entities(CATALOGUE[kpi].value)
+        if entity in {absent.entity, *first} or entity not in entities(CATALOGUE[kpi].value)
     }
     return board(company_of(kept, whole.times).dataset(), [CATALOGUE[kpi]], (WHOLE,))
 
