@@ -10,8 +10,8 @@ from typing import NamedTuple
 from kpi.engine.dataset import Coverage, Dataset
 from kpi.engine.queries import Query
 from kpi.engine.values import Figure, Why
-from kpi.measures import How, Level, Measure, Ranking, Ratio, Rolling
-from kpi.periods import Period
+from kpi.measures import How, Kept, Level, Measure, Ranking, Ratio, Rolling
+from kpi.periods import Grain, Period
 
 
 class Cell(NamedTuple):
@@ -54,7 +54,7 @@ def _figures(dataset: Dataset, answer: Answer, period: Period, position: int, me
     match answer.measure:
         case Ranking():
             return _ranking(dataset, answer, period, position, member, complete=complete)
-        case Ratio() | Rolling(Ratio()):
+        case Ratio() | Rolling(Ratio()) | Kept():
             return [_ratio(dataset, answer, period, position, member, complete=complete)]
         case _:
             return [_plain(dataset, answer, period, position, member, complete=complete)]
@@ -80,6 +80,8 @@ def _ratio(dataset: Dataset, answer: Answer, period: Period, position: int, memb
     above, _, why_above = _read(dataset, answer, 0, period, position, member)
     below, rows, why_below = _read(dataset, answer, 1, period, position, member)
     why = why_below or why_above
+    if isinstance(answer.measure, Kept) and answer.measure.lost and above is not None and below is not None:
+        above = below - above
     value = None
     if why is None and above is not None and below is not None:
         value, why = (above / below, None) if below else (None, Why.NO_ROWS if rows == 0 else Why.NOTHING_BELOW)
@@ -140,9 +142,9 @@ def _read(
 def _outside(dataset: Dataset, query: Query, period: Period, position: int) -> Why | None:
     """Whether the period lies before the data or after them; a rolling window that reaches back to them does not make up for it."""
     coverage = coverage_of(dataset, query)
-    if coverage is None or query.spans[position][1] < coverage.first:
-        return Why.BEFORE
-    return Why.AFTER if period.start > coverage.last else None
+    if coverage is not None and period.start > coverage.last:
+        return Why.AFTER
+    return Why.BEFORE if coverage is None or query.spans[position][1] < coverage.first else None
 
 
 def coverage_of(dataset: Dataset, query: Query) -> Coverage | None:
@@ -166,12 +168,18 @@ def _is_complete(dataset: Dataset, answer: Answer, period: Period, position: int
             return False
         if isinstance(answer.measure, Rolling) and query.spans[position][0] < min(coverage.first, period.start):
             return False
+        if (
+            isinstance(answer.measure, Kept)
+            and query.level is None
+            and coverage.begins_within(Period(*query.spans[position], Grain.CUSTOM))
+        ):
+            return False
     return True
 
 
 def _is_partial(dataset: Dataset, answer: Answer, period: Period) -> bool:
-    """Whether the data begin well within the period; a level is of its last day, and a rolling window says itself what it lacks."""
-    if isinstance(answer.measure, Rolling | Level):
+    """Whether the data begin well within the period; a level is of its last day, and windows say themselves what they lack."""
+    if isinstance(answer.measure, Rolling | Level | Kept):
         return False
     found = [coverage_of(dataset, query) for query in answer.queries]
     return any(coverage is not None and coverage.begins_within(period) for coverage in found)

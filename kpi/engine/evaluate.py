@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import polars as pl
@@ -13,7 +13,7 @@ from kpi.engine.dataset import Dataset
 from kpi.engine.expressions import row
 from kpi.engine.queries import MEMBER, REASON, Query, Span, Where, aggregated, meeting
 from kpi.engine.values import Figure, Values
-from kpi.measures import Aggregate, Days, How, Level, Measure, Ranking, Ratio, Resolved, Rolling, entities, leaves, missing, resolve
+from kpi.measures import Aggregate, Days, How, Kept, Level, Measure, Ranking, Ratio, Resolved, Rolling, entities, leaves, missing, resolve
 from kpi.periods import Period, add_months
 from kpi.schema import ENTITIES, NAMES, Column, Dimension
 from kpi.words import Text
@@ -85,7 +85,13 @@ def _absence(dataset: Dataset, absent: Iterable[Column]) -> Text:
 
 
 def _plan(dataset: Dataset, id: str, resolved: Resolved, periods: Sequence[Period], *, by: Dimension | None, where: Where) -> Asked:
-    measure = resolved.measure
+    return Asked(id, resolved.measure, queries_of(dataset, resolved.measure, periods, by=by, where=where))
+
+
+def queries_of(
+    dataset: Dataset, measure: Measure, periods: Sequence[Period], *, by: Dimension | None = None, where: Where = ()
+) -> tuple[Query, ...]:
+    """The queries that a resolved measure takes: of a share, that of its numerator first."""
     spans = windows(dataset, measure, periods)
 
     def query(leaf: Measure, *, level: Level | None = None, reason: Column | None = None) -> Query:
@@ -94,28 +100,39 @@ def _plan(dataset: Dataset, id: str, resolved: Resolved, periods: Sequence[Perio
 
     match measure:
         case Ratio(numerator, denominator) | Rolling(Ratio(numerator, denominator)):
-            queries: tuple[Query, ...] = (query(numerator), query(denominator))
+            return query(numerator), query(denominator)
         case Level(of):
-            queries = (query(of, level=measure),)
+            return (query(of, level=measure),)
+        case Kept(of, months):
+            again = query(of.of, level=of) if isinstance(of, Level) else query(of)
+            before = windows_before(spans, months)
+            return replace(again, before=before), replace(again, spans=before)
         case Ranking(of, reason):
-            queries = (query(of, reason=reason),)
+            return (query(of, reason=reason),)
         case Rolling(of):
-            queries = (query(of),)
+            return (query(of),)
         case _:
-            queries = (query(measure),)
-    return Asked(id, measure, queries)
+            return (query(measure),)
 
 
 def windows(dataset: Dataset, measure: Measure, periods: Sequence[Period]) -> tuple[Span, ...]:
-    """The days that each period takes: up to the cut-off; of a rolling measure, the months that end with it."""
+    """The days that each period takes: up to the cut-off; of a rolling measure and of what is kept, the months that end with it."""
     spans = []
     for period in periods:
         end = min(period.end, dataset.cutoff)
         start = period.start
         if isinstance(measure, Rolling):
             start = min(start, add_months(end + timedelta(days=1), -measure.months))
+        elif isinstance(measure, Kept) and measure.months is not None:
+            start = add_months(end + timedelta(days=1), -measure.months)
         spans.append((start, end))
     return tuple(spans)
+
+
+def windows_before(spans: Iterable[Span], months: int | None) -> tuple[Span, ...]:
+    """For each span, the months before it; where there are none, the day before it."""
+    days_before = [(start, start - timedelta(days=1)) for start, _ in spans]
+    return tuple((add_months(start, -months) if months else last, last) for start, last in days_before)
 
 
 def _collected(dataset: Dataset, queries: Iterable[Query]) -> dict[Query, dict[tuple[int, str | None, str | None], Cell]]:

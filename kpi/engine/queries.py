@@ -23,12 +23,15 @@ Where = tuple[tuple[Dimension, tuple[str | None, ...]], ...]
 
 SPAN, MEMBER, REASON = "span", "member", "reason"
 VALUE, KNOWN, ROWS = "value", "known", "rows"
-DAY, AT_END = "day", "at_end"
+DAY, AT_END, WINDOW = "day", "at_end", "window"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked of one entity: an aggregate over spans (a level: at their last days), split and filtered."""
+    """What is asked of one entity: an aggregate over spans (a level: at their last days), split and filtered.
+
+    With ``before``, a value counts where it is found both in a span and in the one before at the same position.
+    """
 
     leaf: Aggregate
     spans: tuple[Span, ...]
@@ -36,10 +39,18 @@ class Query:
     by: Dimension | None = None
     reason: Column | None = None
     where: Where = ()
+    before: tuple[Span, ...] = ()
+
+    @property
+    def several(self) -> tuple[str, int] | None:
+        """The column of which a value must hold so many different ones to count: two orders of a customer, both windows."""
+        if self.before:
+            return WINDOW, 2
+        return None if self.leaf.each is None else (self.leaf.each.id, self.leaf.at_least)
 
 
 def kept(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
-    """The rows behind the query, once for each span that holds them (column ``span``: its position)."""
+    """The rows behind the query, once for each span that holds them (column ``span``: its position; ``window``: 0 before, 1 in it)."""
     rows = meeting(dataset, query.leaf)
     if query.leaf.first_of is not None:
         rows = _edge(rows, query.leaf, key=query.leaf.first_of.id, cutoff=dataset.cutoff, keep_last=False)
@@ -50,10 +61,10 @@ def kept(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
         rows = rows.filter(every([condition(test, schema) for test in query.leaf.kept_if]))
     # The filters come after: a customer's first order is the first of all, and of those filtered only where it is one of them.
     rows = _narrowed(rows, query.where)
-    if query.level is not None:
-        return _open_at_the_end(dataset, rows, query.level, query.spans)
-    calendar = nw.from_native(_calendar(query.spans).lazy())
-    return rows.with_columns(day(query.leaf.at.id).alias(DAY)).join(calendar, on=DAY, how="inner")
+    if not query.before:
+        return _placed(dataset, rows, query, query.spans)
+    both = [_placed(dataset, rows, query, spans) for spans in (query.before, query.spans)]
+    return nw.concat([placed.with_columns(nw.lit(position).alias(WINDOW)) for position, placed in enumerate(both)])
 
 
 def aggregated(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
@@ -63,7 +74,15 @@ def aggregated(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
         rows, keys = rows.with_columns(nw.col(by_column(query.by)).alias(MEMBER)), [*keys, MEMBER]
     if query.reason is not None:
         rows, keys = rows.with_columns(nw.col(query.reason.id).alias(REASON)), [*keys, REASON]
-    return _reduced(rows, query.leaf, keys, dataset)
+    return _reduced(rows, query, keys, dataset)
+
+
+def _placed(dataset: Dataset, rows: nw.LazyFrame[Any], query: Query, spans: tuple[Span, ...]) -> nw.LazyFrame[Any]:
+    """The rows in each span: those of its days, or of a level those open on its last day."""
+    if query.level is not None:
+        return _open_at_the_end(dataset, rows, query.level, spans)
+    calendar = nw.from_native(_calendar(spans).lazy())
+    return rows.with_columns(day(query.leaf.at.id).alias(DAY)).join(calendar, on=DAY, how="inner")
 
 
 def meeting(dataset: Dataset, leaf: Aggregate) -> nw.LazyFrame[Any]:
@@ -95,7 +114,7 @@ def _open_at_the_end(dataset: Dataset, rows: nw.LazyFrame[Any], level: Level, sp
     """Rows open on the last day of each span; a row that does not say since when is there at the data's date only."""
     ends = pl.DataFrame({SPAN: range(len(spans)), AT_END: [end for _, end in spans]}, schema={SPAN: pl.Int32, AT_END: pl.Date})
     opened = day(level.opened.id).fill_null(dataset.cutoff) if dataset.has(level.opened) else nw.lit(dataset.cutoff)
-    still = condition(level.still, dataset.schemas[level.of.entity])
+    still = condition(level.still, dataset.schemas[level.of.entity]) if dataset.has(level.still.column) else nw.lit(True)
     if dataset.has(level.closed):
         still = (day(level.closed.id) > nw.col(AT_END)) | (nw.col(level.closed.id).is_null() & still)
     if level.due is not None:
@@ -103,12 +122,13 @@ def _open_at_the_end(dataset: Dataset, rows: nw.LazyFrame[Any], level: Level, sp
     return rows.join(nw.from_native(ends.lazy()), how="cross").filter((opened <= nw.col(AT_END)) & still)
 
 
-def _reduced(rows: nw.LazyFrame[Any], leaf: Aggregate, keys: list[str], dataset: Dataset) -> nw.LazyFrame[Any]:
+def _reduced(rows: nw.LazyFrame[Any], query: Query, keys: list[str], dataset: Dataset) -> nw.LazyFrame[Any]:
+    leaf = query.leaf
     if leaf.of is None:
         return rows.group_by(keys).agg(nw.len().alias(VALUE), nw.len().alias(KNOWN), nw.len().alias(ROWS))
     valued = rows.with_columns(row(leaf.of, dataset.schemas[leaf.entity]).alias(VALUE))
     if leaf.how is How.DISTINCT:
-        return _different(valued.filter(~nw.col(VALUE).is_null()), leaf, keys)
+        return _different(valued.filter(~nw.col(VALUE).is_null()), query, keys)
     of = nw.col(VALUE)
     match leaf.how:
         case How.SUM:
@@ -122,21 +142,22 @@ def _reduced(rows: nw.LazyFrame[Any], leaf: Aggregate, keys: list[str], dataset:
     return valued.group_by(keys).agg(value.alias("result"), of.count().alias(KNOWN), nw.len().alias(ROWS)).rename({"result": VALUE})
 
 
-def different(column: Column) -> nw.Expr:
+def different(column: str) -> nw.Expr:
     """The number of different values of a column; blanks are none."""
-    of = nw.col(column.id)
+    of = nw.col(column)
     return of.n_unique() - of.is_null().any().cast(nw.Int64)
 
 
-def _different(rows: nw.LazyFrame[Any], leaf: Aggregate, keys: list[str]) -> nw.LazyFrame[Any]:
-    if leaf.each is None:
+def _different(rows: nw.LazyFrame[Any], query: Query, keys: list[str]) -> nw.LazyFrame[Any]:
+    if query.several is None:
         return (
             rows.group_by(keys)
             .agg(nw.col(VALUE).n_unique().alias("result"), nw.len().alias(KNOWN), nw.len().alias(ROWS))
             .rename({"result": VALUE})
         )
-    of_each = rows.group_by([*keys, VALUE]).agg(different(leaf.each).alias("each"), nw.len().alias(ROWS))
-    enough = of_each.filter(nw.col("each") >= leaf.at_least)
+    each, at_least = query.several
+    of_each = rows.group_by([*keys, VALUE]).agg(different(each).alias("each"), nw.len().alias(ROWS))
+    enough = of_each.filter(nw.col("each") >= at_least)
     return (
         enough.group_by(keys)
         .agg(nw.len().alias(VALUE), nw.col(ROWS).sum().alias(KNOWN), nw.col(ROWS).sum().alias("all"))

@@ -10,11 +10,11 @@ import narwhals as nw
 import polars as pl
 
 from kpi.engine.dataset import Dataset
-from kpi.engine.evaluate import lacks, windows
+from kpi.engine.evaluate import lacks, queries_of
 from kpi.engine.expressions import row
 from kpi.engine.queries import Query, Where, different, kept
 from kpi.errors import KpiError
-from kpi.measures import Aggregate, Level, Measure, Ranking, Ratio, Rolling, resolve
+from kpi.measures import Kept, Measure, Ratio, Rolling, resolve
 from kpi.periods import Period
 from kpi.schema import ENTITIES, Dimension
 from kpi.words import Text
@@ -29,6 +29,7 @@ class Side(StrEnum):
     DENOMINATOR = "denominator"
     BOTH = "both"
     WHOLE = "whole"
+    STAYED = "stayed"
 
 
 SIDES: dict[Side, Text] = {
@@ -36,6 +37,7 @@ SIDES: dict[Side, Text] = {
     Side.DENOMINATOR: Text("au dénominateur", "in the denominator"),
     Side.BOTH: Text("aux deux", "in both"),
     Side.WHOLE: Text("dans le total", "in the total"),
+    Side.STAYED: Text("de ceux qui restent", "of those who stay"),
 }
 
 
@@ -68,26 +70,27 @@ def rows_behind(
         raise Unavailable(Text("Pas de lignes à montrer : {why}.", "No rows to show: {why}."), why=why)
     resolved = resolve(measure, dataset.has).measure
     narrowed = (*where, (by, (member,))) if by else where
-    spans = windows(dataset, resolved, (period,))
-    sides = [(side, _rows(dataset, Query(leaf, spans, level=level, where=narrowed))) for side, leaf, level in _sides(resolved)]
+    queries = queries_of(dataset, resolved, (period,), where=narrowed)
+    sides = [(side, _rows(dataset, query)) for side, query in zip(_sides(resolved), queries, strict=True)]
     entities = dict.fromkeys(entity for _, (entity, _) in sides)
-    return tuple(Behind(entity, _merged([(side, frame) for side, (of, frame) in sides if of == entity])) for entity in entities)
+    found = {entity: _merged([(side, frame) for side, (of, frame) in sides if of == entity]) for entity in entities}
+    lost = isinstance(resolved, Kept) and resolved.lost
+    return tuple(Behind(entity, _of_the_lost(frame) if lost else frame) for entity, frame in found.items())
 
 
-def _sides(measure: Measure) -> list[tuple[Side, Aggregate, Level | None]]:
+def _sides(measure: Measure) -> tuple[Side, ...]:
+    """Where the rows of each query count, in the order of the queries."""
     match measure:
-        case Ratio(numerator, denominator) | Rolling(Ratio(numerator, denominator)):
-            assert isinstance(numerator, Aggregate)
-            assert isinstance(denominator, Aggregate)
-            return [(Side.NUMERATOR, numerator, None), (Side.DENOMINATOR, denominator, None)]
-        case Level(of):
-            return [(Side.WHOLE, of, measure)]
-        case Rolling(Aggregate() as of) | Ranking(Aggregate() as of):
-            return [(Side.WHOLE, of, None)]
-        case Aggregate():
-            return [(Side.WHOLE, measure, None)]
+        case Ratio() | Rolling(Ratio()) | Kept():
+            return Side.NUMERATOR, Side.DENOMINATOR
         case _:
-            raise ValueError("a choice is resolved before its rows are listed")
+            return (Side.WHOLE,)
+
+
+def _of_the_lost(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a share of those found again, told for the share of the others: rows of who stays show that they are not lost."""
+    turned = {Side.BOTH: Side.DENOMINATOR, Side.DENOMINATOR: Side.BOTH, Side.NUMERATOR: Side.STAYED}
+    return frame.with_columns(pl.col("side").replace({str(side): str(other) for side, other in turned.items()}))
 
 
 def _rows(dataset: Dataset, query: Query) -> tuple[str, pl.DataFrame]:
@@ -95,18 +98,18 @@ def _rows(dataset: Dataset, query: Query) -> tuple[str, pl.DataFrame]:
     rows = kept(dataset, query)
     if query.leaf.of is not None:
         rows = rows.filter(~row(query.leaf.of, dataset.schemas[entity]).is_null())
-    if query.leaf.each is not None:
-        rows = _of_those_that_have_enough(rows, query.leaf)
+    if query.several is not None:
+        rows = _of_those_that_have_enough(rows, query)
     held = [column.id for column in ENTITIES[entity].columns if dataset.has(column)]
     found = rows.select(*held, *SOURCE).collect().to_native()
-    return entity, found.sort(SOURCE, nulls_last=True)
+    return entity, (found.unique(SOURCE) if query.before else found).sort(SOURCE, nulls_last=True)
 
 
-def _of_those_that_have_enough(rows: nw.LazyFrame[Any], leaf: Aggregate) -> nw.LazyFrame[Any]:
-    assert leaf.each is not None
-    assert leaf.of is not None
-    key = getattr(leaf.of, "id", "")
-    many = rows.group_by(key).agg(different(leaf.each).alias("each")).filter(nw.col("each") >= leaf.at_least)
+def _of_those_that_have_enough(rows: nw.LazyFrame[Any], query: Query) -> nw.LazyFrame[Any]:
+    assert query.several is not None
+    assert query.leaf.of is not None
+    key, (each, at_least) = getattr(query.leaf.of, "id", ""), query.several
+    many = rows.group_by(key).agg(different(each).alias("each")).filter(nw.col("each") >= at_least)
     return rows.join(many.select(key), on=key, how="inner")
 
 

@@ -1,5 +1,6 @@
 """The grammar of a KPI, and what is derived from it: its needs, its type, its formula in words."""
 
+from kpi.measures.builders import among, count, distinct, either, mean, median, ninetieth, none_of, total
 from kpi.measures.formula import formula
 from kpi.measures.grammar import (
     Aged,
@@ -13,6 +14,7 @@ from kpi.measures.grammar import (
     Else,
     Except,
     How,
+    Kept,
     Known,
     Less,
     Level,
@@ -25,15 +27,6 @@ from kpi.measures.grammar import (
     Rolling,
     Row,
     Unknown,
-    among,
-    count,
-    distinct,
-    either,
-    mean,
-    median,
-    ninetieth,
-    none_of,
-    total,
 )
 from kpi.measures.kinds import NAMES as TYPE_NAMES
 from kpi.measures.kinds import Type, adds_up, parts_add_up, type_of
@@ -53,6 +46,7 @@ __all__ = [
     "Except",
     "Has",
     "How",
+    "Kept",
     "Known",
     "Less",
     "Level",

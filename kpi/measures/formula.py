@@ -14,6 +14,7 @@ from kpi.measures.grammar import (
     Else,
     Except,
     How,
+    Kept,
     Known,
     Less,
     Level,
@@ -57,10 +58,28 @@ def formula(measure: Measure) -> Text:
             return said if measure.due is None else late.format(said=said, due=measure.due.name)
         case Rolling(of, months):
             return Text("{of}, sur {months} mois glissants", "{of}, over {months} rolling months").format(of=formula(of), months=months)
+        case Kept():
+            return _kept(measure)
         case Ranking(of, by):
             return Text("{of}, part de chaque {by}", "{of}, share of each {by}").format(of=formula(of), by=by.name)
         case Either(options):
             return _joined([formula(option.of) for option in options], Text(" ; à défaut, ", "; failing that, "))
+
+
+def _kept(measure: Kept) -> Text:
+    if not isinstance(measure.of, Level):
+        says = Text(
+            "{of} : parmi ceux des {months} mois d’avant, part {again} dans les {months} mois qui finissent avec la période",
+            "{of}: among those of the {months} months before, share {again} in the {months} months that end with the period",
+        )
+        again = Text("absente", "not found") if measure.lost else Text("retrouvée", "found again")
+        return says.format(of=formula(measure.of), months=measure.months, again=again)
+    start = Text("au début de la période", "at the start of the period")
+    if measure.months is not None:
+        start = Text("{months} mois avant la fin de la période", "{months} months before the period ends").format(months=measure.months)
+    again = Text("perdue à la fin", "gone at its end") if measure.lost else Text("encore là à la fin", "still there at its end")
+    says = Text("{of} : parmi ceux présents {start}, part {again}", "{of}: among those there {start}, share {again}")
+    return says.format(of=formula(measure.of), start=start, again=again)
 
 
 def _aggregate(leaf: Aggregate, *, dated: bool = True) -> Text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kpi.schema import Column, Entity
+from kpi.schema import Column
 from kpi.words import Text
 
 # Expressions over one row ------------------------------------------------------------------------------------------
@@ -198,7 +198,7 @@ class Level:
     of: Aggregate
     opened: Column
     closed: Column
-    still: Among
+    still: Among | Except
     due: Column | None = None
 
 
@@ -208,6 +208,20 @@ class Rolling:
 
     of: Aggregate | Ratio
     months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Of the different values found before, the share found again: customers who came back; ``lost``: the others' share.
+
+    Of rows, before and again are two windows of so many ``months``, the later of which ends with the period. Of a
+    :class:`Level`, they are the two ends of such a window (of the period itself where ``months`` is ``None``): customers
+    there at its start who are there at its end.
+    """
+
+    of: Aggregate | Level
+    months: int | None
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +236,7 @@ class Ranking:
 class Option:
     """One way to compute a figure, and what it is then said to rest on."""
 
-    of: Aggregate
+    of: Aggregate | Kept
     says: Text
 
 
@@ -233,57 +247,4 @@ class Either:
     options: tuple[Option, ...]
 
 
-Measure = Aggregate | Ratio | Level | Rolling | Ranking | Either
-
-# Builders ----------------------------------------------------------------------------------------------------------
-
-
-def count(entity: Entity) -> Aggregate:
-    """The number of rows."""
-    return Aggregate(How.COUNT, entity.id, None, _date(entity))
-
-
-def total(entity: Entity, of: Row) -> Aggregate:
-    """The sum of a column or expression; rows where it is unknown add nothing and are not counted."""
-    return Aggregate(How.SUM, entity.id, of, _date(entity))
-
-
-def distinct(entity: Entity, of: Column) -> Aggregate:
-    """The number of different values; blanks are none."""
-    return Aggregate(How.DISTINCT, entity.id, of, _date(entity))
-
-
-def mean(entity: Entity, of: Row) -> Aggregate:
-    """The arithmetic mean of the known values."""
-    return Aggregate(How.MEAN, entity.id, of, _date(entity))
-
-
-def median(entity: Entity, of: Row) -> Aggregate:
-    """The median of the known values."""
-    return Aggregate(How.MEDIAN, entity.id, of, _date(entity))
-
-
-def ninetieth(entity: Entity, of: Row) -> Aggregate:
-    """The 90th percentile of the known values, between neighbours where it falls between them."""
-    return Aggregate(How.P90, entity.id, of, _date(entity))
-
-
-def among(column: Column, *values: str) -> Among:
-    """The column is one of these."""
-    return Among(column, tuple(str(value) for value in values))
-
-
-def none_of(column: Column, *values: str) -> Except:
-    """The column is none of these, where the file tells."""
-    return Except(column, tuple(str(value) for value in values))
-
-
-def either(*options: tuple[Aggregate, Text]) -> Either:
-    """The first option that the files can feed."""
-    return Either(tuple(Option(of, says) for of, says in options))
-
-
-def _date(entity: Entity) -> Column:
-    if entity.date is None:
-        raise ValueError(f"{entity.id} has no date that places its rows in a period")
-    return entity[entity.date]
+Measure = Aggregate | Ratio | Level | Rolling | Kept | Ranking | Either

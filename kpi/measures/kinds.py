@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from kpi.measures.grammar import Aggregate, Either, How, Level, Measure, Ranking, Ratio, Rolling
+from kpi.measures.grammar import Aggregate, Either, How, Kept, Level, Measure, Ranking, Ratio, Rolling
 from kpi.schema import ENTITIES, Column
 from kpi.words import Text
 
@@ -46,7 +46,7 @@ def type_of(measure: Measure) -> Type:
             return Type.SCORE
         case Aggregate():
             return Type.DURATION
-        case Ratio():
+        case Ratio() | Kept():
             return Type.RATIO
         case Level():
             return Type.LEVEL

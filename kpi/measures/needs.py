@@ -16,6 +16,7 @@ from kpi.measures.grammar import (
     Either,
     Else,
     Except,
+    Kept,
     Known,
     Less,
     Level,
@@ -54,9 +55,12 @@ def missing(measure: Measure, has: Has) -> frozenset[Column]:
         case Ratio():
             return min((missing(above, has) | missing(below, has) for above, below in _ways(measure)), key=len)
         case Level(of, still=still, due=due):
-            wanted = [*_wanted(of.of, has), still.column, *([due] if due else [])]
+            told = [column for column in (still.column if isinstance(still, Among) else None, due) if column is not None]
+            wanted = [*_wanted(of.of, has), *told]
             return frozenset(column for column in wanted if not has(column))
-        case Rolling(of):
+        case Kept(Level(opened=opened, closed=closed) as level):
+            return missing(level, has) | frozenset(column for column in (opened, closed) if not has(column))
+        case Rolling(of) | Kept(of):
             return missing(of, has)
         case Ranking(of, by):
             return missing(of, has) | frozenset(column for column in (by,) if not has(column))
@@ -97,12 +101,16 @@ def resolve(measure: Measure, has: Has) -> Resolved:
             inner = resolve(of, has)
             assert isinstance(inner.measure, Aggregate | Ratio)
             return Resolved(Rolling(inner.measure, months), inner.rests_on)
+        case Kept(of):
+            kept = resolve(of, has).measure
+            assert isinstance(kept, Aggregate | Level)
+            return Resolved(replace(measure, of=kept))
         case Ranking(of, by):
             ranked = resolve(of, has)
             return Resolved(Ranking(_leaf(ranked.measure), by), ranked.rests_on)
         case Either(options):
             chosen = next(option for option in options if not missing(option.of, has))
-            return Resolved(_only_held(chosen.of, has), (chosen,))
+            return Resolved(resolve(chosen.of, has).measure, (chosen,))
 
 
 def leaves(measure: Measure) -> tuple[Aggregate, ...]:
@@ -112,10 +120,10 @@ def leaves(measure: Measure) -> tuple[Aggregate, ...]:
             return (measure,)
         case Ratio(numerator, denominator):
             return leaves(numerator) + leaves(denominator)
-        case Level(of) | Rolling(of) | Ranking(of):
+        case Level(of) | Rolling(of) | Kept(of) | Ranking(of):
             return leaves(of)
         case Either(options):
-            return tuple(option.of for option in options)
+            return tuple(leaf for option in options for leaf in leaves(option.of))
 
 
 def entities(measure: Measure) -> tuple[str, ...]:

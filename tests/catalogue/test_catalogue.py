@@ -45,6 +45,8 @@ DECLARED = {
     "discount_rate": ("ratio", "percent", "-"),
     "stale_deals": ("level", "count", "-"),
     "repeat_rate": ("ratio", "percent", "+"),
+    "retention_rate": ("ratio", "percent", "+"),
+    "churn_rate": ("ratio", "percent", "-"),
     "complaints": ("flow", "count", "-"),
     "complaint_rate": ("ratio", "percent", "-"),
     "complaint_reasons": ("ranking", "percent", "0"),
@@ -180,18 +182,18 @@ def test_families_sectors_teams_and_objectives_have_names() -> None:
 
 
 FIRST = {
-    Sector.SOFTWARE: "revenue win_rate sales_cycle cac loss_reasons",
-    Sector.WHOLESALE: "revenue margin margin_rate average_basket repeat_rate complaint_rate",
+    Sector.SOFTWARE: "revenue win_rate sales_cycle cac retention_rate churn_rate loss_reasons",
+    Sector.WHOLESALE: "revenue margin margin_rate average_basket retention_rate repeat_rate complaint_rate",
     Sector.RETAIL: "revenue margin average_basket visit_to_lead cac repeat_rate average_rating",
-    Sector.SERVICES: "revenue margin win_rate quotes_sent loss_reasons",
+    Sector.SERVICES: "revenue margin win_rate quotes_sent retention_rate loss_reasons",
     Sector.CONSTRUCTION: "revenue margin quotes_sent quote_acceptance win_rate first_contact_delay average_rating loss_reasons",
     Sector.MANUFACTURING: "revenue margin quotes_sent win_rate sales_cycle pipeline complaint_rate loss_reasons",
     Sector.REAL_ESTATE: "revenue meetings calls first_contact_delay win_rate average_rating",
-    Sector.INSURANCE: "revenue win_rate quotes_sent first_contact_delay",
+    Sector.INSURANCE: "revenue win_rate quotes_sent first_contact_delay retention_rate churn_rate",
     Sector.HOSPITALITY: "revenue margin average_basket repeat_rate average_rating complaint_reasons",
     Sector.HEALTH: "revenue win_rate meetings sales_cycle pipeline complaint_rate",
     Sector.TRAINING: "revenue margin win_rate quotes_sent average_rating repeat_rate",
-    Sector.TRANSPORT: "revenue margin win_rate quotes_sent first_contact_delay complaint_rate",
+    Sector.TRANSPORT: "revenue margin win_rate quotes_sent first_contact_delay retention_rate complaint_rate",
 }
 
 

@@ -13,7 +13,7 @@ from tests.engine.tables import table
 
 Record = dict[str, object]
 
-FIRST, LAST, CUTOFF = date(2024, 1, 8), date(2024, 8, 4), date(2024, 7, 17)
+FIRST, RECENT, LAST, CUTOFF = date(2022, 5, 2), date(2024, 1, 8), date(2024, 8, 4), date(2024, 7, 17)
 OWNERS, CUSTOMERS, PRODUCTS, REGIONS, SECTORS = (
     ("Ana", "Bo", "Cy"),
     ("A", "B", "C", "D", "E"),
@@ -21,6 +21,7 @@ OWNERS, CUSTOMERS, PRODUCTS, REGIONS, SECTORS = (
     ("N", "S"),
     ("food", "wood"),
 )
+PASSING = ("F", "G", "H", "I", "J")
 REASONS = ("price", "delay")
 
 
@@ -59,7 +60,18 @@ LACKS: tuple[frozenset[str], ...] = (
     ),
     frozenset({"activities", "orders.order_id", "deals.created_on", "customers", "deals.owner", "quotes.status"}),
     frozenset({"orders.margin", "deals.closed_on", "reps", "products", "activities.direction", "activities.outcome", "orders.customer"}),
-    frozenset({"orders.cost", "orders.owner", "activities.party", "quotes.owner", "leads.owner", "deals.region", "feedback.owner"}),
+    frozenset(
+        {
+            "orders.cost",
+            "orders.owner",
+            "activities.party",
+            "quotes.owner",
+            "leads.owner",
+            "deals.region",
+            "feedback.owner",
+            "customers.left_on",
+        }
+    ),
     frozenset({"orders.cost", "orders.margin", "orders.category", "leads.region", "deals.team", "activities.owner", "customers.owner"}),
 )
 
@@ -89,8 +101,13 @@ def _kept(entity: str, row: Record, lacks: frozenset[str], timed: bool, draw: Ra
     return kept | moment
 
 
-def _day(draw: Random, blank: float = 0.0) -> date | None:
-    return None if draw.random() < blank else FIRST + timedelta(days=draw.randrange((LAST - FIRST).days + 1))
+def _day(draw: Random, blank: float = 0.0, *, first: date = RECENT) -> date | None:
+    return None if draw.random() < blank else first + timedelta(days=draw.randrange((LAST - first).days + 1))
+
+
+def _old_day(draw: Random, blank: float) -> date | None:
+    """A day of the last months, or as often one of the years before them."""
+    return _day(draw, blank, first=draw.choice((FIRST, RECENT)))
 
 
 def _after(draw: Random, start: date | None, *, blank: float = 0.3) -> date | None:
@@ -173,8 +190,8 @@ def _deal(draw: Random, number: int) -> Record:
 def _order(draw: Random, number: int) -> Record:
     return {
         "order_id": None if draw.random() < 0.1 else f"O{draw.randrange(30)}",
-        "ordered_on": _day(draw, 0.05),
-        "customer": _one(draw, (*CUSTOMERS, "unknown")),
+        "ordered_on": _old_day(draw, 0.05),
+        "customer": _one(draw, (*CUSTOMERS, *PASSING, "unknown")),
         "product": _one(draw, PRODUCTS),
         "category": _one(draw, ("tools",), 0.7),
         "amount": _money(draw),
@@ -187,9 +204,12 @@ def _order(draw: Random, number: int) -> Record:
 
 
 def _customer(draw: Random, number: int) -> Record:
+    since = _day(draw, 0.2, first=FIRST)
     return {
-        "customer": _one(draw, CUSTOMERS, 0.1),  # drawn more often than there are customers: repeated keys
-        "since": _day(draw, 0.2),
+        "customer": _one(draw, (*CUSTOMERS, *PASSING), 0.1),  # drawn more often than there are customers: repeated keys
+        "since": since,
+        "left_on": None if since is None or draw.random() < 0.4 else since + timedelta(days=draw.randrange(-4, 500)),
+        "status": _one(draw, ("active", "left"), 0.3),
         "sector": _one(draw, SECTORS),
         "region": _one(draw, REGIONS),
         "owner": _one(draw, OWNERS),
@@ -251,7 +271,7 @@ MAKERS = {
     "quotes": (_quote, 45),
     "deals": (_deal, 55),
     "orders": (_order, 55),
-    "customers": (_customer, 8),
+    "customers": (_customer, 14),
     "feedback": (_feedback, 35),
     "reviews": (_review, 35),
     "spend": (_spent, 25),

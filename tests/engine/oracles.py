@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from statistics import fmean, median
 
-from tests.engine import prospecting, voices
+from tests.engine import customers, prospecting, voices
 from tests.engine.arithmetic import Answer, Question, averaged, counted, day, different, ninetieth, over, summed
 from tests.engine.companies import Record
 
@@ -211,6 +211,7 @@ ORACLES: dict[str, Oracle] = {
     for made in (
         revenue, orders, average_basket, margin, margin_rate, discount_rate, deals_won, deals_lost, win_rate, win_rate_value, average_deal,
         sales_cycle, pipeline, stale_deals, new_customers, cac, conversion_rate, repeat_rate, active_customers, complaints, complaint_rate,
+        customers.retention_rate, customers.churn_rate,
         resolution_time, prospecting.new_leads, prospecting.prospects_contacted, prospecting.calls, prospecting.emails,
         prospecting.meetings, prospecting.meetings_prospects, prospecting.meetings_customers, prospecting.quotes_sent,
         prospecting.quotes_amount, prospecting.quote_acceptance, prospecting.first_contact_delay, prospecting.never_contacted,

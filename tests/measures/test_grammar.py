@@ -8,6 +8,7 @@ from kpi.measures import (
     Days,
     Else,
     How,
+    Kept,
     Known,
     Less,
     Level,
@@ -55,6 +56,8 @@ DERIVED: list[tuple[Measure, Type, bool, bool]] = [
     (Level(count(Deals), Deals.created_on, Deals.closed_on, OPEN), Type.LEVEL, False, True),
     (Rolling(total(Orders, Orders.amount), 12), Type.FLOW, False, False),
     (Rolling(count(Orders) / count(Orders), 12), Type.RATIO, False, False),
+    (Kept(distinct(Orders, Orders.customer), 12), Type.RATIO, False, False),
+    (either((Kept(distinct(Orders, Orders.customer), 12, lost=True), SAYS), (count(Deals), SAYS)), Type.RATIO, False, False),
     (Ranking(count(Deals), by=Deals.loss_reason), Type.RANKING, False, False),
     (either((count(Orders), SAYS), (count(Deals), SAYS)), Type.FLOW, True, True),
     (either((distinct(Orders, Orders.order_id), SAYS), (count(Orders), SAYS)), Type.FLOW, True, False),
@@ -124,6 +127,20 @@ FORMULAS: list[tuple[Measure, str, str]] = [
         Level(total(Deals, Deals.amount), Deals.created_on, Deals.closed_on, OPEN),
         "somme de Montant (Affaires), lignes ouvertes à la date (« Créée le » passée ; « Close le » à venir, ou vide et Statut = en cours)",
         "sum of Amount (Deals), rows open at the date (“Created on” past; “Closed on” to come, or blank and Status = open)",
+    ),
+    (
+        Kept(distinct(Orders, Orders.customer), 12),
+        "nombre de Client différents (Commandes), à la date « Date de commande » : parmi ceux des 12 mois d’avant, part retrouvée dans "
+        "les 12 mois qui finissent avec la période",
+        "number of different Customer (Orders), dated on “Ordered on”: among those of the 12 months before, share found again in "
+        "the 12 months that end with the period",
+    ),
+    (
+        Kept(Level(count(Deals), Deals.created_on, Deals.closed_on, OPEN), None, lost=True),
+        "nombre de lignes de Affaires, lignes ouvertes à la date (« Créée le » passée ; « Close le » à venir, ou vide et Statut = en cours)"
+        " : parmi ceux présents au début de la période, part perdue à la fin",
+        "number of rows of Deals, rows open at the date (“Created on” past; “Closed on” to come, or blank and Status = open)"
+        ": among those there at the start of the period, share gone at its end",
     ),
     (
         Ranking(count(Deals), by=Deals.loss_reason),

@@ -10,6 +10,7 @@ from kpi.catalogue import CATALOGUE
 from kpi.measures import (
     Else,
     Has,
+    Kept,
     Less,
     Level,
     OnlyWith,
@@ -27,7 +28,7 @@ from kpi.measures import (
     resolve,
     total,
 )
-from kpi.schema import ENTITIES, Column, Deals, Leads, Orders
+from kpi.schema import ENTITIES, Column, Customers, Deals, Leads, Orders
 from kpi.words import Text
 
 MARGIN = Else((Orders.margin, Less(Orders.amount, Orders.cost)))
@@ -63,6 +64,14 @@ def test_a_level_needs_no_dates_and_a_ranking_its_reasons() -> None:
     level = Level(total(Deals, Deals.amount), Deals.created_on, Deals.closed_on, among(Deals.status, "open"))
     assert missing(level, _holding()) == {Deals.amount, Deals.status}
     assert missing(Ranking(count(Deals), by=Deals.loss_reason), _holding(Deals.closed_on)) == {Deals.loss_reason}
+
+
+def test_what_is_kept_between_two_moments_needs_both_dates() -> None:
+    """A level without dates is known at the cut-off; who stayed since a day is not. A status that rows may lack is no need."""
+    there = Level(distinct(Customers, Customers.customer), Customers.since, Customers.left_on, none_of(Customers.status, "left"))
+    assert missing(there, _holding()) == {Customers.customer}
+    assert missing(Kept(there, 12), _holding(Customers.customer)) == {Customers.since, Customers.left_on}
+    assert missing(Kept(distinct(Orders, Orders.customer), 12), _holding(Orders.customer)) == {Orders.ordered_on}
 
 
 def test_the_first_way_that_the_files_feed_is_taken() -> None:

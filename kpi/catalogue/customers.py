@@ -1,0 +1,60 @@
+"""Customers who stay and customers who leave."""
+
+from __future__ import annotations
+
+from kpi.catalogue.audience import Objective, Sector, Serves, Team
+from kpi.catalogue.declaration import Better, Family, Kpi
+from kpi.formats import Unit
+from kpi.measures import Kept, Level, distinct, either, none_of
+from kpi.schema import Customers, Orders
+from kpi.schema.values import CustomerStatus
+from kpi.words import Text
+
+_buyers = distinct(Orders, Orders.customer)
+_there = Level(
+    distinct(Customers, Customers.customer),
+    opened=Customers.since,
+    closed=Customers.left_on,
+    still=none_of(Customers.status, CustomerStatus.LEFT),
+)
+_by_order = Text("commandes", "orders")
+_by_dates = Text("dates d’entrée et de départ", "dates of entry and of leaving")
+
+RETENTION_RATE = Kpi(
+    id="retention_rate",
+    family=Family.LOYALTY,
+    name=Text("Taux de rétention", "Retention rate"),
+    definition=Text(
+        "Parmi les clients ayant commandé dans les 12 mois d’avant, ceux qui ont recommandé dans les 12 mois qui finissent avec la "
+        "période ; les nouveaux ne comptent pas. Sans commandes : parmi les clients présents au début de ces 12 mois, ceux encore là.",
+        "Of the customers who ordered in the 12 months before, those who ordered again in the 12 months that end with the period; new "
+        "ones are left out. Without orders: of the customers there at the start of these 12 months, those still there.",
+    ),
+    unit=Unit.PERCENT,
+    better=Better.HIGHER,
+    value=either((Kept(_buyers, months=12), _by_order), (Kept(_there, months=12), _by_dates)),
+    serves=Serves(
+        first=(Sector.SOFTWARE, Sector.WHOLESALE, Sector.SERVICES, Sector.INSURANCE, Sector.TRANSPORT),
+        second=(Sector.RETAIL, Sector.MANUFACTURING, Sector.HEALTH, Sector.TRAINING),
+        teams=(Team.KEY_ACCOUNTS, Team.SUCCESS),
+        proves=(Objective.KEEP,),
+    ),
+)
+
+CHURN_RATE = Kpi(
+    id="churn_rate",
+    family=Family.LOYALTY,
+    name=Text("Taux de churn", "Churn rate"),
+    definition=Text(
+        "Clients partis dans la période, sur les clients présents à son début. Sans dates de départ : clients des 12 mois d’avant qui "
+        "n’ont rien commandé dans les 12 mois qui finissent avec la période.",
+        "Customers who left in the period over those there at its start. Without dates of leaving: customers of the 12 months before who "
+        "ordered nothing in the 12 months that end with the period.",
+    ),
+    unit=Unit.PERCENT,
+    better=Better.LOWER,
+    value=either((Kept(_there, months=None, lost=True), _by_dates), (Kept(_buyers, months=12, lost=True), _by_order)),
+    serves=Serves(first=(Sector.SOFTWARE, Sector.INSURANCE), teams=(Team.SUCCESS,), proves=(Objective.KEEP,)),
+)
+
+KPIS = (RETENTION_RATE, CHURN_RATE)

@@ -1,0 +1,51 @@
+"""Customers kept and lost, a second time: slow loops over plain rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.engine.arithmetic import DAY, Answer, Question, day, over
+
+
+def _a_year_before(of: date) -> date:
+    return of.replace(year=of.year - 1, day=28) if (of.month, of.day) == (2, 29) else of.replace(year=of.year - 1)
+
+
+def _who_ordered(question: Question, first: date, last: date) -> list[object]:
+    rows = (row for row in question.all("orders", "ordered_on") if question.keep("orders", row) and row["customer"] is not None)
+    return [row["customer"] for row in rows if first <= day(row["ordered_on"]) <= last]
+
+
+def _who_was_there(question: Question, at: date) -> list[object]:
+    """The customers of the rows that came on or before a day and had not left by its end."""
+    found = []
+    for row in question.company.rows.get("customers", []):
+        since = question.cutoff if row.get("since") is None else day(row["since"])
+        there = row.get("status") != "left" if row.get("left_on") is None else day(row["left_on"]) > at
+        if question.keep("customers", row) and row["customer"] is not None and since <= at and there:
+            found.append(row["customer"])
+    return found
+
+
+def _came_back(before: list[object], again: list[object], *, lost: bool = False) -> Answer:
+    kept = [customer for customer in set(before) if (customer in again) != lost]
+    return over(Answer(len(kept), 0), Answer(len(set(before)), len(before)))
+
+
+def _orders_of_two_years(question: Question) -> tuple[list[object], list[object]]:
+    start = _a_year_before(question.last + DAY)
+    return _who_ordered(question, _a_year_before(start), start - DAY), _who_ordered(question, start, question.last)
+
+
+def retention_rate(question: Question) -> Answer:
+    if question.company.has("orders.customer", "orders.ordered_on"):
+        return _came_back(*_orders_of_two_years(question))
+    start = _a_year_before(question.last + DAY)
+    return _came_back(_who_was_there(question, start - DAY), _who_was_there(question, question.last))
+
+
+def churn_rate(question: Question) -> Answer:
+    if question.company.has("customers.since", "customers.left_on"):
+        there = _who_was_there(question, question.first - DAY), _who_was_there(question, question.last)
+        return _came_back(*there, lost=True)
+    return _came_back(*_orders_of_two_years(question), lost=True)
