@@ -165,9 +165,9 @@ def test_no_figure_says_why(app: App, lang: Lang, says: str, why: str) -> None:
 
 def test_the_chart_button_chooses_its_kpi(at: AppTest) -> None:
     """The chart below is of the tile that was clicked."""
-    at.button(key="see_margin").click().run()
+    at.button(key="see_retention_rate").click().run()
     assert not at.exception
-    assert at.selectbox(key="kpi").value == "margin"
+    assert at.selectbox(key="kpi").value == "retention_rate"
 
 
 @pytest.mark.parametrize("kpi", ["revenue", "win_rate", "loss_reasons"])
