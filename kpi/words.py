@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+_LOOSE = re.compile(r" (?=[;:?!»%](?![\w:]))|(?<=«) ")
 
 
 class Lang(StrEnum):
@@ -35,6 +38,11 @@ class Text:
             fr=self.fr.format(**{name: _said(fact, Lang.FR) for name, fact in facts.items()}),
             en=self.en.format(**{name: _said(fact, Lang.EN) for name, fact in facts.items()}),
         )
+
+
+def tied(text: str) -> str:
+    """A French text whose signs stay on the line of their word: no line begins with « ; » nor ends with an open quote."""
+    return _LOOSE.sub("\u00a0", text)
 
 
 def same(text: str) -> Text:

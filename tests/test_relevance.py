@@ -114,7 +114,9 @@ def test_a_missing_file_is_said_to_be_one(orders: Dataset) -> None:
     """Without any review, a file of them is asked for, not a column."""
     reviews = next(one for one in additions(orders) if one.entity == "reviews")
     assert reviews.new_file
-    assert reviews.says.fr == "un fichier « Avis » (avec « Note », « Date de l’avis ») ajouterait : note moyenne"
+    assert reviews.says.fr == (
+        "un fichier « Avis » (avec « Date de l’avis », « Note ») ajouterait : avis reçus, note moyenne, part des 5 étoiles"
+    )
 
 
 def test_a_file_is_asked_for_once(orders: Dataset) -> None:

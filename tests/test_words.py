@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from kpi.errors import KpiError
-from kpi.words import Lang, Text, same
+from kpi.words import Lang, Text, same, tied
 
 
 def test_a_text_reads_in_each_language() -> None:
@@ -60,3 +60,16 @@ def test_an_error_survives_the_way_from_one_process_to_another() -> None:
     error = Refused("a.csv")
     arrived = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own bytes, of this line
     assert (type(arrived), arrived.says, arrived.facts, str(arrived)) == (Refused, error.says, error.facts, str(error))
+
+
+@pytest.mark.parametrize(
+    ("text", "tied_text"),
+    [
+        ("Lu ; gardé : « a b » !", "Lu\u00a0; gardé\u00a0: «\u00a0a b\u00a0»\u00a0!"),
+        ("12 % ou plus ?", "12\u00a0% ou plus\u00a0?"),
+        ("un :material/check: et :small[petit]", "un :material/check: et :small[petit]"),
+        ("sans signe", "sans signe"),
+    ],
+)
+def test_french_signs_stay_with_their_word(text: str, tied_text: str) -> None:
+    assert tied(text) == tied_text

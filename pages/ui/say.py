@@ -9,7 +9,7 @@ import streamlit as st
 
 from kpi import formats, words
 from kpi.errors import KpiError
-from kpi.words import Lang, Text
+from kpi.words import Lang, Text, tied
 from pages.ui import places
 from pages.ui.state import Session
 
@@ -37,7 +37,7 @@ def refusal(session: Session, error: KpiError) -> None:
 
 def trouble(error: KpiError, lang: Lang) -> None:
     """The same where there is no session: the store itself may be in trouble."""
-    st.error(plain(error.in_(lang)), icon=":material/error:")
+    st.error(plain(tied(error.in_(lang))), icon=":material/error:")
 
 
 def nothing_yet(session: Session, *, shows: Text) -> None:

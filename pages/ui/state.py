@@ -19,7 +19,7 @@ from kpi.periods import Calendar, Period
 from kpi.relevance import Answers, propose
 from kpi.schema import Dimension
 from kpi.targets import Goal, Targets
-from kpi.words import Lang, Text
+from kpi.words import Lang, Text, tied
 from kpi.workspace import Choice, Entry, TargetRow, Workspace
 from pages.ui import door, kept
 from pages.ui.kept import add_file, keep_file, limits, now, store
@@ -46,7 +46,7 @@ class Session:
 
     def say(self, text: Text | KpiError) -> str:
         """A text in the visit's language."""
-        return text.in_(self.lang)
+        return tied(text.in_(self.lang)) if self.lang is Lang.FR else text.in_(self.lang)
 
 
 def browser() -> str:

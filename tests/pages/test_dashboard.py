@@ -81,7 +81,7 @@ def test_a_kpi_that_the_files_cannot_feed_says_why(app: App, lang: Lang, missing
     open_page(at, PAGE)
     assert list(tiles(at)) == [REVENUE.name.in_(lang)]
     said = next(caption.value for caption in at.main.caption if CATALOGUE["average_rating"].name.in_(lang) in caption.value)
-    assert missing in said.replace("\\", "")
+    assert missing in said.replace("\\", "").replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(("position", "span"), list(enumerate(span for span in Span if span is not Span.CUSTOM)))

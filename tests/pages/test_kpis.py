@@ -13,6 +13,7 @@ from tests.pages.conftest import App
 from tests.pages.reading import DEALS, ENGLISH, FRENCH, drop, open_page, words
 
 PAGE = "choose/kpis"
+ALL = len(CATALOGUE)
 
 
 def choice(at: AppTest) -> Choice:
@@ -55,7 +56,7 @@ def test_without_data_it_says_what_it_will_show(app: App, lang: Lang, other: obj
     assert other.findall(words(at)) == []  # type: ignore[attr-defined]  # re.Pattern
 
 
-@pytest.mark.parametrize(("lang", "fed"), [(Lang.FR, "24 indicateurs sur 24"), (Lang.EN, "24 of 24 KPIs")])
+@pytest.mark.parametrize(("lang", "fed"), [(Lang.FR, f"{ALL} indicateurs sur {ALL}"), (Lang.EN, f"{ALL} of {ALL} KPIs")])
 def test_six_to_ten_cards_with_why_and_definition(app: App, lang: Lang, fed: str) -> None:
     """Each proposed KPI is ticked, says its role and why, and what it means."""
     at = open_page(app(lang, sample="software"), PAGE)

@@ -37,7 +37,7 @@ def crowd() -> Iterator[Callable[[], None]]:
 
 def label(at: AppTest) -> str:
     """What the progress says."""
-    return str(at.status[0].label).replace("\\", "")
+    return str(at.status[0].label).replace("\\", "").replace("\u00a0", " ")
 
 
 def typed(at: AppTest, password: str, *, place: int = 0) -> AppTest:
@@ -174,4 +174,4 @@ def test_a_setting_that_means_nothing_is_told(app: App, monkeypatch: pytest.Monk
     monkeypatch.setenv("PILOTE_MAX_MB", "beaucoup")
     (error,) = app(lang).error
     assert "PILOTE" in error.value
-    assert says in error.value
+    assert says in error.value.replace("\u00a0", " ")
