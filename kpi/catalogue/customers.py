@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
-from kpi.catalogue.declaration import Better, Family, Kpi
+from kpi.catalogue.declaration import Beside, Better, Family, Kpi
 from kpi.formats import Unit
-from kpi.measures import Kept, Level, distinct, either, none_of
+from kpi.measures import Kept, Level, SincePrevious, distinct, either, mean, median, ninetieth, none_of
 from kpi.schema import Customers, Orders
 from kpi.schema.values import CustomerStatus
 from kpi.words import Text
@@ -17,6 +17,7 @@ _there = Level(
     closed=Customers.left_on,
     still=none_of(Customers.status, CustomerStatus.LEFT),
 )
+_gap = SincePrevious(Orders.customer)
 _by_order = Text("commandes", "orders")
 _by_dates = Text("dates d’entrée et de départ", "dates of entry and of leaving")
 
@@ -57,4 +58,23 @@ CHURN_RATE = Kpi(
     serves=Serves(first=(Sector.SOFTWARE, Sector.INSURANCE), teams=(Team.SUCCESS,), proves=(Objective.KEEP,)),
 )
 
-KPIS = (RETENTION_RATE, CHURN_RATE)
+DAYS_BETWEEN_ORDERS = Kpi(
+    id="days_between_orders",
+    family=Family.LOYALTY,
+    name=Text("Délai entre commandes", "Days between orders"),
+    definition=Text(
+        "Jours médians entre deux jours de commande successifs d’un même client, à la date du second. Par produit ou par commercial : "
+        "entre les commandes de ce produit, ou avec ce commercial.",
+        "Median days between two successive order days of one customer, at the date of the second. By product or by rep: between the "
+        "orders of that product, or with that rep.",
+    ),
+    unit=Unit.DAYS,
+    better=Better.LOWER,
+    value=median(Orders, _gap),
+    beside=(
+        Beside("mean", Text("en moyenne", "on average"), Unit.DAYS, mean(Orders, _gap)),
+        Beside("p90", Text("au plus, neuf fois sur dix", "at most, nine times out of ten"), Unit.DAYS, ninetieth(Orders, _gap)),
+    ),
+)
+
+KPIS = (RETENTION_RATE, CHURN_RATE, DAYS_BETWEEN_ORDERS)

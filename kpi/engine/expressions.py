@@ -8,10 +8,28 @@ from functools import reduce
 
 import narwhals as nw
 
-from kpi.measures import Aged, Among, AtLeast, Before, Condition, Days, Else, Except, Known, Less, NotNegative, OnlyWith, Row, Unknown
+from kpi.measures import (
+    Aged,
+    Among,
+    AtLeast,
+    Before,
+    Condition,
+    Days,
+    Else,
+    Except,
+    Known,
+    Less,
+    NotNegative,
+    OnlyWith,
+    Row,
+    SincePrevious,
+    Unknown,
+)
 from kpi.schema import Column, Kind
 
 MINUTES_A_DAY = 1440
+GAP = "gap"
+"""The column of the days since the row before, which is not read from one row."""
 
 
 class Schema(dict[str, nw.dtypes.DType]):
@@ -48,6 +66,8 @@ def row(of: Row, schema: Schema) -> nw.Expr:
             return row(left, schema) - nw.col(right.id)
         case Else(options):
             return nw.coalesce(*(row(option, schema) for option in options))
+        case SincePrevious():
+            return nw.col(GAP)
         case OnlyWith(value, known):
             return nw.when(~row(known, schema).is_null()).then(nw.col(value.id))
 

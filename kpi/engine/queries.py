@@ -12,9 +12,9 @@ import narwhals as nw
 import polars as pl
 
 from kpi.engine.dataset import Dataset
-from kpi.engine.expressions import condition, day, every, row
+from kpi.engine.expressions import GAP, MINUTES_A_DAY, condition, day, every, row
 from kpi.engine.lookups import by as by_column
-from kpi.measures import Aggregate, How, Level
+from kpi.measures import Aggregate, How, Level, SincePrevious
 from kpi.schema import Column, Dimension
 
 Span = tuple[date, date]
@@ -23,7 +23,8 @@ Where = tuple[tuple[Dimension, tuple[str | None, ...]], ...]
 
 SPAN, MEMBER, REASON = "span", "member", "reason"
 VALUE, KNOWN, ROWS = "value", "known", "rows"
-DAY, AT_END, WINDOW = "day", "at_end", "window"
+DAY, AT_END, WINDOW, NEXT = "day", "at_end", "window", "next"
+SOURCE = ("source_file", "source_sheet", "source_row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,15 @@ class Query:
 
 def kept(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
     """The rows behind the query, once for each span that holds them (column ``span``: its position; ``window``: 0 before, 1 in it)."""
+    rows = asked_of(dataset, query)
+    if not query.before:
+        return _placed(dataset, rows, query, query.spans)
+    both = [_placed(dataset, rows, query, spans) for spans in (query.before, query.spans)]
+    return nw.concat([placed.with_columns(nw.lit(position).alias(WINDOW)) for position, placed in enumerate(both)])
+
+
+def asked_of(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
+    """The rows that the query may count, of any day; where gaps are asked for, one a day and key with its gap and the day after."""
     rows = meeting(dataset, query.leaf)
     if query.leaf.first_of is not None:
         rows = _edge(rows, query.leaf, key=query.leaf.first_of.id, cutoff=dataset.cutoff, keep_last=False)
@@ -61,10 +71,7 @@ def kept(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
         rows = rows.filter(every([condition(test, schema) for test in query.leaf.kept_if]))
     # The filters come after: a customer's first order is the first of all, and of those filtered only where it is one of them.
     rows = _narrowed(rows, query.where)
-    if not query.before:
-        return _placed(dataset, rows, query, query.spans)
-    both = [_placed(dataset, rows, query, spans) for spans in (query.before, query.spans)]
-    return nw.concat([placed.with_columns(nw.lit(position).alias(WINDOW)) for position, placed in enumerate(both)])
+    return _with_gaps(rows, query, cutoff=dataset.cutoff, key=query.leaf.of.key.id) if isinstance(query.leaf.of, SincePrevious) else rows
 
 
 def aggregated(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
@@ -106,8 +113,16 @@ def _is_member(dimension: Dimension, members: Sequence[str | None]) -> nw.Expr:
 def _edge(rows: nw.LazyFrame[Any], leaf: Aggregate, *, key: str, cutoff: date, keep_last: bool) -> nw.LazyFrame[Any]:
     """The first or last row of each key that the cut-off lets see; of a tie, by the place in the files."""
     told = rows.filter(~nw.col(key).is_null() & (day(leaf.at.id) <= cutoff))
-    order = [leaf.at.id, "source_file", "source_sheet", "source_row"]
-    return told.unique(subset=[key], keep="last" if keep_last else "first", order_by=order)
+    return told.unique(subset=[key], keep="last" if keep_last else "first", order_by=[leaf.at.id, *SOURCE])
+
+
+def _with_gaps(rows: nw.LazyFrame[Any], query: Query, *, cutoff: date, key: str) -> nw.LazyFrame[Any]:
+    """Of each day of a key (and member) the first row, with the days since the one before and the day of the one after."""
+    keys = [key] if query.by is None else [key, by_column(query.by)]
+    told = rows.with_columns(day(query.leaf.at.id).alias(DAY)).filter(~nw.col(key).is_null() & (nw.col(DAY) <= cutoff))
+    of_each_day = told.unique(subset=[*dict.fromkeys(keys), DAY], keep="first", order_by=list(SOURCE))
+    gap = nw.col(DAY).diff().over(*dict.fromkeys(keys), order_by=DAY).dt.total_minutes() / MINUTES_A_DAY
+    return of_each_day.with_columns(gap.alias(GAP), nw.col(DAY).shift(-1).over(*dict.fromkeys(keys), order_by=DAY).alias(NEXT))
 
 
 def _open_at_the_end(dataset: Dataset, rows: nw.LazyFrame[Any], level: Level, spans: tuple[Span, ...]) -> nw.LazyFrame[Any]:

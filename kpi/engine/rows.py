@@ -12,14 +12,12 @@ import polars as pl
 from kpi.engine.dataset import Dataset
 from kpi.engine.evaluate import lacks, queries_of
 from kpi.engine.expressions import row
-from kpi.engine.queries import Query, Where, different, kept
+from kpi.engine.queries import NEXT, SOURCE, Query, Where, asked_of, different, kept
 from kpi.errors import KpiError
-from kpi.measures import Kept, Measure, Ratio, Rolling, resolve
+from kpi.measures import Kept, Measure, Ratio, Rolling, SincePrevious, resolve
 from kpi.periods import Period
 from kpi.schema import ENTITIES, Dimension
 from kpi.words import Text
-
-SOURCE = ("source_file", "source_sheet", "source_row")
 
 
 class Side(StrEnum):
@@ -30,6 +28,7 @@ class Side(StrEnum):
     BOTH = "both"
     WHOLE = "whole"
     STAYED = "stayed"
+    BEFORE = "before"
 
 
 SIDES: dict[Side, Text] = {
@@ -38,6 +37,7 @@ SIDES: dict[Side, Text] = {
     Side.BOTH: Text("aux deux", "in both"),
     Side.WHOLE: Text("dans le total", "in the total"),
     Side.STAYED: Text("de ceux qui restent", "of those who stay"),
+    Side.BEFORE: Text("au départ de l’écart", "where the gap starts"),
 }
 
 
@@ -72,10 +72,12 @@ def rows_behind(
     narrowed = (*where, (by, (member,))) if by else where
     queries = queries_of(dataset, resolved, (period,), where=narrowed)
     sides = [(side, _rows(dataset, query)) for side, query in zip(_sides(resolved), queries, strict=True)]
+    if isinstance(queries[0].leaf.of, SincePrevious):
+        sides = [(Side.BEFORE, _starts(dataset, queries[0])), *sides]
     entities = dict.fromkeys(entity for _, (entity, _) in sides)
     found = {entity: _merged([(side, frame) for side, (of, frame) in sides if of == entity]) for entity in entities}
-    lost = isinstance(resolved, Kept) and resolved.lost
-    return tuple(Behind(entity, _of_the_lost(frame) if lost else frame) for entity, frame in found.items())
+    turned = {str(side): str(other) for side, other in _turned(resolved, {side for side, _ in sides}).items()}
+    return tuple(Behind(entity, frame.with_columns(pl.col("side").replace(turned))) for entity, frame in found.items())
 
 
 def _sides(measure: Measure) -> tuple[Side, ...]:
@@ -87,10 +89,13 @@ def _sides(measure: Measure) -> tuple[Side, ...]:
             return (Side.WHOLE,)
 
 
-def _of_the_lost(frame: pl.DataFrame) -> pl.DataFrame:
-    """The rows of a share of those found again, told for the share of the others: rows of who stays show that they are not lost."""
-    turned = {Side.BOTH: Side.DENOMINATOR, Side.DENOMINATOR: Side.BOTH, Side.NUMERATOR: Side.STAYED}
-    return frame.with_columns(pl.col("side").replace({str(side): str(other) for side, other in turned.items()}))
+def _turned(measure: Measure, sides: set[Side]) -> dict[Side, Side]:
+    """What a row that counts above, below or on both sides is said to be, where that is something else."""
+    if isinstance(measure, Kept) and measure.lost:  # found are those who stay: their later rows show that they are not lost
+        return {Side.BOTH: Side.DENOMINATOR, Side.DENOMINATOR: Side.BOTH, Side.NUMERATOR: Side.STAYED}
+    if Side.BEFORE in sides:
+        return {Side.BOTH: Side.WHOLE, Side.DENOMINATOR: Side.WHOLE, Side.NUMERATOR: Side.BEFORE}
+    return {}
 
 
 def _rows(dataset: Dataset, query: Query) -> tuple[str, pl.DataFrame]:
@@ -100,9 +105,19 @@ def _rows(dataset: Dataset, query: Query) -> tuple[str, pl.DataFrame]:
         rows = rows.filter(~row(query.leaf.of, dataset.schemas[entity]).is_null())
     if query.several is not None:
         rows = _of_those_that_have_enough(rows, query)
+    return _listed(dataset, entity, rows.unique(subset=list(SOURCE), keep="any") if query.before else rows)
+
+
+def _starts(dataset: Dataset, query: Query) -> tuple[str, pl.DataFrame]:
+    """The rows where the gaps that end in the period begin."""
+    ((first, last),) = query.spans
+    rows = asked_of(dataset, query).filter((nw.col(NEXT) >= first) & (nw.col(NEXT) <= last))
+    return _listed(dataset, query.leaf.entity, rows)
+
+
+def _listed(dataset: Dataset, entity: str, rows: nw.LazyFrame[Any]) -> tuple[str, pl.DataFrame]:
     held = [column.id for column in ENTITIES[entity].columns if dataset.has(column)]
-    found = rows.select(*held, *SOURCE).collect().to_native()
-    return entity, (found.unique(SOURCE) if query.before else found).sort(SOURCE, nulls_last=True)
+    return entity, rows.select(*held, *SOURCE).collect().to_native().sort(SOURCE, nulls_last=True)
 
 
 def _of_those_that_have_enough(rows: nw.LazyFrame[Any], query: Query) -> nw.LazyFrame[Any]:

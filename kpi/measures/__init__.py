@@ -26,6 +26,7 @@ from kpi.measures.grammar import (
     Ratio,
     Rolling,
     Row,
+    SincePrevious,
     Unknown,
 )
 from kpi.measures.kinds import NAMES as TYPE_NAMES
@@ -59,6 +60,7 @@ __all__ = [
     "Resolved",
     "Rolling",
     "Row",
+    "SincePrevious",
     "Type",
     "Unknown",
     "adds_up",

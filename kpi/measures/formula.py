@@ -25,6 +25,7 @@ from kpi.measures.grammar import (
     Ratio,
     Rolling,
     Row,
+    SincePrevious,
     Unknown,
 )
 from kpi.schema import ENTITIES, Column
@@ -114,6 +115,9 @@ def _row(row: Row) -> Text:
             return Text("{amount} avant {discount}", "{amount} before {discount}").format(amount=amount.name, discount=discount.name)
         case Else(options):
             return _joined([_row(option) for option in options], Text(", à défaut ", ", else "))
+        case SincePrevious(key):
+            says = Text("jours depuis le jour précédent de chaque {key}", "days since the previous day of each {key}")
+            return says.format(key=key.name)
         case OnlyWith(value, known):
             return Text("{value} là où {known} est connu", "{value} where {known} is known").format(value=value.name, known=_row(known))
 

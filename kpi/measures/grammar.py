@@ -53,7 +53,14 @@ class OnlyWith:
     known: Column | Less | Else
 
 
-Row = Column | Days | Before | Less | Else | OnlyWith
+@dataclass(frozen=True, slots=True)
+class SincePrevious:
+    """Days from the day before on which the same key has a row, of those counted: told once a day, unknown on the first."""
+
+    key: Column
+
+
+Row = Column | Days | Before | Less | Else | OnlyWith | SincePrevious
 
 # Conditions on one row ---------------------------------------------------------------------------------------------
 

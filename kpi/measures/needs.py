@@ -28,6 +28,7 @@ from kpi.measures.grammar import (
     Ratio,
     Rolling,
     Row,
+    SincePrevious,
     Unknown,
 )
 from kpi.schema import Column
@@ -146,6 +147,8 @@ def columns(row: Row | None) -> tuple[Column, ...]:
             return tuple(column for option in options for column in columns(option))
         case OnlyWith(value, known):
             return (value, *columns(known))
+        case SincePrevious(key):
+            return (key,)
 
 
 def condition_columns(condition: Condition) -> tuple[Column, ...]:

@@ -47,6 +47,7 @@ DECLARED = {
     "repeat_rate": ("ratio", "percent", "+"),
     "retention_rate": ("ratio", "percent", "+"),
     "churn_rate": ("ratio", "percent", "-"),
+    "days_between_orders": ("duration", "days", "-"),
     "complaints": ("flow", "count", "-"),
     "complaint_rate": ("ratio", "percent", "-"),
     "complaint_reasons": ("ranking", "percent", "0"),

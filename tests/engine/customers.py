@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from statistics import median
 
-from tests.engine.arithmetic import DAY, Answer, Question, day, over
+from tests.engine.arithmetic import DAY, Answer, Question, averaged, day, over
 
 
 def _a_year_before(of: date) -> date:
@@ -49,3 +50,22 @@ def churn_rate(question: Question) -> Answer:
         there = _who_was_there(question, question.first - DAY), _who_was_there(question, question.last)
         return _came_back(*there, lost=True)
     return _came_back(*_orders_of_two_years(question), lost=True)
+
+
+def gaps(question: Question) -> list[float]:
+    """Days from one day of order to the next, customer by customer, where the later is in the question's days."""
+    days: dict[object, set[date]] = {}
+    for row in question.all("orders", "ordered_on"):
+        if question.keep("orders", row) and row["customer"] is not None:
+            days.setdefault(row["customer"], set()).add(day(row["ordered_on"]))
+    found = []
+    for of_customer in days.values():
+        ordered = sorted(of_customer)
+        for position in range(1, len(ordered)):
+            if question.first <= ordered[position] <= question.last:
+                found.append(float((ordered[position] - ordered[position - 1]).days))
+    return found
+
+
+def days_between_orders(question: Question) -> Answer:
+    return averaged(gaps(question), median)

@@ -211,7 +211,7 @@ ORACLES: dict[str, Oracle] = {
     for made in (
         revenue, orders, average_basket, margin, margin_rate, discount_rate, deals_won, deals_lost, win_rate, win_rate_value, average_deal,
         sales_cycle, pipeline, stale_deals, new_customers, cac, conversion_rate, repeat_rate, active_customers, complaints, complaint_rate,
-        customers.retention_rate, customers.churn_rate,
+        customers.retention_rate, customers.churn_rate, customers.days_between_orders,
         resolution_time, prospecting.new_leads, prospecting.prospects_contacted, prospecting.calls, prospecting.emails,
         prospecting.meetings, prospecting.meetings_prospects, prospecting.meetings_customers, prospecting.quotes_sent,
         prospecting.quotes_amount, prospecting.quote_acceptance, prospecting.first_contact_delay, prospecting.never_contacted,
@@ -236,6 +236,8 @@ BESIDE: dict[str, Oracle] = {
     "sales_cycle:p90": lambda question: averaged(_cycles(question), ninetieth),
     "resolution_time:mean": lambda question: averaged(_waits(question), fmean),
     "resolution_time:p90": lambda question: averaged(_waits(question), ninetieth),
+    "days_between_orders:mean": lambda question: averaged(customers.gaps(question), fmean),
+    "days_between_orders:p90": lambda question: averaged(customers.gaps(question), ninetieth),
     "margin:coverage": margin_coverage,
     "pipeline:open_deals": open_deals,
 }

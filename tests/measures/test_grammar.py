@@ -18,6 +18,7 @@ from kpi.measures import (
     Ranking,
     Ratio,
     Rolling,
+    SincePrevious,
     Type,
     adds_up,
     among,
@@ -111,6 +112,11 @@ FORMULAS: list[tuple[Measure, str, str]] = [
         median(Deals, CYCLE).where(NotNegative(CYCLE)),
         "médiane de jours de « Créée le » à « Close le » (Affaires) où jours de « Créée le » à « Close le » ≥ 0, à la date « Close le »",
         "median of days from “Created on” to “Closed on” (Deals) where days from “Created on” to “Closed on” ≥ 0, dated on “Closed on”",
+    ),
+    (
+        median(Orders, SincePrevious(Orders.customer)),
+        "médiane de jours depuis le jour précédent de chaque Client (Commandes), à la date « Date de commande »",
+        "median of days since the previous day of each Customer (Orders), dated on “Ordered on”",
     ),
     (
         total(Orders, OnlyWith(Orders.amount, Else((Orders.margin, Less(Orders.amount, Orders.cost))))),
