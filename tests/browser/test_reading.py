@@ -45,7 +45,7 @@ def test_a_long_read_is_shown_and_cancelled(address: str, page: Page, tmp_path: 
     """The seconds go on by themselves, the button answers meanwhile, and the drop zone takes the next file."""
     go(page, address)
     drop(page, written(tmp_path, "ventes.csv", slow(60)))
-    shown = page.get_by_test_id("stMain").get_by_text(re.compile("Lecture de « ventes.csv »… [0-9]+ s"))
+    shown = page.get_by_test_id("stMain").get_by_text(re.compile(r"Lecture de «\sventes.csv\s»… [0-9]+ s"))
     first = shown.inner_text()
     expect(shown).not_to_have_text(first)
     page.get_by_role("button", name="Annuler").click()

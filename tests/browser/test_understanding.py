@@ -107,7 +107,7 @@ def answer_by_keyboard(page: Page) -> None:
 
 def answer_and_correct(page: Page) -> None:
     """A stage is lost; no, it is won: taken back, and said otherwise among the words."""
-    stage = question(page, r"« Sous cloche » \(10\)")
+    stage = question(page, r"«\sSous cloche\s» \(10\)")
     stage.get_by_text("Perdue", exact=True).click()
     stage.get_by_role("button", name="Répondre").click()
     settled(page)
