@@ -7,7 +7,7 @@ from dataclasses import replace
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
 from kpi.catalogue.declaration import Beside, Better, Family, Kpi
 from kpi.formats import Unit
-from kpi.measures import Aggregate, Days, Level, NotNegative, Ratio, among, count, either, mean, median, ninetieth, total
+from kpi.measures import Aggregate, Days, Known, Level, NotNegative, Ratio, Times, among, count, either, mean, median, ninetieth, total
 from kpi.schema import Deals, Leads
 from kpi.schema.values import LeadStatus, Status
 from kpi.words import Text
@@ -16,6 +16,7 @@ _won = count(Deals).where(among(Deals.status, Status.WON)).dated(Deals.closed_on
 _lost = count(Deals).where(among(Deals.status, Status.LOST)).dated(Deals.closed_on)
 _closed = count(Deals).where(among(Deals.status, Status.WON, Status.LOST)).dated(Deals.closed_on)
 _signed = total(Deals, Deals.amount).where(among(Deals.status, Status.WON)).dated(Deals.closed_on)
+_expected = Times(Deals.amount, Deals.probability)
 _cycle = Days(Deals.created_on, Deals.closed_on)
 _cycle_rows = (among(Deals.status, Status.WON), NotNegative(_cycle))
 
@@ -151,6 +152,30 @@ PIPELINE = Kpi(
     ),
 )
 
+WEIGHTED_PIPELINE = Kpi(
+    id="weighted_pipeline",
+    family=Family.SELLING,
+    name=Text("Pipeline pondéré", "Weighted pipeline"),
+    definition=Text(
+        "Montant × probabilité des affaires ouvertes, à la date des données seulement : un fichier ne garde pas les probabilités passées. "
+        "Une affaire sans l’un des deux compte pour rien : le nombre de celles qui comptent est dit.",
+        "Amount × probability of the open deals, at the data’s date only: files do not keep past probabilities. A deal without either adds "
+        "nothing: how many do is said.",
+    ),
+    unit=Unit.MONEY,
+    better=Better.HIGHER,
+    value=replace(_open_at_the_date(total(Deals, _expected)), present=True),
+    serves=Serves(first=(Sector.SOFTWARE, Sector.SERVICES)),
+    beside=(
+        Beside(
+            "weighted_deals",
+            Text("affaires qui comptent", "deals that count"),
+            Unit.COUNT,
+            replace(_open_at_the_date(count(Deals).where(Known(_expected))), present=True),
+        ),
+    ),
+)
+
 STALE_DEALS = Kpi(
     id="stale_deals",
     family=Family.SELLING,
@@ -193,4 +218,15 @@ CONVERSION_RATE = Kpi(
     serves=Serves(second=(Sector.TRAINING,), teams=(Team.MARKETING,), proves=(Objective.WIN,)),
 )
 
-KPIS = (DEALS_WON, DEALS_LOST, WIN_RATE, WIN_RATE_VALUE, AVERAGE_DEAL, SALES_CYCLE, PIPELINE, STALE_DEALS, CONVERSION_RATE)
+KPIS = (
+    DEALS_WON,
+    DEALS_LOST,
+    WIN_RATE,
+    WIN_RATE_VALUE,
+    AVERAGE_DEAL,
+    SALES_CYCLE,
+    PIPELINE,
+    WEIGHTED_PIPELINE,
+    STALE_DEALS,
+    CONVERSION_RATE,
+)

@@ -148,11 +148,11 @@ def _outside(dataset: Dataset, query: Query, period: Period, position: int) -> W
 
 
 def coverage_of(dataset: Dataset, query: Query) -> Coverage | None:
-    """The days that a query can speak of; a level whose dates the file lacks is known at the cut-off only."""
+    """The days that a query can speak of; a level whose dates the file lacks, or its past worth, is known at the cut-off only."""
     if query.level is None:
         return dataset.coverage.get(str(query.leaf.at))
     opened = dataset.coverage.get(str(query.level.opened))
-    if opened is None or not dataset.has(query.level.closed):
+    if opened is None or query.level.present or not dataset.has(query.level.closed):
         return Coverage(dataset.cutoff, dataset.cutoff)
     return Coverage(opened.first, dataset.cutoff)
 

@@ -23,6 +23,7 @@ from kpi.measures import (
     OnlyWith,
     Row,
     SincePrevious,
+    Times,
     Unknown,
 )
 from kpi.schema import Column, Kind
@@ -66,6 +67,8 @@ def row(of: Row, schema: Schema) -> nw.Expr:
             return row(left, schema) - nw.col(right.id)
         case Else(options):
             return nw.coalesce(*(row(option, schema) for option in options))
+        case Times(left, right):
+            return nw.col(left.id) * nw.col(right.id)
         case SincePrevious():
             return nw.col(GAP)
         case OnlyWith(value, known):

@@ -27,6 +27,7 @@ from kpi.measures.grammar import (
     Rolling,
     Row,
     SincePrevious,
+    Times,
     Unknown,
 )
 from kpi.measures.kinds import NAMES as TYPE_NAMES
@@ -61,6 +62,7 @@ __all__ = [
     "Rolling",
     "Row",
     "SincePrevious",
+    "Times",
     "Type",
     "Unknown",
     "adds_up",

@@ -26,6 +26,7 @@ from kpi.measures.grammar import (
     Rolling,
     Row,
     SincePrevious,
+    Times,
     Unknown,
 )
 from kpi.schema import ENTITIES, Column
@@ -56,7 +57,9 @@ def formula(measure: Measure) -> Text:
             )
             said = says.format(of=_aggregate(of, dated=False), opened=opened.name, closed=closed.name, still=_condition(still))
             late = Text("{said}, « {due} » passée", "{said}, “{due}” past")
-            return said if measure.due is None else late.format(said=said, due=measure.due.name)
+            said = said if measure.due is None else late.format(said=said, due=measure.due.name)
+            present = Text("{said}, à la date des données seulement", "{said}, at the data’s date only")
+            return present.format(said=said) if measure.present else said
         case Rolling(of, months):
             return Text("{of}, sur {months} mois glissants", "{of}, over {months} rolling months").format(of=formula(of), months=months)
         case Kept():
@@ -111,6 +114,8 @@ def _row(row: Row) -> Text:
             return Text("jours de « {start} » à « {end} »", "days from “{start}” to “{end}”").format(start=start.name, end=end.name)
         case Less(left, right):
             return Text("({left} − {right})", "({left} − {right})").format(left=_row(left), right=right.name)
+        case Times(left, right):
+            return Text("{left} × {right}", "{left} × {right}").format(left=left.name, right=right.name)
         case Before(amount, discount):
             return Text("{amount} avant {discount}", "{amount} before {discount}").format(amount=amount.name, discount=discount.name)
         case Else(options):

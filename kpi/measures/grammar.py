@@ -54,13 +54,21 @@ class OnlyWith:
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """One number times another: an amount and its probability; unknown where either is."""
+
+    left: Column
+    right: Column
+
+
+@dataclass(frozen=True, slots=True)
 class SincePrevious:
     """Days from the day before on which the same key has a row, of those counted: told once a day, unknown on the first."""
 
     key: Column
 
 
-Row = Column | Days | Before | Less | Else | OnlyWith | SincePrevious
+Row = Column | Days | Before | Less | Else | OnlyWith | Times | SincePrevious
 
 # Conditions on one row ---------------------------------------------------------------------------------------------
 
@@ -200,6 +208,7 @@ class Level:
 
     Rows that do not say when they were opened are there at the data's date only; files that lack either date tell the
     level of that date only. ``due`` keeps those whose day lies before that date: what is overdue.
+    ``present`` is for what files tell as it is and not as it was: a closed deal's probability is no longer the one it had.
     """
 
     of: Aggregate
@@ -207,6 +216,7 @@ class Level:
     closed: Column
     still: Among | Except
     due: Column | None = None
+    present: bool = False
 
 
 @dataclass(frozen=True, slots=True)

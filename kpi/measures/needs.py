@@ -29,6 +29,7 @@ from kpi.measures.grammar import (
     Rolling,
     Row,
     SincePrevious,
+    Times,
     Unknown,
 )
 from kpi.schema import Column
@@ -57,7 +58,7 @@ def missing(measure: Measure, has: Has) -> frozenset[Column]:
             return min((missing(above, has) | missing(below, has) for above, below in _ways(measure)), key=len)
         case Level(of, still=still, due=due):
             told = [column for column in (still.column if isinstance(still, Among) else None, due) if column is not None]
-            wanted = [*_wanted(of.of, has), *told]
+            wanted = [*_of_rows(of, has), *told]
             return frozenset(column for column in wanted if not has(column))
         case Kept(Level(opened=opened, closed=closed) as level):
             return missing(level, has) | frozenset(column for column in (opened, closed) if not has(column))
@@ -139,7 +140,7 @@ def columns(row: Row | None) -> tuple[Column, ...]:
             return ()
         case Column():
             return (row,)
-        case Days(start, end) | Before(start, end):
+        case Days(start, end) | Before(start, end) | Times(start, end):
             return (start, end)
         case Less(left, right):
             return (*columns(left), right)
@@ -193,7 +194,12 @@ def _leaf(measure: Measure) -> Aggregate:
 
 def _aggregate(leaf: Aggregate, has: Has) -> list[Column]:
     """The columns without which the aggregate has no meaning; of an :class:`Else`, those of the way that lacks least."""
-    wanted = [leaf.at, *_wanted(leaf.of, has)]
+    return [leaf.at, *_of_rows(leaf, has)]
+
+
+def _of_rows(leaf: Aggregate, has: Has) -> list[Column]:
+    """The same without the date that places its rows."""
+    wanted = _wanted(leaf.of, has)
     wanted += [column for column in (leaf.first_of, leaf.last_of, leaf.each) if column is not None]
     for condition in (*leaf.conditions, *leaf.kept_if):
         match condition:

@@ -42,6 +42,7 @@ DECLARED = {
     "new_customers": ("flow", "count", "+"),
     "sales_cycle": ("duration", "days", "-"),
     "pipeline": ("level", "money", "+"),
+    "weighted_pipeline": ("level", "money", "+"),
     "discount_rate": ("ratio", "percent", "-"),
     "stale_deals": ("level", "count", "-"),
     "repeat_rate": ("ratio", "percent", "+"),
@@ -183,10 +184,10 @@ def test_families_sectors_teams_and_objectives_have_names() -> None:
 
 
 FIRST = {
-    Sector.SOFTWARE: "revenue win_rate sales_cycle cac retention_rate churn_rate loss_reasons",
+    Sector.SOFTWARE: "revenue win_rate sales_cycle weighted_pipeline cac retention_rate churn_rate loss_reasons",
     Sector.WHOLESALE: "revenue margin margin_rate average_basket retention_rate repeat_rate complaint_rate",
     Sector.RETAIL: "revenue margin average_basket visit_to_lead cac repeat_rate average_rating",
-    Sector.SERVICES: "revenue margin win_rate quotes_sent retention_rate loss_reasons",
+    Sector.SERVICES: "revenue margin win_rate quotes_sent weighted_pipeline retention_rate loss_reasons",
     Sector.CONSTRUCTION: "revenue margin quotes_sent quote_acceptance win_rate first_contact_delay average_rating loss_reasons",
     Sector.MANUFACTURING: "revenue margin quotes_sent win_rate sales_cycle pipeline complaint_rate loss_reasons",
     Sector.REAL_ESTATE: "revenue meetings calls first_contact_delay win_rate average_rating",

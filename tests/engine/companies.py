@@ -178,6 +178,7 @@ def _deal(draw: Random, number: int) -> Record:
         "status": status,
         "amount": _money(draw),
         "cost": _money(draw, 0.4),
+        "probability": None if draw.random() < 0.3 else draw.randrange(11) / 10,
         "customer": _one(draw, (*CUSTOMERS, "unknown")),
         "owner": _one(draw, (*OWNERS, "gone")),
         "team": _one(draw, ("east",), 0.6),

@@ -116,6 +116,21 @@ def pipeline(question: Question) -> Answer:
     return summed(row["amount"] for row in _open_deals(question))
 
 
+def _weighted(question: Question) -> list[float | None]:
+    """Of each deal open at the data's date, its amount times its probability; of a day before, nothing is known."""
+    rows = _open_deals(question) if question.last == question.cutoff else []
+    pairs = [(row["amount"], row["probability"]) for row in rows]
+    return [amount * chance if isinstance(amount, float) and isinstance(chance, float) else None for amount, chance in pairs]
+
+
+def weighted_pipeline(question: Question) -> Answer:
+    return summed(_weighted(question))
+
+
+def weighted_deals(question: Question) -> Answer:
+    return counted({} for worth in _weighted(question) if worth is not None)
+
+
 def open_deals(question: Question) -> Answer:
     return counted(_open_deals(question))
 
@@ -210,7 +225,8 @@ ORACLES: dict[str, Oracle] = {
     made.__name__: made
     for made in (
         revenue, orders, average_basket, margin, margin_rate, discount_rate, deals_won, deals_lost, win_rate, win_rate_value, average_deal,
-        sales_cycle, pipeline, stale_deals, new_customers, cac, conversion_rate, repeat_rate, active_customers, complaints, complaint_rate,
+        sales_cycle, pipeline, weighted_pipeline,
+        stale_deals, new_customers, cac, conversion_rate, repeat_rate, active_customers, complaints, complaint_rate,
         customers.retention_rate, customers.churn_rate, customers.days_between_orders,
         resolution_time, prospecting.new_leads, prospecting.prospects_contacted, prospecting.calls, prospecting.emails,
         prospecting.meetings, prospecting.meetings_prospects, prospecting.meetings_customers, prospecting.quotes_sent,
@@ -240,5 +256,6 @@ BESIDE: dict[str, Oracle] = {
     "days_between_orders:p90": lambda question: averaged(customers.gaps(question), ninetieth),
     "margin:coverage": margin_coverage,
     "pipeline:open_deals": open_deals,
+    "weighted_pipeline:weighted_deals": weighted_deals,
 }
 """What stands beside a KPI, by the id under which it is asked for."""

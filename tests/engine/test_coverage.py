@@ -139,6 +139,18 @@ def test_a_pipeline_without_dates_is_known_at_the_cut_off_only(absent: str) -> N
     ]
 
 
+def test_a_worth_that_files_do_not_keep_is_told_at_the_datas_date_only() -> None:
+    """Won since, a deal of May bears 100 %: May's weighted pipeline is not known, June's so far is of what is open."""
+    may = date(2024, 5, 2)
+    deals: list[Row] = [
+        {"status": "open", "created_on": may, "closed_on": None, "amount": 1000.0, "probability": 0.3},
+        {"status": "open", "created_on": may, "closed_on": None, "amount": 500.0, "probability": None},
+        {"status": "won", "created_on": may, "closed_on": date(2024, 6, 3), "amount": 9000.0, "probability": 1.0},
+    ]
+    found = _months(dataset(CUTOFF, deals=deals), "weighted_pipeline", may, date(2024, 7, 1))
+    assert found == [(None, Why.BEFORE, True), (300, None, False), (None, Why.AFTER, False)]
+
+
 # Rolling windows ------------------------------------------------------------------------------------------------------------
 
 

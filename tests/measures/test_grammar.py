@@ -19,6 +19,7 @@ from kpi.measures import (
     Ratio,
     Rolling,
     SincePrevious,
+    Times,
     Type,
     adds_up,
     among,
@@ -112,6 +113,13 @@ FORMULAS: list[tuple[Measure, str, str]] = [
         median(Deals, CYCLE).where(NotNegative(CYCLE)),
         "médiane de jours de « Créée le » à « Close le » (Affaires) où jours de « Créée le » à « Close le » ≥ 0, à la date « Close le »",
         "median of days from “Created on” to “Closed on” (Deals) where days from “Created on” to “Closed on” ≥ 0, dated on “Closed on”",
+    ),
+    (
+        Level(total(Deals, Times(Deals.amount, Deals.probability)), Deals.created_on, Deals.closed_on, OPEN, present=True),
+        "somme de Montant × Probabilité (Affaires), lignes ouvertes à la date (« Créée le » passée ; « Close le » à venir, ou vide et "
+        "Statut = en cours), à la date des données seulement",
+        "sum of Amount × Probability (Deals), rows open at the date (“Created on” past; “Closed on” to come, or blank and "
+        "Status = open), at the data’s date only",
     ),
     (
         median(Orders, SincePrevious(Orders.customer)),
