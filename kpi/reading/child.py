@@ -29,13 +29,7 @@ _LOG = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[2]
 # One thread: the other cores are the pages'. Arrow would reserve a gigabyte at its first text, and OpenBLAS some for each core:
 # the limits of memory count them.
-_FRUGAL = {
-    "POLARS_MAX_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "ARROW_DEFAULT_MEMORY_POOL": "system",
-    "RUST_BACKTRACE": "0",
-    "POLARS_THP": "1",  # memory in large pages: a tenth faster
-}
+_FRUGAL = {"POLARS_MAX_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system", "RUST_BACKTRACE": "0"}
 _NO_MEMORY = (b"memory allocation of", b"MemoryError", b"capacity overflow", b"out of memory", b"OutOfMemory")
 Request = dict[str, Any]
 
