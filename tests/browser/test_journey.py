@@ -125,7 +125,7 @@ def test_still_there_after_a_restart(browser: Browser, tmp_path: Path) -> None:
     with driving.served(tmp_path, port=port) as address:
         go(page, f"{address}/")
         expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
-        assert tile(page, "revenue").inner_text() == before
+        expect(tile(page, "revenue")).to_have_text(before, use_inner_text=True)
     page.context.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 
 import polars as pl
 import pytest
@@ -108,5 +109,5 @@ def test_what_is_read_was_written(text: str) -> None:
     value = read_numbers(pl.Series([text])).values[0]
     if value is not None and not any(letter in text for letter in "kMe"):
         digits = "".join(letter for letter in text if letter.isdigit())
-        shown = f"{abs(value):.14f}".rstrip("0").rstrip(".").replace(".", "")
+        shown = format(Decimal(repr(abs(value))), "f").replace(".", "")
         assert shown.lstrip("0").rstrip("0") == digits.lstrip("0").rstrip("0")
