@@ -89,7 +89,7 @@ def condition(of: Condition, schema: Schema) -> nw.Expr:
         case AtLeast(column, least):
             return (nw.col(column.id) >= least).fill_null(False)
         case Aged(column, days):
-            return (day(column.id) <= schema.cutoff - timedelta(days=days)).fill_null(False)
+            return (day(column.id) < schema.cutoff - timedelta(days=days)).fill_null(False)
         case NotNegative(known):
             return (row(known, schema) >= 0).fill_null(False)
 

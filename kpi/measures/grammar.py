@@ -113,7 +113,7 @@ class AtLeast:
 
 @dataclass(frozen=True, slots=True)
 class Aged:
-    """The day lies so many days before the last that the data speak of, or more: there was time to act."""
+    """The day lies more than so many days before the last that the data speak of: there was time to act."""
 
     column: Column
     days: int

@@ -101,7 +101,7 @@ def never_contacted(question: Question) -> Answer:
 
 
 def contact_rate(question: Question) -> Answer:
-    old = [row for row in question.rows("leads", "created_on") if (question.cutoff - day(row["created_on"])).days >= 7]
+    old = [row for row in question.rows("leads", "created_on") if (question.cutoff - day(row["created_on"])).days > 7]
     return over(counted(row for row in old if question.seen(row, "first_contact_on") is not None), counted(old))
 
 
