@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
-from kpi.catalogue.declaration import Beside, Better, Family, Kpi
+from kpi.catalogue.declaration import Better, Family, Kpi, mean_and_p90
 from kpi.formats import Unit
-from kpi.measures import Kept, Level, SincePrevious, distinct, either, mean, median, ninetieth, none_of
+from kpi.measures import Kept, Level, SincePrevious, distinct, either, median, none_of
 from kpi.schema import Customers, Orders
 from kpi.schema.values import CustomerStatus
 from kpi.words import Text
@@ -17,7 +17,7 @@ _there = Level(
     closed=Customers.left_on,
     still=none_of(Customers.status, CustomerStatus.LEFT),
 )
-_gap = SincePrevious(Orders.customer)
+_gaps = median(Orders, SincePrevious(Orders.customer))
 _by_order = Text("commandes", "orders")
 _by_dates = Text("dates d’entrée et de départ", "dates of entry and of leaving")
 
@@ -70,11 +70,8 @@ DAYS_BETWEEN_ORDERS = Kpi(
     ),
     unit=Unit.DAYS,
     better=Better.LOWER,
-    value=median(Orders, _gap),
-    beside=(
-        Beside("mean", Text("en moyenne", "on average"), Unit.DAYS, mean(Orders, _gap)),
-        Beside("p90", Text("au plus, neuf fois sur dix", "at most, nine times out of ten"), Unit.DAYS, ninetieth(Orders, _gap)),
-    ),
+    value=_gaps,
+    beside=mean_and_p90(_gaps),
 )
 
 KPIS = (RETENTION_RATE, CHURN_RATE, DAYS_BETWEEN_ORDERS)

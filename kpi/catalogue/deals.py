@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
-from kpi.catalogue.declaration import Beside, Better, Family, Kpi
+from kpi.catalogue.declaration import Beside, Better, Family, Kpi, mean_and_p90
 from kpi.formats import Unit
-from kpi.measures import Aggregate, Days, Known, Level, NotNegative, Ratio, Times, among, count, either, mean, median, ninetieth, total
+from kpi.measures import Aggregate, Days, Known, Level, NotNegative, Ratio, Times, among, count, either, median, total
 from kpi.schema import Deals, Leads
 from kpi.schema.values import LeadStatus, Status
 from kpi.words import Text
@@ -18,7 +18,7 @@ _closed = count(Deals).where(among(Deals.status, Status.WON, Status.LOST)).dated
 _signed = total(Deals, Deals.amount).where(among(Deals.status, Status.WON)).dated(Deals.closed_on)
 _expected = Times(Deals.amount, Deals.probability)
 _cycle = Days(Deals.created_on, Deals.closed_on)
-_cycle_rows = (among(Deals.status, Status.WON), NotNegative(_cycle))
+_cycles = median(Deals, _cycle).dated(Deals.closed_on).where(among(Deals.status, Status.WON), NotNegative(_cycle))
 
 
 def _open_at_the_date(of: Aggregate) -> Level:
@@ -106,21 +106,13 @@ SALES_CYCLE = Kpi(
     ),
     unit=Unit.DAYS,
     better=Better.LOWER,
-    value=median(Deals, _cycle).dated(Deals.closed_on).where(*_cycle_rows),
+    value=_cycles,
     serves=Serves(
         first=(Sector.SOFTWARE, Sector.MANUFACTURING, Sector.HEALTH),
         second=(Sector.SERVICES, Sector.CONSTRUCTION, Sector.REAL_ESTATE),
         proves=(Objective.SPEED,),
     ),
-    beside=(
-        Beside("mean", Text("en moyenne", "on average"), Unit.DAYS, mean(Deals, _cycle).dated(Deals.closed_on).where(*_cycle_rows)),
-        Beside(
-            "p90",
-            Text("au plus, neuf fois sur dix", "at most, nine times out of ten"),
-            Unit.DAYS,
-            ninetieth(Deals, _cycle).dated(Deals.closed_on).where(*_cycle_rows),
-        ),
-    ),
+    beside=mean_and_p90(_cycles),
 )
 
 PIPELINE = Kpi(

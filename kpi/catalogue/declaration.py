@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kpi.catalogue.audience import Serves
 from kpi.formats import Unit
-from kpi.measures import Measure, Ranking, Type, adds_up, type_of
+from kpi.measures import Aggregate, How, Measure, Ranking, Type, adds_up, type_of
 from kpi.schema.values import WORDS
 from kpi.words import Text, same
 
@@ -51,6 +51,14 @@ class Beside:
     name: Text
     unit: Unit
     value: Measure
+
+
+def mean_and_p90(median: Aggregate) -> tuple[Beside, Beside]:
+    """What stands beside a delay, in days: its mean, and its 90th percentile, of the same rows (the catalogue's section 2)."""
+    return (
+        Beside("mean", Text("en moyenne", "on average"), Unit.DAYS, replace(median, how=How.MEAN)),
+        Beside("p90", Text("au plus, neuf fois sur dix", "at most, nine times out of ten"), Unit.DAYS, replace(median, how=How.P90)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

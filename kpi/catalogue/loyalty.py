@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
-from kpi.catalogue.declaration import Beside, Better, Family, Kpi
+from kpi.catalogue.declaration import Better, Family, Kpi, mean_and_p90
 from kpi.formats import Unit
-from kpi.measures import Days, NotNegative, Ranking, Ratio, Rolling, among, count, distinct, either, mean, median, ninetieth
+from kpi.measures import Days, NotNegative, Ranking, Ratio, Rolling, among, count, distinct, either, median
 from kpi.schema import Deals, Feedback, Orders
 from kpi.schema.values import Feedback as Said
 from kpi.schema.values import Status
@@ -25,6 +25,7 @@ _sales = either(
     (count(Deals).where(among(Deals.status, Status.WON)).dated(Deals.closed_on), Text("affaires gagnées", "won deals")),
 )
 _wait = Days(Feedback.received_on, Feedback.resolved_on)
+_waits = median(Feedback, _wait).where(NotNegative(_wait))
 
 REPEAT_RATE = Kpi(
     id="repeat_rate",
@@ -118,17 +119,9 @@ RESOLUTION_TIME = Kpi(
     ),
     unit=Unit.DAYS,
     better=Better.LOWER,
-    value=median(Feedback, _wait).where(NotNegative(_wait)),
+    value=_waits,
     serves=Serves(guards=(Team.SUCCESS,)),
-    beside=(
-        Beside("mean", Text("en moyenne", "on average"), Unit.DAYS, mean(Feedback, _wait).where(NotNegative(_wait))),
-        Beside(
-            "p90",
-            Text("au plus, neuf fois sur dix", "at most, nine times out of ten"),
-            Unit.DAYS,
-            ninetieth(Feedback, _wait).where(NotNegative(_wait)),
-        ),
-    ),
+    beside=mean_and_p90(_waits),
 )
 
 KPIS = (REPEAT_RATE, ACTIVE_CUSTOMERS, COMPLAINTS, COMPLAINT_RATE, COMPLAINT_REASONS, RESOLUTION_TIME)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
-from kpi.catalogue.declaration import Beside, Better, Family, Kpi
+from kpi.catalogue.declaration import Beside, Better, Family, Kpi, mean_and_p90
 from kpi.formats import Unit
 from kpi.measures import (
     Aged,
@@ -17,9 +17,7 @@ from kpi.measures import (
     count,
     distinct,
     either,
-    mean,
     median,
-    ninetieth,
     none_of,
 )
 from kpi.schema import Activities, Leads
@@ -47,6 +45,7 @@ def _held(*parties: Party) -> Aggregate:
 
 _WEEK = 7  # days: what a lead may wait for before it counts as not contacted
 _contact = Days(Leads.created_on, Leads.first_contact_on)
+_delays = median(Leads, _contact).dated(Leads.created_on).where(NotNegative(_contact))
 _leads = count(Leads).dated(Leads.created_on)
 
 NEW_LEADS = Kpi(
@@ -187,7 +186,7 @@ FIRST_CONTACT_DELAY = Kpi(
     ),
     unit=Unit.DAYS,
     better=Better.LOWER,
-    value=median(Leads, _contact).dated(Leads.created_on).where(NotNegative(_contact)),
+    value=_delays,
     serves=Serves(
         first=(Sector.CONSTRUCTION, Sector.REAL_ESTATE, Sector.INSURANCE, Sector.TRANSPORT),
         second=(Sector.SOFTWARE, Sector.SERVICES, Sector.HOSPITALITY, Sector.TRAINING),
@@ -195,15 +194,7 @@ FIRST_CONTACT_DELAY = Kpi(
         drives=(Objective.WIN, Objective.SPEED),
     ),
     beside=(
-        Beside(
-            "mean", Text("en moyenne", "on average"), Unit.DAYS, mean(Leads, _contact).dated(Leads.created_on).where(NotNegative(_contact))
-        ),
-        Beside(
-            "p90",
-            Text("au plus, neuf fois sur dix", "at most, nine times out of ten"),
-            Unit.DAYS,
-            ninetieth(Leads, _contact).dated(Leads.created_on).where(NotNegative(_contact)),
-        ),
+        *mean_and_p90(_delays),
         Beside(
             "contacted",
             Text("prospects contactés", "leads contacted"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from kpi.engine.dataset import Coverage, Dataset
@@ -144,7 +144,16 @@ def _outside(dataset: Dataset, query: Query, period: Period, position: int) -> W
     coverage = coverage_of(dataset, query)
     if coverage is not None and period.start > coverage.last:
         return Why.AFTER
-    return Why.BEFORE if coverage is None or query.spans[position][1] < coverage.first else None
+    end = query.spans[position][1]
+    if coverage is not None and end >= coverage.first:
+        return None
+    return Why.NOW_ONLY if query.level is not None and _begin(dataset, query.level) <= end else Why.BEFORE
+
+
+def _begin(dataset: Dataset, level: Level) -> date:
+    """The first day of which the files tell something of a level, were it only that its rows were not there yet."""
+    opened = dataset.coverage.get(str(level.opened))
+    return opened.first if opened is not None else dataset.first_day
 
 
 def coverage_of(dataset: Dataset, query: Query) -> Coverage | None:

@@ -26,6 +26,7 @@ class Why(StrEnum):
     NOTHING_BELOW = "nothing_below"
     BEFORE = "before"
     AFTER = "after"
+    NOW_ONLY = "now_only"
 
 
 REASONS: dict[Why, Text] = {
@@ -34,6 +35,7 @@ REASONS: dict[Why, Text] = {
     Why.NOTHING_BELOW: Text("le diviseur est nul dans cette période", "the divisor is zero in this period"),
     Why.BEFORE: Text("avant le début des données", "before the data begin"),
     Why.AFTER: Text("après la fin des données", "after the data end"),
+    Why.NOW_ONLY: Text("connu à la date des données seulement", "known at the data’s date only"),
 }
 
 

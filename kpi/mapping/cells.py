@@ -22,17 +22,10 @@ def name(position: int) -> str:
     return f"c{position}"
 
 
-def real(column: pl.Series) -> pl.Series:
-    """Trimmed text; null where a cell holds nothing, or a word that means nothing. Other types as they are."""
-    if column.dtype != pl.String:
-        return column
-    text = column.str.strip_chars()
-    blank = text.is_in(_BLANKS).fill_null(False)
-    return text.zip_with(~blank, pl.Series([None], dtype=pl.String)) if blank.any() else text
-
-
 class Cells:
-    """The cells of a sheet, :func:`real`, each column when it is first asked for."""
+    """The cells of a sheet: trimmed text, null where a cell holds nothing or a word that means nothing; other types as they are.
+
+    Each column is made when it is first asked for."""
 
     def __init__(self, frame: pl.DataFrame) -> None:
         """Of a sheet's frame; nothing is looked at yet."""

@@ -133,7 +133,7 @@ def test_a_pipeline_without_dates_is_known_at_the_cut_off_only(absent: str) -> N
     deals = [{name: value for name, value in deal.items() if name != absent} for deal in DEALS]
     found = _months(dataset(CUTOFF, deals=deals), "pipeline", date(2024, 5, 1), date(2024, 7, 1))
     assert [(value, why) for value, why, _ in found] == [
-        (None, Why.BEFORE),
+        (None, Why.NOW_ONLY),
         (11100 if absent == "created_on" else 1100, None),
         (None, Why.AFTER),
     ]
@@ -148,7 +148,7 @@ def test_a_worth_that_files_do_not_keep_is_told_at_the_datas_date_only() -> None
         {"status": "won", "created_on": may, "closed_on": date(2024, 6, 3), "amount": 9000.0, "probability": 1.0},
     ]
     found = _months(dataset(CUTOFF, deals=deals), "weighted_pipeline", may, date(2024, 7, 1))
-    assert found == [(None, Why.BEFORE, True), (300, None, False), (None, Why.AFTER, False)]
+    assert found == [(None, Why.NOW_ONLY, True), (300, None, False), (None, Why.AFTER, False)]
 
 
 # Rolling windows ------------------------------------------------------------------------------------------------------------

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import polars as pl
 import pytest
 
-from kpi.mapping.cells import real
+from kpi.mapping.cells import Cells, as_text, meaning, spelt
 from kpi.mapping.words import flags, word
 from kpi.schema.values import Activity, CustomerStatus, Direction, Feedback, LeadStatus, Outcome, Party, QuoteStatus, Status
 from tests.mapping.made import alone
@@ -60,7 +62,23 @@ def test_yes_and_no() -> None:
 
 def test_blanks_in_disguise() -> None:
     """« - », « n/a », « (vide) » hold nothing; « non » does."""
-    assert real(pl.Series(["-", "N/A", " (vide) ", "", "0000-00-00", "non", " a "])).to_list() == [None, None, None, None, None, "non", "a"]
+    cells = ["-", "N/A", " (vide) ", "", "0000-00-00", "non", " a "]
+    assert Cells(pl.DataFrame({"c0": cells}))[0].to_list() == [None, None, None, None, None, "non", "a"]
+    assert meaning(cells) == ["non", "a"]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pl.Series([1.0, -2.5, 0.0, 1234567.0, 0.1]),
+        pl.Series([datetime(2026, 3, 1), datetime(2026, 3, 1, 8, 30), datetime(2026, 12, 31, 23, 59, 59)]),
+        pl.Series([True, False]),
+        pl.Series([" a ", ""]),
+    ],
+    ids=lambda column: str(column.dtype),
+)
+def test_one_cell_is_written_as_its_column_is(column: pl.Series) -> None:
+    assert [spelt(cell) for cell in column] == as_text(column).to_list()
 
 
 def test_churn_tells_the_status() -> None:
