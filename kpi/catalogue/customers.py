@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
 from kpi.catalogue.declaration import Better, Family, Kpi, mean_and_p90
+from kpi.catalogue.loyalty import buyers
 from kpi.formats import Unit
 from kpi.measures import Kept, Level, SincePrevious, distinct, either, median, none_of
 from kpi.schema import Customers, Orders
 from kpi.schema.values import CustomerStatus
 from kpi.words import Text
 
-_buyers = distinct(Orders, Orders.customer)
 _there = Level(
     distinct(Customers, Customers.customer),
     opened=Customers.since,
@@ -33,7 +33,7 @@ RETENTION_RATE = Kpi(
     ),
     unit=Unit.PERCENT,
     better=Better.HIGHER,
-    value=either((Kept(_buyers, months=12), _by_order), (Kept(_there, months=12), _by_dates)),
+    value=either((Kept(buyers, months=12), _by_order), (Kept(_there, months=12), _by_dates)),
     serves=Serves(
         first=(Sector.SOFTWARE, Sector.WHOLESALE, Sector.SERVICES, Sector.INSURANCE, Sector.TRANSPORT),
         second=(Sector.RETAIL, Sector.MANUFACTURING, Sector.HEALTH, Sector.TRAINING),
@@ -54,7 +54,7 @@ CHURN_RATE = Kpi(
     ),
     unit=Unit.PERCENT,
     better=Better.LOWER,
-    value=either((Kept(_there, months=None, lost=True), _by_dates), (Kept(_buyers, months=12, lost=True), _by_order)),
+    value=either((Kept(_there, months=None, lost=True), _by_dates), (Kept(buyers, months=12, lost=True), _by_order)),
     serves=Serves(first=(Sector.SOFTWARE, Sector.INSURANCE), teams=(Team.SUCCESS,), proves=(Objective.KEEP,)),
 )
 

@@ -40,7 +40,7 @@ FAMILIES: dict[Family, Text] = {
 
 
 NOBODY = Serves()
-NOT_SAID = Text("motif non dit", "reason not said")
+NOT_SAID = Text("non dit", "not said")
 
 
 @dataclass(frozen=True, slots=True)

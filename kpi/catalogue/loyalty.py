@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
 from kpi.catalogue.declaration import Better, Family, Kpi, mean_and_p90
+from kpi.catalogue.selling import order_count
 from kpi.formats import Unit
-from kpi.measures import Days, NotNegative, Ranking, Ratio, Rolling, among, count, distinct, either, median
+from kpi.measures import Days, Either, NotNegative, Option, Ranking, Ratio, Rolling, among, count, distinct, either, median
 from kpi.schema import Deals, Feedback, Orders
 from kpi.schema.values import Feedback as Said
 from kpi.schema.values import Status
 from kpi.words import Text
 
-_buyers = distinct(Orders, Orders.customer)
+buyers = distinct(Orders, Orders.customer)
 _complaints = either(
     (
         count(Feedback).where(among(Feedback.kind, Said.COMPLAINT, Said.REFUND, Said.DISSATISFACTION)),
@@ -19,11 +20,8 @@ _complaints = either(
     ),
     (count(Feedback), Text("toutes les lignes", "all rows")),
 )
-_sales = either(
-    (distinct(Orders, Orders.order_id), Text("numéros de commande", "order numbers")),
-    (count(Orders), Text("lignes de commande", "rows of orders")),
-    (count(Deals).where(among(Deals.status, Status.WON)).dated(Deals.closed_on), Text("affaires gagnées", "won deals")),
-)
+_won = count(Deals).where(among(Deals.status, Status.WON)).dated(Deals.closed_on)
+_sales = Either((*order_count.options, Option(_won, Text("affaires gagnées", "won deals"))))
 _wait = Days(Feedback.received_on, Feedback.resolved_on)
 _waits = median(Feedback, _wait).where(NotNegative(_wait))
 
@@ -39,7 +37,7 @@ REPEAT_RATE = Kpi(
     ),
     unit=Unit.PERCENT,
     better=Better.HIGHER,
-    value=Rolling(Ratio(_buyers.having(2, Orders.order_id), _buyers), months=12),
+    value=Rolling(Ratio(buyers.having(2, Orders.order_id), buyers), months=12),
     serves=Serves(
         first=(Sector.WHOLESALE, Sector.RETAIL, Sector.HOSPITALITY, Sector.TRAINING),
         second=(Sector.MANUFACTURING, Sector.INSURANCE, Sector.TRANSPORT),
@@ -106,7 +104,7 @@ ACTIVE_CUSTOMERS = Kpi(
     ),
     unit=Unit.COUNT,
     better=Better.HIGHER,
-    value=Rolling(_buyers, months=12),
+    value=Rolling(buyers, months=12),
 )
 
 RESOLUTION_TIME = Kpi(

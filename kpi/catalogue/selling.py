@@ -15,7 +15,7 @@ _by_order = Text("commandes", "orders")
 _by_deal = Text("affaires gagnées", "won deals")
 _won = among(Deals.status, Status.WON)
 _signed = total(Deals, Deals.amount).where(_won).dated(Deals.closed_on)
-_orders = either(
+order_count = either(
     (distinct(Orders, Orders.order_id), Text("numéros de commande", "order numbers")),
     (count(Orders), Text("lignes de commande", "rows of orders")),
 )
@@ -63,7 +63,7 @@ ORDERS = Kpi(
     definition=Text("Commandes différentes, à leur date.", "Different orders, at their date."),
     unit=Unit.COUNT,
     better=Better.HIGHER,
-    value=_orders,
+    value=order_count,
     serves=Serves(second=(Sector.WHOLESALE, Sector.RETAIL), teams=(Team.ECOMMERCE,), drives=(Objective.GROW,)),
 )
 
@@ -74,7 +74,7 @@ AVERAGE_BASKET = Kpi(
     definition=Text("Chiffre d’affaires des commandes sur commandes différentes.", "Revenue of the orders over different orders."),
     unit=Unit.MONEY,
     better=Better.HIGHER,
-    value=Ratio(total(Orders, Orders.amount), _orders),
+    value=Ratio(total(Orders, Orders.amount), order_count),
     serves=Serves(
         first=(Sector.WHOLESALE, Sector.RETAIL, Sector.HOSPITALITY),
         second=(Sector.TRANSPORT,),
