@@ -66,6 +66,13 @@ class Period:
         """The part of it up to a day; the whole of it where the day lies past its end."""
         return Period(start=self.start, end=max(self.start, min(self.end, day)), grain=self.grain)
 
+    @property
+    def whole(self) -> Period:
+        """The period that it is the beginning of: the year of a year to date. Of chosen days, those days."""
+        if self.grain in MONTHS_OF:
+            return Period(self.start, add_months(self.start, MONTHS_OF[self.grain]) - DAY, self.grain)
+        return Period(self.start, self.start + 6 * DAY, self.grain) if self.grain is Grain.WEEK else self
+
     def id(self, calendar: Calendar = CIVIL) -> str:
         """``2026-11``, ``2026-W32``, ``2026-Q3``, ``2026-H1``, ``2026``, ``2026-11-21``, ``all``; quarters, halves and years are fiscal."""
         match self.grain:

@@ -10,6 +10,7 @@ from enum import StrEnum
 import polars as pl
 
 from kpi.catalogue import CATALOGUE, Better, Kpi
+from kpi.engine import Goals
 from kpi.measures import Type, parts_add_up
 from kpi.periods import CIVIL, Calendar, Grain, Period, periods, working_days
 from kpi.schema import Dimension
@@ -98,6 +99,12 @@ class Targets:
             if all(parts[name] is not None for name in self.planned[kpi.id, split]):
                 return sum(part for part in parts.values() if part is not None)
         return None
+
+    def as_goals(self, calendar: Calendar = CIVIL) -> Goals:
+        """The same by a KPI's id, for the figures that are held against a target: see :func:`kpi.engine.board`."""
+        return lambda kpi, period, dimension, member: self.for_(
+            CATALOGUE[kpi], period, calendar=calendar, dimension=dimension, member=member
+        )
 
     def _span(self, kpi: Kpi, period: Period, calendar: Calendar, dimension: Dimension | None, member: str | None) -> float | None:
         months = periods(period.start, period.end, Grain.MONTH, calendar)

@@ -11,7 +11,7 @@ from kpi.schema import Customers, Orders
 from kpi.schema.values import CustomerStatus
 from kpi.words import Text
 
-_there = Level(
+there = Level(
     distinct(Customers, Customers.customer),
     opened=Customers.since,
     closed=Customers.left_on,
@@ -33,7 +33,7 @@ RETENTION_RATE = Kpi(
     ),
     unit=Unit.PERCENT,
     better=Better.HIGHER,
-    value=either((Kept(buyers, months=12), _by_order), (Kept(_there, months=12), _by_dates)),
+    value=either((Kept(buyers, months=12), _by_order), (Kept(there, months=12), _by_dates)),
     serves=Serves(
         first=(Sector.SOFTWARE, Sector.WHOLESALE, Sector.SERVICES, Sector.INSURANCE, Sector.TRANSPORT),
         second=(Sector.RETAIL, Sector.MANUFACTURING, Sector.HEALTH, Sector.TRAINING),
@@ -54,7 +54,7 @@ CHURN_RATE = Kpi(
     ),
     unit=Unit.PERCENT,
     better=Better.LOWER,
-    value=either((Kept(_there, months=None, lost=True), _by_dates), (Kept(buyers, months=12, lost=True), _by_order)),
+    value=either((Kept(there, months=None, lost=True), _by_dates), (Kept(buyers, months=12, lost=True), _by_order)),
     serves=Serves(first=(Sector.SOFTWARE, Sector.INSURANCE), teams=(Team.SUCCESS,), proves=(Objective.KEEP,)),
 )
 

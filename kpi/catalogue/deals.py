@@ -18,10 +18,13 @@ _closed = count(Deals).where(among(Deals.status, Status.WON, Status.LOST)).dated
 _signed = total(Deals, Deals.amount).where(among(Deals.status, Status.WON)).dated(Deals.closed_on)
 _expected = Times(Deals.amount, Deals.probability)
 _cycle = Days(Deals.created_on, Deals.closed_on)
-_cycles = median(Deals, _cycle).dated(Deals.closed_on).where(among(Deals.status, Status.WON), NotNegative(_cycle))
+win_rate = _won / _closed
+average_deal = Ratio(_signed, _won)
+cycles = median(Deals, _cycle).dated(Deals.closed_on).where(among(Deals.status, Status.WON), NotNegative(_cycle))
 
 
-def _open_at_the_date(of: Aggregate) -> Level:
+def open_at_the_date(of: Aggregate) -> Level:
+    """Of the deals that are open at the end of the period."""
     return Level(of, opened=Deals.created_on, closed=Deals.closed_on, still=among(Deals.status, Status.OPEN))
 
 
@@ -53,7 +56,7 @@ WIN_RATE = Kpi(
     definition=Text("Affaires gagnées sur affaires closes, à la date de clôture.", "Won deals over closed deals, dated on closing."),
     unit=Unit.PERCENT,
     better=Better.HIGHER,
-    value=_won / _closed,
+    value=win_rate,
     serves=Serves(
         first=(
             Sector.SOFTWARE,
@@ -92,7 +95,7 @@ AVERAGE_DEAL = Kpi(
     definition=Text("Montant des affaires gagnées sur affaires gagnées.", "Amount of the won deals over won deals."),
     unit=Unit.MONEY,
     better=Better.HIGHER,
-    value=Ratio(_signed, _won),
+    value=average_deal,
     serves=Serves(second=(Sector.SERVICES, Sector.CONSTRUCTION, Sector.MANUFACTURING, Sector.HEALTH), drives=(Objective.GROW,)),
 )
 
@@ -106,13 +109,13 @@ SALES_CYCLE = Kpi(
     ),
     unit=Unit.DAYS,
     better=Better.LOWER,
-    value=_cycles,
+    value=cycles,
     serves=Serves(
         first=(Sector.SOFTWARE, Sector.MANUFACTURING, Sector.HEALTH),
         second=(Sector.SERVICES, Sector.CONSTRUCTION, Sector.REAL_ESTATE),
         proves=(Objective.SPEED,),
     ),
-    beside=mean_and_p90(_cycles),
+    beside=mean_and_p90(cycles),
 )
 
 PIPELINE = Kpi(
@@ -127,7 +130,7 @@ PIPELINE = Kpi(
     ),
     unit=Unit.MONEY,
     better=Better.HIGHER,
-    value=_open_at_the_date(total(Deals, Deals.amount)),
+    value=open_at_the_date(total(Deals, Deals.amount)),
     serves=Serves(
         first=(Sector.MANUFACTURING, Sector.HEALTH),
         second=(Sector.WHOLESALE, Sector.CONSTRUCTION, Sector.REAL_ESTATE, Sector.TRANSPORT),
@@ -139,7 +142,7 @@ PIPELINE = Kpi(
             "open_deals",
             Text("affaires ouvertes", "open deals"),
             Unit.COUNT,
-            _open_at_the_date(count(Deals)),
+            open_at_the_date(count(Deals)),
         ),
     ),
 )
@@ -156,14 +159,14 @@ WEIGHTED_PIPELINE = Kpi(
     ),
     unit=Unit.MONEY,
     better=Better.HIGHER,
-    value=replace(_open_at_the_date(total(Deals, _expected)), present=True),
+    value=replace(open_at_the_date(total(Deals, _expected)), present=True),
     serves=Serves(first=(Sector.SOFTWARE, Sector.SERVICES)),
     beside=(
         Beside(
             "weighted_deals",
             Text("affaires qui comptent", "deals that count"),
             Unit.COUNT,
-            replace(_open_at_the_date(count(Deals).where(Known(_expected))), present=True),
+            replace(open_at_the_date(count(Deals).where(Known(_expected))), present=True),
         ),
     ),
 )
@@ -178,7 +181,7 @@ STALE_DEALS = Kpi(
     ),
     unit=Unit.COUNT,
     better=Better.LOWER,
-    value=replace(_open_at_the_date(count(Deals)), due=Deals.expected_on),
+    value=replace(open_at_the_date(count(Deals)), due=Deals.expected_on),
     serves=Serves(drives=(Objective.SPEED,)),
 )
 
@@ -210,6 +213,19 @@ CONVERSION_RATE = Kpi(
     serves=Serves(second=(Sector.TRAINING,), teams=(Team.MARKETING,), proves=(Objective.WIN,)),
 )
 
+CONVERSION_RATE_PERIOD = Kpi(
+    id="conversion_rate_period",
+    family=Family.SELLING,
+    name=Text("Taux de conversion de la période", "Conversion rate of the period"),
+    definition=Text(
+        "Prospects devenus clients dans la période, quelle que soit leur date de création, sur prospects créés dans la période.",
+        "Leads that became customers in the period, whenever they were created, over leads created in the period.",
+    ),
+    unit=Unit.PERCENT,
+    better=Better.HIGHER,
+    value=Ratio(count(Leads).dated(Leads.converted_on), count(Leads).dated(Leads.created_on)),
+)
+
 KPIS = (
     DEALS_WON,
     DEALS_LOST,
@@ -221,4 +237,5 @@ KPIS = (
     WEIGHTED_PIPELINE,
     STALE_DEALS,
     CONVERSION_RATE,
+    CONVERSION_RATE_PERIOD,
 )

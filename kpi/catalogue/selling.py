@@ -13,29 +13,29 @@ from kpi.words import Text
 _EVERYWHERE = tuple(Sector)
 _by_order = Text("commandes", "orders")
 _by_deal = Text("affaires gagnées", "won deals")
-_won = among(Deals.status, Status.WON)
-_signed = total(Deals, Deals.amount).where(_won).dated(Deals.closed_on)
+won = among(Deals.status, Status.WON)
+_signed = total(Deals, Deals.amount).where(won).dated(Deals.closed_on)
 order_count = either(
     (distinct(Orders, Orders.order_id), Text("numéros de commande", "order numbers")),
     (count(Orders), Text("lignes de commande", "rows of orders")),
 )
-_order_margin = Else((Orders.margin, Less(Orders.amount, Orders.cost)))
-_deal_margin = Less(Deals.amount, Deals.cost)
+order_margin = Else((Orders.margin, Less(Orders.amount, Orders.cost)))
+deal_margin = Less(Deals.amount, Deals.cost)
 _margin = either(
-    (total(Orders, _order_margin), _by_order),
-    (total(Deals, _deal_margin).where(_won).dated(Deals.closed_on), _by_deal),
+    (total(Orders, order_margin), _by_order),
+    (total(Deals, deal_margin).where(won).dated(Deals.closed_on), _by_deal),
 )
 _margin_base = either(
-    (total(Orders, OnlyWith(Orders.amount, _order_margin)), _by_order),
-    (total(Deals, OnlyWith(Deals.amount, _deal_margin)).where(_won).dated(Deals.closed_on), _by_deal),
+    (total(Orders, OnlyWith(Orders.amount, order_margin)), _by_order),
+    (total(Deals, OnlyWith(Deals.amount, deal_margin)).where(won).dated(Deals.closed_on), _by_deal),
 )
 _before = Before(Orders.amount, Orders.discount)
 _new_customers = either(
     (count(Orders).first(Orders.customer), Text("première commande", "first order")),
-    (count(Deals).where(_won).dated(Deals.closed_on).first(Deals.customer), Text("première affaire gagnée", "first won deal")),
+    (count(Deals).where(won).dated(Deals.closed_on).first(Deals.customer), Text("première affaire gagnée", "first won deal")),
     (count(Customers).dated(Customers.since).first(Customers.customer), Text("date d’entrée", "date of entry")),
 )
-_revenue = either((total(Orders, Orders.amount), _by_order), (_signed, _by_deal))
+revenue = either((total(Orders, Orders.amount), _by_order), (_signed, _by_deal))
 
 REVENUE = Kpi(
     id="revenue",
@@ -47,7 +47,7 @@ REVENUE = Kpi(
     ),
     unit=Unit.MONEY,
     better=Better.HIGHER,
-    value=_revenue,
+    value=revenue,
     serves=Serves(
         first=_EVERYWHERE,
         teams=(Team.FIELD, Team.KEY_ACCOUNTS, Team.ECOMMERCE),
@@ -111,7 +111,7 @@ MARGIN = Kpi(
         teams=(Team.KEY_ACCOUNTS,),
         proves=(Objective.MARGIN,),
     ),
-    beside=(Beside("coverage", Text("du chiffre d’affaires couvert", "of revenue covered"), Unit.PERCENT, Ratio(_margin_base, _revenue)),),
+    beside=(Beside("coverage", Text("du chiffre d’affaires couvert", "of revenue covered"), Unit.PERCENT, Ratio(_margin_base, revenue)),),
 )
 
 MARGIN_RATE = Kpi(

@@ -106,8 +106,8 @@ def _board(asked: argparse.Namespace) -> dict[str, Any]:
     company = _company(asked)
     dataset, calendar = _dataset(company), _calendar(asked)
     kpis = [CATALOGUE[id] for id in asked.kpi or CATALOGUE]
-    values = board(dataset, kpis, _spans(asked, dataset), by=asked.by, where=_where(asked))
     targets = Targets.of(_typed(asked), from_files=company.planned).within(_where(asked))
+    values = board(dataset, kpis, _spans(asked, dataset), by=asked.by, where=_where(asked), goals=targets.as_goals(calendar))
     notes = {kpi.id: company.caveats(kpi) for kpi in kpis}
     return documents.of_board(values, dataset.cutoff, targets=targets, calendar=calendar, lang=asked.lang, notes=notes)
 
@@ -118,7 +118,7 @@ def _rows(asked: argparse.Namespace) -> dict[str, Any]:
     reason = measure.by.id if isinstance(measure, Ranking) and asked.by is None and asked.member is not None else None
     by, member = (None, None) if reason else _member(asked, dataset)
     found = rows_behind(dataset, measure, period, by=by, member=member, where=where)
-    rows = [row for behind in found for row in documents.of_rows(behind)]
+    rows = [row for behind in found for row in documents.of_rows(behind, lang=asked.lang)]
     kept = rows if reason is None else [row for row in rows if row[reason] == _named(asked.member)]
     return {"kpi": asked.kpi, "period": asked.period, "rows": kept}
 

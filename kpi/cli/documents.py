@@ -70,9 +70,10 @@ def of_board(
     } | ({"notes": told} if told else {})
 
 
-def of_rows(behind: Behind) -> list[dict[str, Any]]:
-    """The rows behind a figure: entity, side, source, and the canonical columns."""
-    return [{"entity": behind.entity, **row} for row in behind.frame.iter_rows(named=True)]
+def of_rows(behind: Behind, *, lang: Lang) -> list[dict[str, Any]]:
+    """The rows behind a figure: entity (and which of the figures that it is made of), side, source, and the canonical columns."""
+    told = {"entity": behind.entity} | ({} if behind.part is None else {"part": behind.part.in_(lang)})
+    return [told | row for row in behind.frame.iter_rows(named=True)]
 
 
 def of_forecast(made: Ahead, calendar: Calendar) -> dict[str, Any]:

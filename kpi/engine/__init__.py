@@ -1,5 +1,6 @@
 """A KPI's tree evaluated on tables, and the rows behind a figure."""
 
+from kpi.engine.assemble import Goals, no_goals
 from kpi.engine.board import beside_id, board, spans_of
 from kpi.engine.dataset import Coverage, Dataset, load
 from kpi.engine.evaluate import evaluate, lacks
@@ -16,6 +17,7 @@ __all__ = [
     "Coverage",
     "Dataset",
     "Figure",
+    "Goals",
     "Side",
     "Unavailable",
     "Values",
@@ -26,6 +28,7 @@ __all__ = [
     "evaluate",
     "lacks",
     "load",
+    "no_goals",
     "rows_behind",
     "spans_of",
 ]

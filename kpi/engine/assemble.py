@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import prod
 from typing import NamedTuple
 
 from kpi.engine.dataset import Coverage, Dataset
 from kpi.engine.queries import Query
 from kpi.engine.values import Figure, Why
-from kpi.measures import How, Kept, Level, Measure, Ranking, Ratio, Rolling
+from kpi.measures import How, Kept, Level, Measure, Product, Ranking, Ratio, Remaining, Rolling
 from kpi.periods import Grain, Period
+from kpi.schema import Dimension
 
 
 class Cell(NamedTuple):
@@ -24,17 +26,42 @@ class Cell(NamedTuple):
 
 Cells = Mapping[tuple[int, str | None, str | None], Cell]
 
+Goals = Callable[[str, Period, Dimension | None, str | None], float | None]
+"""The target of a KPI in a period, of the whole company or of a member of a dimension; ``None`` where there is none."""
+
 _ADDITIVE = (How.COUNT, How.SUM, How.DISTINCT)
+
+
+def no_goals(kpi: str, period: Period, dimension: Dimension | None, member: str | None) -> float | None:
+    """No target at all."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A measure with what its queries found, in the same order."""
+    """A measure with what its queries found, in the same order, and the targets that it may be held against."""
 
     id: str
     measure: Measure
     queries: tuple[Query, ...]
     cells: list[Cells]
+    goals: Goals = no_goals
+
+    @property
+    def parts(self) -> tuple[Answer, ...]:
+        """The answers that it is made of: of a product one a factor, else itself."""
+        if not isinstance(self.measure, Product):
+            return (self,)
+        found, taken = [], 0
+        for factor in self.measure.factors:
+            first, taken = taken, taken + _queries_of(factor.of)
+            found.append(replace(self, measure=factor.of, queries=self.queries[first:taken], cells=self.cells[first:taken]))
+        return tuple(found)
+
+
+def _queries_of(measure: Measure) -> int:
+    """How many queries a measure takes."""
+    return 2 if isinstance(measure, Ratio | Kept) or (isinstance(measure, Rolling) and isinstance(measure.of, Ratio)) else 1
 
 
 def assemble(dataset: Dataset, answer: Answer, periods: Sequence[Period], *, ripe_after: timedelta | None = None) -> list[Figure]:
@@ -44,9 +71,10 @@ def assemble(dataset: Dataset, answer: Answer, periods: Sequence[Period], *, rip
     members = sorted(found, key=lambda member: (member is None, (member or "").casefold(), member)) if split else [None]
     figures: list[Figure] = []
     for position, period in enumerate(periods):
-        complete = _is_complete(dataset, answer, period, position, ripe_after)
+        complete = all(_is_complete(dataset, part, period, position, ripe_after) for part in answer.parts)
+        partial = any(_is_partial(dataset, part, period) for part in answer.parts)
         made = [figure for member in members for figure in _figures(dataset, answer, period, position, member, complete=complete)]
-        figures += [replace(figure, partial=True) for figure in made] if _is_partial(dataset, answer, period) else made
+        figures += [replace(figure, partial=True) for figure in made] if partial else made
     return figures
 
 
@@ -54,6 +82,10 @@ def _figures(dataset: Dataset, answer: Answer, period: Period, position: int, me
     match answer.measure:
         case Ranking():
             return _ranking(dataset, answer, period, position, member, complete=complete)
+        case Product():
+            return [_product(dataset, answer, period, position, member, complete=complete)]
+        case Remaining():
+            return [_remaining(dataset, answer, period, position, member, complete=complete)]
         case Ratio() | Rolling(Ratio()) | Kept():
             return [_ratio(dataset, answer, period, position, member, complete=complete)]
         case _:
@@ -97,6 +129,33 @@ def _ratio(dataset: Dataset, answer: Answer, period: Period, position: int, memb
         why=why,
         rests_on=int(below) if below is not None and answer.queries[1].leaf.how is How.DISTINCT else None,
     )
+
+
+def _remaining(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> Figure:
+    """What is left of a target; the blank member of a split has none."""
+    assert isinstance(answer.measure, Remaining)
+    done, by = _plain(dataset, answer, period, position, member, complete=complete), answer.queries[0].by
+    goal = None if by is not None and member is None else answer.goals(answer.measure.kpi, period.whole, by, member)
+    if done.value is None:
+        return done
+    left = None if goal is None else goal - done.value
+    why = Why.NO_TARGET if left is None else Why.REACHED if left <= 0 else None
+    return replace(done, value=None if why else left, why=why)
+
+
+def _product(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> Figure:
+    assert isinstance(answer.measure, Product)
+    parts = [_figures(dataset, part, period, position, member, complete=complete)[0] for part in answer.parts]
+    figure = Figure(answer.id, period, None, rows=sum(part.rows for part in parts), member=member, complete=complete)
+    why = next((part.why for part in parts if part.why is not None), None)
+    if why is not None:
+        return replace(figure, why=why)
+    values = [part.value or 0.0 for part in parts]
+    above, below = (prod(side) for side in (values[: len(answer.measure.of)], values[len(answer.measure.of) :]))
+    weakest = min((part.n for part in parts if part.denominator is not None), default=None)
+    if not below:
+        return replace(figure, why=Why.NOTHING_BELOW)
+    return replace(figure, value=above / below, numerator=above, denominator=below, rests_on=weakest)
 
 
 def _ranking(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> list[Figure]:

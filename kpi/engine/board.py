@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kpi.catalogue import Kpi
+from kpi.engine.assemble import Goals, no_goals
 from kpi.engine.dataset import Dataset
 from kpi.engine.evaluate import evaluate
 from kpi.engine.queries import Where
@@ -20,7 +21,14 @@ def beside_id(kpi: str, beside: str) -> str:
 
 
 def board(
-    dataset: Dataset, kpis: Iterable[Kpi], spans: Sequence[Period], *, by: Dimension | None = None, where: Where = (), beside: bool = True
+    dataset: Dataset,
+    kpis: Iterable[Kpi],
+    spans: Sequence[Period],
+    *,
+    by: Dimension | None = None,
+    where: Where = (),
+    beside: bool = True,
+    goals: Goals = no_goals,
 ) -> Values:
     """The figures of the KPIs for the spans in one pass; those beside them under ``kpi:beside`` where the files feed them."""
     asked: dict[str, Measure] = {}
@@ -28,7 +36,7 @@ def board(
         asked[kpi.id] = kpi.value
         if beside:
             asked |= {beside_id(kpi.id, more.id): more.value for more in kpi.beside if not missing(more.value, dataset.has)}
-    return evaluate(dataset, asked, spans, by=by, where=where)
+    return evaluate(dataset, asked, spans, by=by, where=where, goals=goals)
 
 
 def spans_of(dataset: Dataset, grain: Grain, calendar: Calendar = CIVIL) -> tuple[Period, ...]:

@@ -8,12 +8,29 @@ from datetime import timedelta
 
 import polars as pl
 
-from kpi.engine.assemble import Answer, Cell, assemble
+from kpi.engine.assemble import Answer, Cell, Goals, assemble, no_goals
 from kpi.engine.dataset import Dataset
 from kpi.engine.expressions import row
 from kpi.engine.queries import MEMBER, REASON, Query, Span, Where, aggregated, meeting
 from kpi.engine.values import Figure, Values
-from kpi.measures import Aggregate, Days, How, Kept, Level, Measure, Ranking, Ratio, Resolved, Rolling, entities, leaves, missing, resolve
+from kpi.measures import (
+    Aggregate,
+    Days,
+    How,
+    Kept,
+    Level,
+    Measure,
+    Product,
+    Ranking,
+    Ratio,
+    Remaining,
+    Resolved,
+    Rolling,
+    entities,
+    leaves,
+    missing,
+    resolve,
+)
 from kpi.periods import Period, add_months
 from kpi.schema import ENTITIES, NAMES, Column, Dimension
 from kpi.words import Text
@@ -34,11 +51,18 @@ class Asked:
 
 
 def evaluate(
-    dataset: Dataset, asked: Mapping[str, Measure], periods: Sequence[Period], *, by: Dimension | None = None, where: Where = ()
+    dataset: Dataset,
+    asked: Mapping[str, Measure],
+    periods: Sequence[Period],
+    *,
+    by: Dimension | None = None,
+    where: Where = (),
+    goals: Goals = no_goals,
 ) -> Values:
     """The figures of each measure for each period (they may overlap), split by a dimension and filtered.
 
-    What the files cannot feed, or cannot split or filter so, stands in ``unavailable`` with the reason.
+    What the files cannot feed, or cannot split or filter so, stands in ``unavailable`` with the reason. ``goals`` tells the
+    targets, of the rows filtered, to the figures that are held against one.
     """
     unavailable = {id: why for id, measure in asked.items() if (why := lacks(dataset, measure, by=by, where=where))}
     plans = [
@@ -50,7 +74,7 @@ def evaluate(
     figures: list[Figure] = []
     for plan in plans:
         ripe_after = _ripe_after(dataset, plan.measure)
-        answer = Answer(plan.id, plan.measure, plan.queries, [cells[query] for query in plan.queries])
+        answer = Answer(plan.id, plan.measure, plan.queries, [cells[query] for query in plan.queries], goals)
         figures += assemble(dataset, answer, periods, ripe_after=ripe_after)
     return Values(tuple(figures), by=by, unavailable=unavailable)
 
@@ -109,20 +133,29 @@ def queries_of(
             return replace(again, before=before), replace(again, spans=before)
         case Ranking(of, reason):
             return (query(of, reason=reason),)
-        case Rolling(of):
+        case Rolling(of) | Remaining(done=of):
             return (query(of),)
+        case Product():
+            parts = (queries_of(dataset, factor.of, periods, by=by, where=where) for factor in measure.factors)
+            return tuple(query for part in parts for query in part)
         case _:
             return (query(measure),)
 
 
 def windows(dataset: Dataset, measure: Measure, periods: Sequence[Period]) -> tuple[Span, ...]:
-    """The days that each period takes: up to the cut-off; of a rolling measure and of what is kept, the months that end with it."""
+    """The days that each period takes: up to the cut-off; of a rolling measure and of what is kept, the months that end with it.
+
+    What is expected in a period is expected in the whole of it.
+    """
+    if isinstance(measure, Level) and measure.expected is not None:
+        return tuple((period.whole.start, period.whole.end) for period in periods)
     spans = []
     for period in periods:
         end = min(period.end, dataset.cutoff)
         start = period.start
         if isinstance(measure, Rolling):
-            start = min(start, add_months(end + timedelta(days=1), -measure.months))
+            months_before = add_months(end + timedelta(days=1), -measure.months)
+            start = months_before if measure.exact else min(start, months_before)
         elif isinstance(measure, Kept) and measure.months is not None:
             start = add_months(end + timedelta(days=1), -measure.months)
         spans.append((start, end))

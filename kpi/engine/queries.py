@@ -23,8 +23,9 @@ Where = tuple[tuple[Dimension, tuple[str | None, ...]], ...]
 
 SPAN, MEMBER, REASON = "span", "member", "reason"
 VALUE, KNOWN, ROWS = "value", "known", "rows"
-DAY, AT_END, WINDOW, NEXT = "day", "at_end", "window", "next"
+DAY, FIRST, LAST, AT_END, WINDOW, NEXT = "day", "first", "last", "at_end", "window", "next"
 SOURCE = ("source_file", "source_sheet", "source_row")
+_ENDS = {SPAN: pl.Int32, FIRST: pl.Date, LAST: pl.Date, AT_END: pl.Date}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +127,17 @@ def _with_gaps(rows: nw.LazyFrame[Any], query: Query, *, cutoff: date, key: str)
 
 
 def _open_at_the_end(dataset: Dataset, rows: nw.LazyFrame[Any], level: Level, spans: tuple[Span, ...]) -> nw.LazyFrame[Any]:
-    """Rows open on the last day of each span; a row that does not say since when is there at the data's date only."""
-    ends = pl.DataFrame({SPAN: range(len(spans)), AT_END: [end for _, end in spans]}, schema={SPAN: pl.Int32, AT_END: pl.Date})
+    """Rows open on the last day of each span, or of the data; one that does not say since when is there at the data's date only."""
+    days = {SPAN: range(len(spans)), FIRST: [first for first, _ in spans], LAST: [last for _, last in spans]}
+    ends = pl.DataFrame(days | {AT_END: [min(last, dataset.cutoff) for _, last in spans]}, schema=_ENDS)
     opened = day(level.opened.id).fill_null(dataset.cutoff) if dataset.has(level.opened) else nw.lit(dataset.cutoff)
     still = condition(level.still, dataset.schemas[level.of.entity]) if dataset.has(level.still.column) else nw.lit(True)
     if dataset.has(level.closed):
         still = (day(level.closed.id) > nw.col(AT_END)) | (nw.col(level.closed.id).is_null() & still)
     if level.due is not None:
         still = still & (day(level.due.id) < nw.col(AT_END)).fill_null(False)
+    if level.expected is not None:
+        still = still & day(level.expected.id).is_between(nw.col(FIRST), nw.col(LAST)).fill_null(False)
     return rows.join(nw.from_native(ends.lazy()), how="cross").filter((opened <= nw.col(AT_END)) & still)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -14,7 +14,7 @@ from kpi.engine.evaluate import lacks, queries_of
 from kpi.engine.expressions import row
 from kpi.engine.queries import NEXT, SOURCE, Query, Where, asked_of, different, kept
 from kpi.errors import KpiError
-from kpi.measures import Kept, Measure, Ratio, Rolling, SincePrevious, resolve
+from kpi.measures import Kept, Measure, Product, Ratio, Rolling, SincePrevious, resolve
 from kpi.periods import Period
 from kpi.schema import ENTITIES, Dimension
 from kpi.words import Text
@@ -47,7 +47,7 @@ class Unavailable(KpiError):
 
 @dataclass(frozen=True, eq=False)
 class Behind:
-    """Rows of one entity behind a figure.
+    """Rows of one entity behind a figure; ``part``: the name of the one they are behind, of a figure made of several.
 
     ``frame``: ``side`` (see :class:`Side`), the entity's canonical columns that the files hold, and ``source_file``,
     ``source_sheet``, ``source_row``; in the order of the files.
@@ -55,12 +55,15 @@ class Behind:
 
     entity: str
     frame: pl.DataFrame
+    part: Text | None = None
 
 
 def rows_behind(
     dataset: Dataset, measure: Measure, period: Period, *, by: Dimension | None = None, member: str | None = None, where: Where = ()
 ) -> tuple[Behind, ...]:
     """The rows behind a figure of one period (and member: ``None`` is the blank one where ``by`` is given), entity by entity.
+
+    Of a figure made of several, those of each.
 
     Raises:
         Unavailable: the files cannot feed it.
@@ -70,6 +73,13 @@ def rows_behind(
         raise Unavailable(Text("Pas de lignes à montrer : {why}.", "No rows to show: {why}."), why=why)
     resolved = resolve(measure, dataset.has).measure
     narrowed = (*where, (by, (member,))) if by else where
+    if not isinstance(resolved, Product):
+        return _behind(dataset, resolved, period, narrowed)
+    parts = ((factor.name, _behind(dataset, factor.of, period, narrowed)) for factor in resolved.factors)
+    return tuple(replace(one, part=name) for name, behind in parts for one in behind)
+
+
+def _behind(dataset: Dataset, resolved: Measure, period: Period, narrowed: Where) -> tuple[Behind, ...]:
     queries = queries_of(dataset, resolved, (period,), where=narrowed)
     sides = [(side, _rows(dataset, query)) for side, query in zip(_sides(resolved), queries, strict=True)]
     if isinstance(queries[0].leaf.of, SincePrevious):

@@ -27,6 +27,8 @@ class Why(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     NOW_ONLY = "now_only"
+    NO_TARGET = "no_target"
+    REACHED = "reached"
 
 
 REASONS: dict[Why, Text] = {
@@ -36,6 +38,8 @@ REASONS: dict[Why, Text] = {
     Why.BEFORE: Text("avant le début des données", "before the data begin"),
     Why.AFTER: Text("après la fin des données", "after the data end"),
     Why.NOW_ONLY: Text("connu à la date des données seulement", "known at the data’s date only"),
+    Why.NO_TARGET: Text("aucun objectif fixé pour la période", "no target set for the period"),
+    Why.REACHED: Text("l’objectif de la période est déjà atteint", "the period’s target is already reached"),
 }
 
 
@@ -48,7 +52,8 @@ class Figure:
     of ratios behind the denominator. ``member``: of a split, ``None`` for the blank one. ``reason``: of a ranking,
     ``None`` where it is not said. ``complete``: the data reach the end of the period, and a cohort is ripe. ``partial``: they
     begin well after the period does, so that the figure is of a part of it and no reference for a whole one. ``rests_on``:
-    how many things a share divides by where they are not its rows: customers, orders, the lost deals of all reasons.
+    how many things a share divides by where they are not its rows: customers, orders, the lost deals of all reasons; of a
+    figure made of several, those of the share or the mean among them that rests on fewest.
     """
 
     kpi: str

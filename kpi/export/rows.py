@@ -64,10 +64,18 @@ def rows_workbook(
     for note in notes:
         first.append([bold(first, NOTE.in_(lang)), safe(first, note.in_(lang))])
     for one in behind:
-        _rows(book.create_sheet(ENTITIES[one.entity].name.in_(lang)), one, lang)
+        _rows(book.create_sheet(_named(one, lang)), one, lang)
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
+
+
+def _named(behind: Behind, lang: Lang) -> str:
+    """The name of the rows' sheet; of a figure made of several, that of the one they are behind. A workbook allows 31 signs."""
+    if behind.part is None:
+        return ENTITIES[behind.entity].name.in_(lang)
+    name = behind.part.in_(lang)
+    return f"{name[:1].upper()}{name[1:]}"[:31]
 
 
 def _rows(sheet: Worksheet, behind: Behind, lang: Lang) -> None:

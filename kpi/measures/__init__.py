@@ -2,37 +2,28 @@
 
 from kpi.measures.builders import among, count, distinct, either, mean, median, ninetieth, none_of, total
 from kpi.measures.formula import formula
-from kpi.measures.grammar import (
+from kpi.measures.grammar import Aggregate, Either, Factor, How, Kept, Level, Measure, Option, Product, Ranking, Ratio, Remaining, Rolling
+from kpi.measures.kinds import NAMES as TYPE_NAMES
+from kpi.measures.kinds import Type, adds_up, parts_add_up, type_of
+from kpi.measures.needs import Has, Resolved, aims, alternatives, columns, entities, leaves, missing, needs, resolve
+from kpi.measures.rows import (
     Aged,
-    Aggregate,
     Among,
     AtLeast,
     Before,
     Condition,
     Days,
-    Either,
     Else,
     Except,
-    How,
-    Kept,
     Known,
     Less,
-    Level,
-    Measure,
     NotNegative,
     OnlyWith,
-    Option,
-    Ranking,
-    Ratio,
-    Rolling,
     Row,
     SincePrevious,
     Times,
     Unknown,
 )
-from kpi.measures.kinds import NAMES as TYPE_NAMES
-from kpi.measures.kinds import Type, adds_up, parts_add_up, type_of
-from kpi.measures.needs import Has, Resolved, alternatives, columns, entities, leaves, missing, needs, resolve
 
 __all__ = [
     "TYPE_NAMES",
@@ -46,6 +37,7 @@ __all__ = [
     "Either",
     "Else",
     "Except",
+    "Factor",
     "Has",
     "How",
     "Kept",
@@ -56,8 +48,10 @@ __all__ = [
     "NotNegative",
     "OnlyWith",
     "Option",
+    "Product",
     "Ranking",
     "Ratio",
+    "Remaining",
     "Resolved",
     "Rolling",
     "Row",
@@ -66,6 +60,7 @@ __all__ = [
     "Type",
     "Unknown",
     "adds_up",
+    "aims",
     "alternatives",
     "among",
     "columns",

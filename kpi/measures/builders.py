@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kpi.measures.grammar import Aggregate, Among, Either, Except, How, Kept, Option, Row
+from kpi.measures.grammar import Aggregate, Either, How, Kept, Option
+from kpi.measures.rows import Among, Except, Row
 from kpi.schema import Column, Entity
 from kpi.words import Text
 

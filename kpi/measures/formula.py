@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from kpi.measures.grammar import (
+from kpi.measures.grammar import Aggregate, Either, Factor, How, Kept, Level, Measure, Product, Ranking, Ratio, Remaining, Rolling
+from kpi.measures.rows import (
     Aged,
-    Aggregate,
     Among,
     AtLeast,
     Before,
     Condition,
     Days,
-    Either,
     Else,
     Except,
-    How,
-    Kept,
     Known,
     Less,
-    Level,
-    Measure,
     NotNegative,
     OnlyWith,
-    Ranking,
-    Ratio,
-    Rolling,
     Row,
     SincePrevious,
     Times,
@@ -43,6 +35,9 @@ _HOW = {
 }
 
 
+EXACTLY = Text("{of}, sur les {months} mois qui finissent avec la période", "{of}, over the {months} months that end with the period")
+
+
 def formula(measure: Measure) -> Text:
     """The measure in words, with its columns by their names."""
     match measure:
@@ -50,16 +45,10 @@ def formula(measure: Measure) -> Text:
             return _aggregate(measure)
         case Ratio(numerator, denominator):
             return Text("{above} ÷ {below}", "{above} ÷ {below}").format(above=formula(numerator), below=formula(denominator))
-        case Level(of, opened, closed, still):
-            says = Text(
-                "{of}, lignes ouvertes à la date (« {opened} » passée ; « {closed} » à venir, ou vide et {still})",
-                "{of}, rows open at the date (“{opened}” past; “{closed}” to come, or blank and {still})",
-            )
-            said = says.format(of=_aggregate(of, dated=False), opened=opened.name, closed=closed.name, still=_condition(still))
-            late = Text("{said}, « {due} » passée", "{said}, “{due}” past")
-            said = said if measure.due is None else late.format(said=said, due=measure.due.name)
-            present = Text("{said}, à la date des données seulement", "{said}, at the data’s date only")
-            return present.format(said=said) if measure.present else said
+        case Level():
+            return _level(measure)
+        case Rolling(of, months, exact=True):
+            return EXACTLY.format(of=formula(of), months=months)
         case Rolling(of, months):
             return Text("{of}, sur {months} mois glissants", "{of}, over {months} rolling months").format(of=formula(of), months=months)
         case Kept():
@@ -68,6 +57,35 @@ def formula(measure: Measure) -> Text:
             return Text("{of}, part de chaque {by}", "{of}, share of each {by}").format(of=formula(of), by=by.name)
         case Either(options):
             return _joined([formula(option.of) for option in options], Text(" ; à défaut, ", "; failing that, "))
+        case Remaining(target=target, done=done):
+            says = Text("objectif de {target} de la période − ({done})", "target of {target} for the period − ({done})")
+            return says.format(target=target, done=formula(done))
+        case Product(of, over):
+            return _product(of, over)
+
+
+def _level(level: Level) -> Text:
+    says = Text(
+        "{of}, lignes ouvertes à la date (« {opened} » passée ; « {closed} » à venir, ou vide et {still})",
+        "{of}, rows open at the date (“{opened}” past; “{closed}” to come, or blank and {still})",
+    )
+    still = _condition(level.still)
+    said = says.format(of=_aggregate(level.of, dated=False), opened=level.opened.name, closed=level.closed.name, still=still)
+    if level.due is not None:
+        said = Text("{said}, « {due} » passée", "{said}, “{due}” past").format(said=said, due=level.due.name)
+    if level.expected is not None:
+        to_come = Text("{said}, « {expected} » dans la période", "{said}, “{expected}” in the period")
+        said = to_come.format(said=said, expected=level.expected.name)
+    present = Text("{said}, à la date des données seulement", "{said}, at the data’s date only")
+    return present.format(said=said) if level.present else said
+
+
+def _product(of: tuple[Factor, ...], over: tuple[Factor, ...]) -> Text:
+    """``A × B ÷ C, where A: …; B: …; C: …``."""
+    above, below = (_joined([factor.name for factor in side], by) for side, by in ((of, same(" × ")), (over, same(" ÷ "))))
+    each = [Text("{name} : {of}", "{name}: {of}").format(name=factor.name, of=formula(factor.of)) for factor in (*of, *over)]
+    says = Text("{above} ÷ {below}, où {each}", "{above} ÷ {below}, where {each}")
+    return says.format(above=above, below=below, each=_joined(each, Text(" ; ", "; ")))
 
 
 def _kept(measure: Kept) -> Text:

@@ -8,127 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from kpi.measures.rows import Among, Condition, Days, Except, Row
 from kpi.schema import Column
 from kpi.words import Text
-
-# Expressions over one row ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Days from one date to another, in days (with a fraction where both columns hold times)."""
-
-    start: Column
-    end: Column
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """An amount before the discount that was taken off it, a share; unknown where either is, and where nothing was left of it."""
-
-    amount: Column
-    discount: Column
-
-
-@dataclass(frozen=True, slots=True)
-class Less:
-    """One number less another; unknown where either is."""
-
-    left: Column | Before
-    right: Column
-
-
-@dataclass(frozen=True, slots=True)
-class Else:
-    """The first column or expression that is known, row by row; columns that the file lacks are passed over."""
-
-    options: tuple[Column | Less, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OnlyWith:
-    """A number on the rows where another expression is known, unknown elsewhere: revenue of the rows whose cost is known."""
-
-    value: Column
-    known: Column | Less | Else
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """One number times another: an amount and its probability; unknown where either is."""
-
-    left: Column
-    right: Column
-
-
-@dataclass(frozen=True, slots=True)
-class SincePrevious:
-    """Days from the day before on which the same key has a row, of those counted: told once a day, unknown on the first."""
-
-    key: Column
-
-
-Row = Column | Days | Before | Less | Else | OnlyWith | Times | SincePrevious
-
-# Conditions on one row ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Among:
-    """The column is one of these; a blank is none of them."""
-
-    column: Column
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Except:
-    """The column is none of these; a blank passes, and so do all rows of a file that has no such column."""
-
-    column: Column
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The expression has a value."""
-
-    of: Row
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """The expression has no value: a lead that nobody has contacted."""
-
-    of: Column
-
-
-@dataclass(frozen=True, slots=True)
-class AtLeast:
-    """The number is known and not under another."""
-
-    column: Column
-    least: float
-
-
-@dataclass(frozen=True, slots=True)
-class Aged:
-    """The day lies more than so many days before the last that the data speak of: there was time to act."""
-
-    column: Column
-    days: int
-
-
-@dataclass(frozen=True, slots=True)
-class NotNegative:
-    """The expression is known and not under zero: a delay that runs backwards is a slip of the file."""
-
-    of: Row
-
-
-Condition = Among | Except | Known | Unknown | AtLeast | Aged | NotNegative
-
-# Measures ----------------------------------------------------------------------------------------------------------
 
 
 class How(StrEnum):
@@ -209,6 +91,7 @@ class Level:
     Rows that do not say when they were opened are there at the data's date only; files that lack either date tell the
     level of that date only. ``due`` keeps those whose day lies before that date: what is overdue.
     ``present`` is for what files tell as it is and not as it was: a closed deal's probability is no longer the one it had.
+    ``expected`` keeps those whose day lies in the period, the whole of it where it is under way: what is still to come.
     """
 
     of: Aggregate
@@ -217,14 +100,16 @@ class Level:
     still: Among | Except
     due: Column | None = None
     present: bool = False
+    expected: Column | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rolling:
-    """A measure over the months that end with the period, or over the period where it is longer."""
+    """A measure over the months that end with the period, or over the period where it is longer and they are not ``exact``."""
 
     of: Aggregate | Ratio
     months: int
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,4 +149,34 @@ class Either:
     options: tuple[Option, ...]
 
 
-Measure = Aggregate | Ratio | Level | Rolling | Kept | Ranking | Either
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """What is left of a KPI's target for the whole period once what was done is taken off it; ``target``: what it is the target of."""
+
+    kpi: str
+    target: Text
+    done: Aggregate | Either
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One of the figures that another is made of, with its name there."""
+
+    name: Text
+    of: Aggregate | Ratio | Level | Rolling | Kept | Either | Remaining
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Figures multiplied, and divided by others; each is computed on its own rows first."""
+
+    of: tuple[Factor, ...]
+    over: tuple[Factor, ...]
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """Those multiplied, then those that divide."""
+        return self.of + self.over
+
+
+Measure = Aggregate | Ratio | Level | Rolling | Kept | Ranking | Either | Remaining | Product

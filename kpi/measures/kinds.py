@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from kpi.measures.grammar import Aggregate, Either, How, Kept, Level, Measure, Ranking, Ratio, Rolling
+from kpi.measures.grammar import Aggregate, Either, How, Kept, Level, Measure, Product, Ranking, Ratio, Remaining, Rolling
+from kpi.measures.rows import Days, SincePrevious
 from kpi.schema import ENTITIES, Column
 from kpi.words import Text
 
@@ -42,13 +43,13 @@ def type_of(measure: Measure) -> Type:
             return Type.FLOW
         case Aggregate(how=How.DISTINCT, entity=entity, of=Column(id=of)):
             return Type.FLOW if of == ENTITIES[entity].key and of.endswith("_id") else Type.DISTINCT
-        case Aggregate(how=How.MEAN):
+        case Aggregate(how=How.MEAN, of=of) if not isinstance(of, Days | SincePrevious):
             return Type.SCORE
         case Aggregate():
             return Type.DURATION
-        case Ratio() | Kept():
+        case Ratio() | Kept() | Product():
             return Type.RATIO
-        case Level():
+        case Level() | Remaining():
             return Type.LEVEL
         case Rolling(of):
             return type_of(of)

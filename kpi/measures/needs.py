@@ -5,28 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kpi.measures.grammar import (
+from kpi.measures.grammar import Aggregate, Either, Factor, Kept, Level, Measure, Option, Product, Ranking, Ratio, Remaining, Rolling
+from kpi.measures.rows import (
     Aged,
-    Aggregate,
     Among,
     AtLeast,
     Before,
     Condition,
     Days,
-    Either,
     Else,
     Except,
-    Kept,
     Known,
     Less,
-    Level,
-    Measure,
     NotNegative,
     OnlyWith,
-    Option,
-    Ranking,
-    Ratio,
-    Rolling,
     Row,
     SincePrevious,
     Times,
@@ -56,14 +48,16 @@ def missing(measure: Measure, has: Has) -> frozenset[Column]:
             return frozenset(column for column in _aggregate(measure, has) if not has(column))
         case Ratio():
             return min((missing(above, has) | missing(below, has) for above, below in _ways(measure)), key=len)
-        case Level(of, still=still, due=due):
-            told = [column for column in (still.column if isinstance(still, Among) else None, due) if column is not None]
+        case Level(of, still=still, due=due, expected=expected):
+            told = [column for column in (still.column if isinstance(still, Among) else None, due, expected) if column is not None]
             wanted = [*_of_rows(of, has), *told]
             return frozenset(column for column in wanted if not has(column))
         case Kept(Level(opened=opened, closed=closed) as level):
             return missing(level, has) | frozenset(column for column in (opened, closed) if not has(column))
-        case Rolling(of) | Kept(of):
+        case Rolling(of) | Kept(of) | Remaining(done=of):
             return missing(of, has)
+        case Product():
+            return frozenset().union(*(missing(factor.of, has) for factor in measure.factors))
         case Ranking(of, by):
             return missing(of, has) | frozenset(column for column in (by,) if not has(column))
         case Either(options):
@@ -99,10 +93,10 @@ def resolve(measure: Measure, has: Has) -> Resolved:
             return Resolved(ratio, tuple(dict.fromkeys(above.rests_on + below.rests_on)))
         case Level(of):
             return Resolved(replace(measure, of=_only_held(of, has)))
-        case Rolling(of, months):
+        case Rolling(of):
             inner = resolve(of, has)
             assert isinstance(inner.measure, Aggregate | Ratio)
-            return Resolved(Rolling(inner.measure, months), inner.rests_on)
+            return Resolved(replace(measure, of=inner.measure), inner.rests_on)
         case Kept(of):
             kept = resolve(of, has).measure
             assert isinstance(kept, Aggregate | Level)
@@ -113,6 +107,12 @@ def resolve(measure: Measure, has: Has) -> Resolved:
         case Either(options):
             chosen = next(option for option in options if not missing(option.of, has))
             return Resolved(resolve(chosen.of, has).measure, (chosen,))
+        case Remaining(done=done):
+            left = resolve(done, has)
+            return Resolved(replace(measure, done=_leaf(left.measure)), left.rests_on)
+        case Product(of, over):
+            rests_on = dict.fromkeys(option for factor in measure.factors for option in resolve(factor.of, has).rests_on)
+            return Resolved(Product(_resolved(of, has), _resolved(over, has)), tuple(rests_on))
 
 
 def leaves(measure: Measure) -> tuple[Aggregate, ...]:
@@ -122,10 +122,23 @@ def leaves(measure: Measure) -> tuple[Aggregate, ...]:
             return (measure,)
         case Ratio(numerator, denominator):
             return leaves(numerator) + leaves(denominator)
-        case Level(of) | Rolling(of) | Kept(of) | Ranking(of):
+        case Level(of) | Rolling(of) | Kept(of) | Ranking(of) | Remaining(done=of):
             return leaves(of)
+        case Product():
+            return tuple(leaf for factor in measure.factors for leaf in leaves(factor.of))
         case Either(options):
             return tuple(leaf for option in options for leaf in leaves(option.of))
+
+
+def aims(measure: Measure) -> frozenset[str]:
+    """The KPIs whose targets a measure is held against."""
+    match measure:
+        case Remaining(kpi):
+            return frozenset((kpi,))
+        case Product():
+            return frozenset().union(*(aims(factor.of) for factor in measure.factors))
+        case _:
+            return frozenset()
 
 
 def entities(measure: Measure) -> tuple[str, ...]:
@@ -183,8 +196,22 @@ def _first_way(measure: Measure) -> Measure:
             return replace(measure, of=ratio)
         case Ranking(of):
             return replace(measure, of=_leaf(_first_way(of)))
+        case Remaining(done=done):
+            return replace(measure, done=_leaf(_first_way(done)))
+        case Product(of, over):
+            of, over = (tuple(_factor(one, _first_way(one.of)) for one in side) for side in (of, over))
+            return Product(of, over)
         case _:
             return measure
+
+
+def _resolved(factors: tuple[Factor, ...], has: Has) -> tuple[Factor, ...]:
+    return tuple(_factor(factor, resolve(factor.of, has).measure) for factor in factors)
+
+
+def _factor(factor: Factor, measure: Measure) -> Factor:
+    assert not isinstance(measure, Ranking | Product)
+    return replace(factor, of=measure)
 
 
 def _leaf(measure: Measure) -> Aggregate:

@@ -82,7 +82,8 @@ def _table(session: Session, behind: Behind) -> None:
     ]
     ordered = [*(["side"] if "side" in shown.columns else []), *source, *(column for column in shown.columns if column in entity)]
     named = shown.select(ordered).rename({column: heading(behind.entity, column, session.lang) for column in ordered if column != "side"})
-    st.markdown(f"{session.say(entity.name)} · {formats.number(len(behind.frame), lang=session.lang)}")
+    part = "" if behind.part is None else f"{_capital(session.say(behind.part))} · "
+    st.markdown(f"{part}{session.say(entity.name)} · {formats.number(len(behind.frame), lang=session.lang)}")
     st.dataframe(
         named.rename({"side": heading(behind.entity, "side", session.lang)} if "side" in ordered else {}),
         column_config=tables.manners(entity, ordered, session.lang),
@@ -92,6 +93,10 @@ def _table(session: Session, behind: Behind) -> None:
     if len(behind.frame) > MOST_SHOWN:
         cut = Text("Les {n} premières sont montrées ; toutes sont dans le fichier.", "The first {n} are shown; all are in the file.")
         st.caption(session.say(cut.format(n=formats.number(MOST_SHOWN, lang=session.lang))))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _safe(period: Period, calendar: Calendar) -> str:

@@ -12,13 +12,15 @@ import streamlit as st
 
 from kpi.catalogue import CATALOGUE, Kpi
 from kpi.company import Company, Refused, filled, understood
-from kpi.engine import Values, Where, board
+from kpi.engine import Goals, Values, Where, board
 from kpi.errors import KpiError
 from kpi.forecast import Ahead, ahead
 from kpi.mapping import Correction, NoCorrection, decided
+from kpi.measures import aims
 from kpi.periods import Calendar, Period
 from kpi.reading import Limits, Ongoing, Sheet, limits_of, read, start
 from kpi.schema import Dimension
+from kpi.targets import Targets
 from kpi.workspace import Store, StoredFile, Workspace, home
 
 
@@ -80,10 +82,22 @@ def add_file(workspace: Workspace, name: str, content: bytes) -> Refused | None:
 
 
 def figures(
-    workspace: Workspace, opened: Company, kpis: Sequence[Kpi], spans: Sequence[Period], *, by: Dimension | None = None, where: Where = ()
+    workspace: Workspace,
+    opened: Company,
+    kpis: Sequence[Kpi],
+    spans: Sequence[Period],
+    *,
+    targets: Targets,
+    calendar: Calendar,
+    by: Dimension | None = None,
+    where: Where = (),
 ) -> Values:
-    """The figures of KPIs over spans of days. The company must hold a dataset."""
-    return _figures(*_key(workspace), tuple(kpi.id for kpi in kpis), tuple(spans), by, where, _company=opened)
+    """The figures of KPIs over spans of days, held against targets where they are made of one. The company must hold a dataset."""
+    aimed = {one for kpi in kpis for one in aims(kpi.value)}
+    set_for = tuple((key, value) for key, value in targets.goals.items() if key[0] in aimed)
+    asked = tuple(kpi.id for kpi in kpis)
+    goals = targets.within(where).as_goals(calendar)
+    return _figures(*_key(workspace), asked, tuple(spans), by, where, set_for, calendar if aimed else None, _company=opened, _goals=goals)
 
 
 def forecast(
@@ -153,11 +167,14 @@ def _figures(
     spans: tuple[Period, ...],
     by: Dimension | None,
     where: Where,
+    set_for: tuple[Any, ...],
+    calendar: Calendar | None,
     *,
     _company: Company,
+    _goals: Goals,
 ) -> Values:
     assert _company.dataset is not None
-    return board(_company.dataset, [CATALOGUE[id] for id in kpis], spans, by=by, where=where)
+    return board(_company.dataset, [CATALOGUE[id] for id in kpis], spans, by=by, where=where, goals=_goals)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

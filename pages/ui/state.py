@@ -10,21 +10,21 @@ from typing import Any
 
 import streamlit as st
 
-from kpi.catalogue import CATALOGUE, Kpi, Objective, Sector, Team
+from kpi.catalogue import Kpi
 from kpi.company import Company
 from kpi.engine import Values, Where
 from kpi.errors import KpiError
 from kpi.forecast import Ahead
 from kpi.periods import Calendar, Period
-from kpi.relevance import Answers, propose
 from kpi.schema import Dimension
-from kpi.targets import Goal, Targets
+from kpi.targets import Targets
 from kpi.words import Lang, Text, tied
-from kpi.workspace import Choice, Entry, TargetRow, Workspace
-from pages.ui import door, kept
+from kpi.workspace import Choice, Entry, Workspace
+from pages.ui import chosen, door, kept
+from pages.ui.chosen import answers
 from pages.ui.kept import add_file, keep_file, limits, now, store
 
-__all__ = ["add_file", "keep_file", "limits", "now", "store"]
+__all__ = ["add_file", "answers", "keep_file", "limits", "now", "store"]
 
 LINK = "w"
 """The query parameter that names a workspace: whoever has the link opens it."""
@@ -68,9 +68,9 @@ def current() -> Session:
         workspace=workspace,
         company=company,
         choice=choice,
-        kpis=_kpis(company, choice),
-        targets=_targets(workspace, company),
-        calendar=_calendar(workspace),
+        kpis=chosen.kpis(company, choice),
+        targets=chosen.targets(workspace, company),
+        calendar=chosen.calendar(workspace),
         currency=(workspace.setting("currency") if workspace else None) or (company.currency if company else "EUR"),
     )
 
@@ -239,49 +239,6 @@ def _workspace() -> Workspace | None:
     return store().open(workspace_id, browser=None, now=now()) if workspace_id else None
 
 
-# What was chosen -----------------------------------------------------------------------------------------------------
-
-
-def answers(choice: Choice) -> Answers:
-    """The answers to the three questions."""
-    return Answers(
-        sector=Sector(choice.sector) if choice.sector else None,
-        teams=tuple(Team(team) for team in choice.teams),
-        objectives=tuple(Objective(objective) for objective in choice.objectives),
-    )
-
-
-def _kpis(company: Company | None, choice: Choice) -> tuple[Kpi, ...]:
-    """The KPIs followed, pinned first: those chosen, or those proposed as long as nothing was chosen."""
-    if company is None or company.dataset is None:
-        return ()
-    if not choice.kpis:
-        return tuple(proposal.kpi for proposal in propose(company.dataset, answers(choice)))
-    chosen = [CATALOGUE[id] for id in choice.kpis if id in CATALOGUE]
-    return tuple(sorted(chosen, key=lambda kpi: kpi.id not in choice.pinned))
-
-
-def _targets(workspace: Workspace | None, company: Company | None) -> Targets:
-    typed = [_goal(row) for row in workspace.targets()] if workspace else []
-    return Targets.of([goal for goal in typed if goal is not None], from_files=company.planned if company else ())
-
-
-def _goal(row: TargetRow) -> Goal | None:
-    if row.value is None:
-        return None
-    return Goal(row.kpi, row.month, row.value, Dimension(row.dimension) if row.dimension else None, row.member)
-
-
-def _calendar(workspace: Workspace | None) -> Calendar:
-    if workspace is None:
-        return Calendar()
-    return Calendar(
-        fiscal_start=workspace.setting("fiscal_start", 1),
-        week_start=workspace.setting("week_start", 0),
-        country=workspace.setting("country", "FR"),
-    )
-
-
 # Figures -------------------------------------------------------------------------------------------------------------
 
 
@@ -289,7 +246,9 @@ def figures(session: Session, kpis: Sequence[Kpi], spans: Sequence[Period], *, b
     """The figures of KPIs over spans of days. The session must hold a dataset."""
     assert session.workspace is not None
     assert session.company is not None
-    return kept.figures(session.workspace, session.company, kpis, spans, by=by, where=where)
+    return kept.figures(
+        session.workspace, session.company, kpis, spans, targets=session.targets, calendar=session.calendar, by=by, where=where
+    )
 
 
 def forecast(session: Session, kpi: Kpi, past: Sequence[Period], values: Values, *, where: Where = ()) -> Ahead | KpiError:

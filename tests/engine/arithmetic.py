@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil, floor
 
+from kpi.periods import Period
 from tests.engine.companies import Company, Record
 
 DAY = timedelta(days=1)
@@ -27,13 +28,18 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """One figure: the days (both within, never past the cut-off), the cut-off, and the rows of the member and the filter asked for."""
+    """One figure: the days (both within, never past the cut-off), the cut-off, and the rows of the member and the filter asked for.
+
+    ``whole`` is the period that the days begin; ``target`` the revenue's in it, of the member asked for.
+    """
 
     company: Company
     first: date
     last: date
     cutoff: date
     keep: Keep
+    whole: Period
+    target: float | None = None
 
     def rows(self, entity: str, at: str) -> Iterator[Record]:
         """The rows of an entity in the days, of those asked for."""

@@ -8,7 +8,8 @@ from statistics import median
 from tests.engine.arithmetic import DAY, Answer, Question, averaged, day, over
 
 
-def _a_year_before(of: date) -> date:
+def a_year_before(of: date) -> date:
+    """The same day of the year before; of 29 February the 28th."""
     return of.replace(year=of.year - 1, day=28) if (of.month, of.day) == (2, 29) else of.replace(year=of.year - 1)
 
 
@@ -34,14 +35,14 @@ def _came_back(before: list[object], again: list[object], *, lost: bool = False)
 
 
 def _orders_of_two_years(question: Question) -> tuple[list[object], list[object]]:
-    start = _a_year_before(question.last + DAY)
-    return _who_ordered(question, _a_year_before(start), start - DAY), _who_ordered(question, start, question.last)
+    start = a_year_before(question.last + DAY)
+    return _who_ordered(question, a_year_before(start), start - DAY), _who_ordered(question, start, question.last)
 
 
 def retention_rate(question: Question) -> Answer:
     if question.company.has("orders.customer", "orders.ordered_on"):
         return _came_back(*_orders_of_two_years(question))
-    start = _a_year_before(question.last + DAY)
+    start = a_year_before(question.last + DAY)
     return _came_back(_who_was_there(question, start - DAY), _who_was_there(question, question.last))
 
 
@@ -49,6 +50,14 @@ def churn_rate(question: Question) -> Answer:
     if question.company.has("customers.since", "customers.left_on"):
         there = _who_was_there(question, question.first - DAY), _who_was_there(question, question.last)
         return _came_back(*there, lost=True)
+    return _came_back(*_orders_of_two_years(question), lost=True)
+
+
+def lost_in_a_year(question: Question) -> Answer:
+    """Customers there a year before and there no more; without dates of leaving, those of the year before who did not order again."""
+    if question.company.has("customers.since", "customers.left_on"):
+        start = a_year_before(question.last + DAY)
+        return _came_back(_who_was_there(question, start - DAY), _who_was_there(question, question.last), lost=True)
     return _came_back(*_orders_of_two_years(question), lost=True)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from statistics import fmean, median
 
-from tests.engine import customers, prospecting, voices
+from tests.engine import combined, customers, prospecting, voices
 from tests.engine.arithmetic import Answer, Question, averaged, counted, day, different, ninetieth, over, summed
 from tests.engine.companies import Record
 
@@ -180,6 +180,18 @@ def conversion_rate(question: Question) -> Answer:
     return over(Answer(sum(days is not None and days >= 0 for days in delays), len(rows)), counted(rows))
 
 
+def conversion_rate_period(question: Question) -> Answer:
+    return over(counted(question.rows("leads", "converted_on")), counted(question.rows("leads", "created_on")))
+
+
+def sales_velocity(question: Question) -> Answer:
+    return combined.sales_velocity(question, open_deals, win_rate, average_deal, sales_cycle)
+
+
+def pipeline_coverage(question: Question) -> Answer:
+    return combined.pipeline_coverage(question, _open_deals(question), revenue)
+
+
 # Loyalty -----------------------------------------------------------------------------------------------------------
 
 
@@ -226,7 +238,9 @@ ORACLES: dict[str, Oracle] = {
     for made in (
         revenue, orders, average_basket, margin, margin_rate, discount_rate, deals_won, deals_lost, win_rate, win_rate_value, average_deal,
         sales_cycle, pipeline, weighted_pipeline,
-        stale_deals, new_customers, cac, conversion_rate, repeat_rate, active_customers, complaints, complaint_rate,
+        stale_deals, new_customers, cac, conversion_rate, conversion_rate_period, sales_velocity,
+        pipeline_coverage, combined.lifetime_value,
+        repeat_rate, active_customers, complaints, complaint_rate,
         customers.retention_rate, customers.churn_rate, customers.days_between_orders,
         resolution_time, prospecting.new_leads, prospecting.prospects_contacted, prospecting.calls, prospecting.emails,
         prospecting.meetings, prospecting.meetings_prospects, prospecting.meetings_customers, prospecting.quotes_sent,

@@ -10,7 +10,7 @@ import pytest
 
 from kpi.catalogue import CATALOGUE
 from kpi.engine import Figure, Values, Where, Why
-from kpi.measures import Level, Rolling
+from kpi.measures import Level, Product, Rolling
 from kpi.periods import Grain, Period, periods
 from kpi.schema import Dimension
 from tests.engine.arithmetic import Answer, Keep, Question
@@ -31,7 +31,7 @@ def _check(figure: Figure, answer: Answer) -> None:
     where = f"{figure.kpi} {figure.period.start}..{figure.period.end} {figure.member!r} {figure.reason!r}: {figure} against {answer}"
     if figure.why in (Why.BEFORE, Why.AFTER, Why.NOW_ONLY):  # outside the data: which periods are is tested in test_coverage
         assert figure.value is None, where
-        assert not answer.rows or isinstance(CATALOGUE[figure.kpi.split(":")[0]].value, Level | Rolling), where
+        assert not answer.rows or isinstance(CATALOGUE[figure.kpi.split(":")[0]].value, Level | Rolling | Product), where
         return
     assert figure.value == pytest.approx(answer.value, abs=1e-9), where
     if figure.value is not None:
@@ -42,10 +42,10 @@ def _check(figure: Figure, answer: Answer) -> None:
             assert figure.denominator == pytest.approx(answer.below), where
 
 
-def _check_all(seed: int, kpi: str, values: Values, keeping: Callable[[str | None], Keep]) -> int:
+def _check_all(seed: int, kpi: str, values: Values, keeping: Callable[[str | None], Keep], *, where: Where = ()) -> int:
     of, checked = company(seed), 0
     for figure in values.of(kpi):
-        asked = question(of, kpi, figure.period, keeping(figure.member))
+        asked = question(of, kpi, figure.period, keeping(figure.member), by=values.by, member=figure.member, where=where)
         _check(figure, _answer(kpi, figure, asked))
         checked += 1
     return checked
@@ -108,7 +108,7 @@ def test_a_kpi_filtered_is_what_its_oracle_says(seed: int) -> None:
 
     values = board_of(seed, SPANS, where=FILTER)
     for kpi in [*ORACLES, *BESIDE, *RANKINGS]:
-        _check_all(seed, kpi, values, lambda _: keep)
+        _check_all(seed, kpi, values, lambda _: keep, where=FILTER)
 
 
 def test_the_oracles_are_asked_often_enough() -> None:

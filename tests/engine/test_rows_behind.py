@@ -12,7 +12,7 @@ from kpi.measures import Ranking
 from kpi.periods import Grain, Period
 from kpi.schema import Dimension
 from tests.engine.boards import WHOLE, data_of, figures_of, question
-from tests.engine.companies import CUTOFF, Company, company, company_of
+from tests.engine.companies import CUTOFF, Company, Record, company, company_of
 from tests.engine.oracles import BESIDE, ORACLES
 from tests.engine.tables import dataset, span
 
@@ -41,13 +41,16 @@ def _check(seed: int, kpi: str, figure: Figure, by: Dimension | None) -> None:
     below = sum(one.frame["side"].is_in(BELOW).sum() for one in behind)
     assert below == (figure.n if isinstance(VALUES[kpi], Ranking) else figure.rows), (figure, behind)
     if kpi in ORACLES | BESIDE:
-        again = (ORACLES | BESIDE)[kpi](question(_company_of(behind, company(seed)), kpi, figure.period))
+        again = (ORACLES | BESIDE)[kpi](question(_company_of(behind, company(seed)), kpi, figure.period, by=by, member=figure.member))
         assert again.value == pytest.approx(figure.value, abs=1e-9), (figure, behind)
 
 
 def _company_of(behind: tuple[Behind, ...], whole: Company) -> Company:
     """A company of the rows behind only; what the files hold is what the whole company's do."""
-    return Company({one.entity: one.frame.to_dicts() for one in behind}, whole.held, whole.times)
+    rows: dict[str, dict[int, Record]] = {}
+    for one in behind:
+        rows.setdefault(one.entity, {}).update({row["source_row"]: row for row in one.frame.to_dicts()})
+    return Company({entity: [found[row] for row in sorted(found)] for entity, found in rows.items()}, whole.held, whole.times)
 
 
 @pytest.mark.parametrize("kpi", VALUES)

@@ -7,6 +7,7 @@ import pytest
 from kpi.measures import (
     Days,
     Else,
+    Factor,
     How,
     Kept,
     Known,
@@ -15,13 +16,16 @@ from kpi.measures import (
     Measure,
     NotNegative,
     OnlyWith,
+    Product,
     Ranking,
     Ratio,
+    Remaining,
     Rolling,
     SincePrevious,
     Times,
     Type,
     adds_up,
+    aims,
     among,
     count,
     distinct,
@@ -43,6 +47,9 @@ from kpi.words import Text
 SAYS = Text("l’un", "one")
 OPEN = among(Deals.status, "open")
 CYCLE = Days(Deals.created_on, Deals.closed_on)
+LEFT = Remaining("revenue", Text("recettes", "takings"), total(Orders, Orders.amount))
+OPEN_DEALS = Factor(Text("ouvertes", "open ones"), Level(count(Deals), Deals.created_on, Deals.closed_on, OPEN, expected=Deals.expected_on))
+HELD = Product((OPEN_DEALS, Factor(Text("durée", "time"), median(Deals, CYCLE))), (Factor(Text("reste", "rest"), LEFT),))
 
 # measure, its type, whether months add up, whether members do
 DERIVED: list[tuple[Measure, Type, bool, bool]] = [
@@ -53,6 +60,10 @@ DERIVED: list[tuple[Measure, Type, bool, bool]] = [
     (distinct(Activities, Activities.lead_id), Type.DISTINCT, False, False),
     (mean(Reviews, Reviews.rating), Type.SCORE, False, False),
     (median(Deals, CYCLE), Type.DURATION, False, False),
+    (mean(Deals, CYCLE), Type.DURATION, False, False),
+    (mean(Orders, SincePrevious(Orders.customer)), Type.DURATION, False, False),
+    (LEFT, Type.LEVEL, False, False),
+    (HELD, Type.RATIO, False, False),
     (ninetieth(Deals, CYCLE), Type.DURATION, False, False),
     (count(Orders) / count(Orders), Type.RATIO, False, False),
     (Level(count(Deals), Deals.created_on, Deals.closed_on, OPEN), Type.LEVEL, False, True),
@@ -95,6 +106,14 @@ def test_leaves_and_entities_are_those_of_the_whole_tree() -> None:
     ratio = Ratio(either((count(Orders), SAYS), (count(Deals), SAYS)), count(Leads))
     assert [leaf.entity for leaf in leaves(ratio)] == ["orders", "deals", "leads"]
     assert entities(Rolling(ratio, 12)) == ("orders", "deals", "leads")
+    assert entities(HELD) == ("deals", "orders")
+    assert len(leaves(HELD)) == 3
+
+
+def test_a_measure_tells_whose_target_it_is_held_against() -> None:
+    """Of a figure made of several, those of each; of all others none."""
+    assert aims(HELD) == aims(LEFT) == {"revenue"}
+    assert aims(count(Orders) / count(Orders)) == frozenset()
 
 
 FORMULAS: list[tuple[Measure, str, str]] = [
@@ -155,6 +174,21 @@ FORMULAS: list[tuple[Measure, str, str]] = [
         " : parmi ceux présents au début de la période, part perdue à la fin",
         "number of rows of Deals, rows open at the date (“Created on” past; “Closed on” to come, or blank and Status = open)"
         ": among those there at the start of the period, share gone at its end",
+    ),
+    (
+        Rolling(count(Orders), 12, exact=True),
+        "nombre de lignes de Commandes, à la date « Date de commande », sur les 12 mois qui finissent avec la période",
+        "number of rows of Orders, dated on “Ordered on”, over the 12 months that end with the period",
+    ),
+    (
+        HELD,
+        "ouvertes × durée ÷ reste, où ouvertes : nombre de lignes de Affaires, lignes ouvertes à la date (« Créée le » passée ; "
+        "« Close le » à venir, ou vide et Statut = en cours), « Clôture prévue le » dans la période ; durée : médiane de jours de "
+        "« Créée le » à « Close le » (Affaires), à la date « Close le » ; reste : objectif de recettes de la période − (somme de Montant (Commandes), "
+        "à la date « Date de commande »)",
+        "open ones × time ÷ rest, where open ones: number of rows of Deals, rows open at the date (“Created on” past; “Closed on” to come, "
+        "or blank and Status = open), “Expected on” in the period; time: median of days from “Created on” to “Closed on” (Deals), dated on "
+        "“Closed on”; rest: target of takings for the period − (sum of Amount (Orders), dated on “Ordered on”)",
     ),
     (
         Ranking(count(Deals), by=Deals.loss_reason),

@@ -1,0 +1,53 @@
+"""What a company chose, as its pages take it: its answers, its KPIs, its targets, its calendar."""
+
+from __future__ import annotations
+
+from kpi.catalogue import CATALOGUE, Kpi, Objective, Sector, Team
+from kpi.company import Company
+from kpi.periods import Calendar
+from kpi.relevance import Answers, propose
+from kpi.schema import Dimension
+from kpi.targets import Goal, Targets
+from kpi.workspace import Choice, TargetRow, Workspace
+
+
+def answers(choice: Choice) -> Answers:
+    """The answers to the three questions."""
+    return Answers(
+        sector=Sector(choice.sector) if choice.sector else None,
+        teams=tuple(Team(team) for team in choice.teams),
+        objectives=tuple(Objective(objective) for objective in choice.objectives),
+    )
+
+
+def kpis(company: Company | None, choice: Choice) -> tuple[Kpi, ...]:
+    """The KPIs followed, pinned first: those chosen, or those proposed as long as nothing was chosen."""
+    if company is None or company.dataset is None:
+        return ()
+    if not choice.kpis:
+        return tuple(proposal.kpi for proposal in propose(company.dataset, answers(choice)))
+    chosen = [CATALOGUE[id] for id in choice.kpis if id in CATALOGUE]
+    return tuple(sorted(chosen, key=lambda kpi: kpi.id not in choice.pinned))
+
+
+def targets(workspace: Workspace | None, company: Company | None) -> Targets:
+    """The targets typed, and those that the files brought."""
+    typed = [_goal(row) for row in workspace.targets()] if workspace else []
+    return Targets.of([goal for goal in typed if goal is not None], from_files=company.planned if company else ())
+
+
+def _goal(row: TargetRow) -> Goal | None:
+    if row.value is None:
+        return None
+    return Goal(row.kpi, row.month, row.value, Dimension(row.dimension) if row.dimension else None, row.member)
+
+
+def calendar(workspace: Workspace | None) -> Calendar:
+    """How the company cuts time."""
+    if workspace is None:
+        return Calendar()
+    return Calendar(
+        fiscal_start=workspace.setting("fiscal_start", 1),
+        week_start=workspace.setting("week_start", 0),
+        country=workspace.setting("country", "FR"),
+    )

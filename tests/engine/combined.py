@@ -1,0 +1,76 @@
+"""The oracles of figures made of several others: see :mod:`tests.engine.oracles`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from kpi.periods import Period
+from kpi.schema import Dimension
+from tests.engine import customers
+from tests.engine.arithmetic import DAY, Answer, Question, day, over, summed
+from tests.engine.companies import Record
+
+Oracle = Callable[[Question], Answer]
+
+
+def aim(kpi: str, period: Period, dimension: Dimension | None, member: str | None) -> float | None:
+    """The made companies' revenue targets: so much a day, none for the region S; reached by some members, by others not."""
+    return None if kpi != "revenue" or member == "S" else 12.0 * period.days
+
+
+def _made(above: Iterable[Answer], below: Iterable[Answer]) -> Answer:
+    """Figures multiplied and divided; of the rows of each, and not known where one of them is not."""
+    times, by = list(above), list(below)
+    rows = sum(part.rows for part in (*times, *by))
+    if any(part.value is None for part in (*times, *by)):
+        return Answer(None, rows)
+    numerator, denominator = 1.0, 1.0
+    for part in times:
+        numerator *= part.value or 0.0
+    for part in by:
+        denominator *= part.value or 0.0
+    return Answer(numerator / denominator, rows, numerator, denominator) if denominator else Answer(None, rows)
+
+
+def sales_velocity(question: Question, open_deals: Oracle, win_rate: Oracle, average_deal: Oracle, sales_cycle: Oracle) -> Answer:
+    return _made((open_deals(question), win_rate(question), average_deal(question)), (sales_cycle(question),))
+
+
+def pipeline_coverage(question: Question, open_deals: list[Record], revenue: Oracle) -> Answer:
+    """What is open today and expected in the whole period, over the target less what was made; of a reached target nothing."""
+    expected = [row["expected_on"] for row in open_deals]
+    first, last = question.whole.start, question.whole.end
+    due = [row for row, on in zip(open_deals, expected, strict=True) if on is not None and first <= day(on) <= last]
+    made = revenue(question)
+    left = None if question.target is None or made.value is None else question.target - made.value
+    return _made((summed(row["amount"] for row in due),), (Answer(left if left is not None and left > 0 else None, made.rows),))
+
+
+def lifetime_value(question: Question) -> Answer:
+    """What customers with a name bring in twelve months, each, over the share of them lost in twelve months."""
+    year = replace(question, first=customers.a_year_before(question.last + DAY))
+    worth = [(who, amount) for who, amount in _worth(year) if who is not None and amount is not None]
+    buyers = Answer(len({who for who, _ in worth}), len(worth))
+    return _made((over(summed(amount for _, amount in worth), buyers),), (customers.lost_in_a_year(question),))
+
+
+def _worth(question: Question) -> list[tuple[object, float | None]]:
+    """The customer and the margin (else the amount) of each order, else of each won deal: of the first that the files know."""
+    has = question.company.has
+    sold = list(question.rows("orders", "ordered_on"))
+    won = [row for row in question.rows("deals", "closed_on") if row["status"] == "won"]
+    buys, signs = has("orders.ordered_on", "orders.customer"), has("deals.closed_on", "deals.status", "deals.customer")
+    if buys and (has("orders.margin") or has("orders.amount", "orders.cost")):
+        return [(row["customer"], _margin(row)) for row in sold]
+    if signs and has("deals.amount", "deals.cost"):
+        return [(row["customer"], _margin(row)) for row in won]
+    rows = sold if buys else won
+    return [(row["customer"], row["amount"] if isinstance(row["amount"], float) else None) for row in rows]
+
+
+def _margin(row: Record) -> float | None:
+    if isinstance(row.get("margin"), float):
+        return float(str(row["margin"]))
+    amount, cost = row.get("amount"), row.get("cost")
+    return amount - cost if isinstance(amount, float) and isinstance(cost, float) else None
