@@ -184,8 +184,8 @@ FORMULAS: list[tuple[Measure, str, str]] = [
         HELD,
         "ouvertes × durée ÷ reste, où ouvertes : nombre de lignes de Affaires, lignes ouvertes à la date (« Créée le » passée ; "
         "« Close le » à venir, ou vide et Statut = en cours), « Clôture prévue le » dans la période ; durée : médiane de jours de "
-        "« Créée le » à « Close le » (Affaires), à la date « Close le » ; reste : objectif de recettes de la période − (somme de Montant (Commandes), "
-        "à la date « Date de commande »)",
+        "« Créée le » à « Close le » (Affaires), à la date « Close le » ; reste : objectif de recettes de la période − "
+        "(somme de Montant (Commandes), à la date « Date de commande »)",
         "open ones × time ÷ rest, where open ones: number of rows of Deals, rows open at the date (“Created on” past; “Closed on” to come, "
         "or blank and Status = open), “Expected on” in the period; time: median of days from “Created on” to “Closed on” (Deals), dated on "
         "“Closed on”; rest: target of takings for the period − (sum of Amount (Orders), dated on “Ordered on”)",
