@@ -20,8 +20,8 @@ class Look:
     """The colours of every mark (``#rrggbb``) and the type.
 
     ``actual`` is solid, ``previous`` solid and light, ``target`` an outline without fill, ``forecast`` a light fill within a
-    dashed ``outline``. ``opened`` is the actual of a period that is not over. ``background`` is transparent on screen; an
-    export replaces it by the paper's.
+    dashed ``outline``. ``opened`` is the actual of a period that is not over, ``heat`` the deepest ground of
+    a cell. ``background`` is transparent on screen; an export replaces it by the paper's.
     """
 
     actual: str
@@ -38,6 +38,7 @@ class Look:
     text: str
     muted: str
     hover: str
+    heat: str
     background: str = CLEAR
     font: str = FONT
 
@@ -46,6 +47,12 @@ class Look:
         if gap == 0 or better is Better.NEITHER:
             return self.neutral
         return self.favourable if (gap > 0) is (better is Better.HIGHER) else self.unfavourable
+
+    def shade(self, share: float) -> str:
+        """The ground of a cell, between 0 and 1: one hue, deeper (in the dark: lighter) the more there is."""
+        faint, deep = (tuple(int(colour[place : place + 2], 16) for place in (1, 3, 5)) for colour in (self.grid, self.heat))
+        mixed = [round(low + (high - low) * max(0.0, min(share, 1.0))) for low, high in zip(faint, deep, strict=True)]
+        return "#" + "".join(f"{part:02X}" for part in mixed)
 
     def config(self) -> Spec:
         """What all charts share: transparent ground, quiet axes, no frame, marks that a screen reader passes over."""
@@ -70,6 +77,13 @@ class Look:
         return type_ | {"subtitleColor": self.muted, "subtitlePadding": 4}
 
 
+def ink(ground: str) -> str:
+    """Black or white: whichever can be read on a colour (the relative luminance of WCAG 2.2)."""
+    parts = [int(ground[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#FFFFFF"
+
+
 LIGHT = Look(
     actual="#333333",
     opened="#7A7A7A",
@@ -85,6 +99,7 @@ LIGHT = Look(
     text="#14181C",
     muted="#56606A",
     hover="#14181C",
+    heat="#0B4A8C",
 )
 DARK = Look(
     actual="#D9DDE0",
@@ -101,4 +116,5 @@ DARK = Look(
     text="#E8EBED",
     muted="#B4BCC4",
     hover="#E8EBED",
+    heat="#9CCBF7",
 )

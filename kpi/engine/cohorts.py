@@ -11,8 +11,8 @@ from typing import Any
 import narwhals as nw
 
 from kpi.engine.dataset import Dataset
-from kpi.engine.queries import DAY, SPAN, Query, Where, kept
-from kpi.engine.sales import CUSTOMER, ORDERED, Sales, bought, frame, last_day, sales_of, seen, text
+from kpi.engine.queries import SPAN, Query, Where, kept
+from kpi.engine.sales import CUSTOMER, ON, ORDERED, Sales, bought, frame, last_day, sales_of, seen, text
 from kpi.periods import Period
 
 COHORT, SINCE, MANY, ORDER = "cohort", "since", "many", "order"
@@ -63,6 +63,12 @@ def cohorts(dataset: Dataset, periods: Sequence[Period], follow: Follow, *, wher
     return tuple(_cohort(found, place, period, follow, size=sizes.get(place, 0), over=over) for place, period in enumerate(periods))
 
 
+def pooled(all_of_them: Sequence[Cohort], since: int) -> tuple[int, int]:
+    """Of the cohorts that are old enough, how many customers are found so many periods later, and how many there are."""
+    old = [one for one in all_of_them if since < len(one.found)]
+    return sum(one.found[since] for one in old), sum(one.size for one in old)
+
+
 def members_of(
     dataset: Dataset, periods: Sequence[Period], cohort: int, *, follow: Follow, since: int | None = None, where: Where = ()
 ) -> tuple[str, ...]:
@@ -92,9 +98,9 @@ def _again(dataset: Dataset, sales: Sales, periods: Sequence[Period], where: Whe
     """``customer``, ``span``: the period of a customer's second order. Orders of one number are one; without numbers, those of one day."""
     rows = bought(dataset, sales, periods, where=where).filter(nw.col(ORDERED), ~nw.col(CUSTOMER).is_null())
     number = sales.customer.entity == "orders" and "orders.order_id" in dataset.held
-    key = nw.coalesce(nw.col("order_id"), nw.col(DAY).cast(nw.String)) if number else nw.col(DAY)
-    orders = rows.with_columns(key.alias(ORDER)).group_by(CUSTOMER, ORDER).agg(nw.col(DAY).min(), nw.col(SPAN).min())
-    first = orders.unique(subset=[CUSTOMER], keep="first", order_by=[DAY, ORDER])
+    key = nw.coalesce(nw.col("order_id"), nw.col(ON).cast(nw.String)) if number else nw.col(ON)
+    orders = rows.with_columns(key.alias(ORDER)).group_by(CUSTOMER, ORDER).agg(nw.col(ON).min(), nw.col(SPAN).min())
+    first = orders.unique(subset=[CUSTOMER], keep="first", order_by=[ON, ORDER])
     others = orders.join(first.select(CUSTOMER, ORDER), on=[CUSTOMER, ORDER], how="anti")
     return others.group_by(CUSTOMER).agg(nw.col(SPAN).min())
 

@@ -12,14 +12,14 @@ import polars as pl
 from kpi.catalogue import CATALOGUE
 from kpi.engine.dataset import Dataset
 from kpi.engine.evaluate import evaluate
-from kpi.engine.expressions import GAP, MINUTES_A_DAY
-from kpi.engine.queries import DAY, Where
-from kpi.engine.sales import AMOUNT, CUSTOMER, ORDERED, OWNER, bought, frame, owners, sales_of, text
+from kpi.engine.queries import Where
+from kpi.engine.sales import AMOUNT, CUSTOMER, ON, ORDERED, OWNER, bought, frame, owners, sales_of, text
 from kpi.periods import Grain, Period
 from kpi.schema import Customers
 
 OWN_RHYTHM_FROM = 3  # order days: two gaps are the least that a usual one can be told from
-OWN_RHYTHM = "own_rhythm"
+MINUTES_A_DAY = 1440
+GAP, OWN_RHYTHM = "gap", "own_rhythm"
 RHYTHM, OWN, LAST, DAYS, SILENCE, LATE, VALUE, LEFT = "rhythm", "own", "last", "days", "silence", "late", "value", "left_on"
 
 
@@ -59,7 +59,7 @@ def lapsed(dataset: Dataset, on: date, *, where: Where = ()) -> Lapsed:
     begun = min(coverage.first, day) if coverage else day
     rows = bought(dataset, sales, (Period(begun, day, Grain.CUSTOM),), where=where).filter(~nw.col(CUSTOMER).is_null())
     gaps = _gaps(rows)
-    each = gaps.group_by(CUSTOMER).agg(nw.col(DAY).max().alias(LAST), nw.len().alias(DAYS), nw.col(GAP).median().alias(OWN_RHYTHM))
+    each = gaps.group_by(CUSTOMER).agg(nw.col(ON).max().alias(LAST), nw.len().alias(DAYS), nw.col(GAP).median().alias(OWN_RHYTHM))
     usual = _company_rhythm(dataset, gaps, Period(begun, day, Grain.CUSTOM), where)
     found = _told(frame(each.with_columns(text(CUSTOMER))), day, usual)
     late = found.filter(pl.col(SILENCE) > pl.col(RHYTHM)).with_columns((pl.col(SILENCE) - pl.col(RHYTHM)).alias(LATE))
@@ -80,9 +80,9 @@ def _company_rhythm(dataset: Dataset, gaps: nw.LazyFrame[Any], period: Period, w
 
 
 def _gaps(rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """``customer``, ``day``, ``gap``: the days since the customer's order day before, null on the first."""
-    days = rows.filter(nw.col(ORDERED)).select(CUSTOMER, DAY).unique()
-    gap = nw.col(DAY).diff().over(CUSTOMER, order_by=DAY).dt.total_minutes() / MINUTES_A_DAY
+    """``customer``, ``on``, ``gap``: the days since the customer's order day before, null on the first."""
+    days = rows.filter(nw.col(ORDERED)).select(CUSTOMER, ON).unique()
+    gap = nw.col(ON).diff().over(CUSTOMER, order_by=ON).dt.total_minutes() / MINUTES_A_DAY
     return days.with_columns(gap.alias(GAP))
 
 
@@ -97,7 +97,7 @@ def _told(each: pl.DataFrame, on: date, usual: float | None) -> pl.DataFrame:
 def _values(rows: nw.LazyFrame[Any], each: nw.LazyFrame[Any]) -> pl.DataFrame:
     """``customer``, ``value``: the revenue of the 12 months that end with the last order."""
     dated = rows.join(each.select(CUSTOMER, LAST), on=CUSTOMER, how="inner")
-    year = dated.filter(nw.col(DAY) > nw.col(LAST).dt.offset_by("-12mo"), nw.col(DAY) <= nw.col(LAST))
+    year = dated.filter(nw.col(ON) > nw.col(LAST).dt.offset_by("-12mo"), nw.col(ON) <= nw.col(LAST))
     return frame(year.group_by(CUSTOMER).agg(nw.col(AMOUNT).sum().alias(VALUE)).with_columns(text(CUSTOMER)))
 
 

@@ -15,14 +15,16 @@ from kpi.engine.dataset import Dataset
 from kpi.engine.evaluate import lacks
 from kpi.engine.expressions import row
 from kpi.engine.lookups import by
-from kpi.engine.queries import DAY, Query, Span, Where, kept
+from kpi.engine.queries import Query, Where, kept
 from kpi.engine.rows import Unavailable
 from kpi.measures import Aggregate, How, resolve
 from kpi.periods import Period
 from kpi.schema import ENTITIES, Column, Dimension
 from kpi.words import Text
 
-CUSTOMER, OWNER, AMOUNT, ORDERED = "customer", "owner", "amount", "ordered"
+Span = tuple[date, date]
+
+CUSTOMER, OWNER, AMOUNT, ORDERED, ON = "customer", "owner", "amount", "ordered", "on"
 _REFUSED = Text("Les clients ne peuvent pas être suivis : {why}.", "Customers cannot be followed: {why}.")
 
 
@@ -77,13 +79,14 @@ def seen(dataset: Dataset, periods: Sequence[Period]) -> tuple[Span, ...]:
 def bought(dataset: Dataset, sales: Sales, periods: Sequence[Period], *, where: Where = ()) -> nw.LazyFrame[Any]:
     """The sales of periods, once for each that holds them.
 
-    Columns: the entity's own, ``span`` (the period's position), ``day``, ``amount`` (null where it is not said) and
+    Columns: the entity's own, ``span`` (the period's position), ``on`` (the day), ``amount`` (null where it is not said) and
     ``ordered``: whether the row is an order, which a credit note is not.
     """
     rows = kept(dataset, Query(sales.amount, seen(dataset, periods), where=where))
     assert sales.amount.of is not None
     amount = row(sales.amount.of, dataset.schemas[sales.amount.entity])
-    return rows.with_columns(amount.alias(AMOUNT)).with_columns((~(nw.col(AMOUNT) < 0).fill_null(False)).alias(ORDERED))
+    told = rows.with_columns(amount.alias(AMOUNT), nw.col(sales.amount.at.id).cast(nw.Date).alias(ON))
+    return told.with_columns((~(nw.col(AMOUNT) < 0).fill_null(False)).alias(ORDERED))
 
 
 def owners(dataset: Dataset, sales: Sales, rows: nw.LazyFrame[Any]) -> pl.DataFrame:
@@ -91,8 +94,8 @@ def owners(dataset: Dataset, sales: Sales, rows: nw.LazyFrame[Any]) -> pl.DataFr
     if not dataset.knows(sales.amount.entity, Dimension.OWNER):
         return pl.DataFrame(schema={CUSTOMER: pl.String, OWNER: pl.String})
     told = rows.filter(~nw.col(CUSTOMER).is_null(), ~nw.col(by(Dimension.OWNER)).is_null())
-    last = told.group_by(CUSTOMER).agg(nw.col(DAY).max())
-    sold = last.join(told.select(CUSTOMER, DAY, nw.col(by(Dimension.OWNER)).alias(OWNER)).unique(), on=[CUSTOMER, DAY], how="inner")
+    last = told.group_by(CUSTOMER).agg(nw.col(ON).max())
+    sold = last.join(told.select(CUSTOMER, ON, nw.col(by(Dimension.OWNER)).alias(OWNER)).unique(), on=[CUSTOMER, ON], how="inner")
     return frame(sold.select(text(CUSTOMER), text(OWNER)).group_by(CUSTOMER).agg(nw.col(OWNER).min()))
 
 

@@ -15,6 +15,7 @@ import pytest
 from kpi.catalogue import CATALOGUE
 from kpi.charts import DARK, LIGHT, pareto, ranked
 from kpi.words import Lang
+from tests.charts.customers import bridged, curved, mapped
 from tests.charts.made import drawn, parts, steps
 
 FOLDER = Path(__file__).parent / "golden"
@@ -23,6 +24,9 @@ CHARTS = {
     "revenue_over_time": drawn(CATALOGUE["revenue"], steps(CATALOGUE["revenue"], before=2, after=1)),
     "win_rate_over_time": drawn(CATALOGUE["win_rate"], steps(CATALOGUE["win_rate"], before=2, after=1), lang=Lang.EN, look=DARK),
     "revenue_ranked": ranked(CATALOGUE["revenue"], parts(CATALOGUE["revenue"]), lang=Lang.FR, look=LIGHT, currency="EUR", limit=3),
+    "retention_cohorts": mapped(),
+    "revenue_bridge": bridged(lang=Lang.EN, look=DARK),
+    "revenue_concentrated": curved(),
     "loss_reasons_pareto": pareto(CATALOGUE["loss_reasons"], parts(CATALOGUE["loss_reasons"])[:4], lang=Lang.EN, look=DARK, currency="GBP"),
 }
 

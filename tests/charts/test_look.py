@@ -8,6 +8,7 @@ import pytest
 
 from kpi.catalogue import Better
 from kpi.charts import DARK, LIGHT, Look, sparkline
+from kpi.charts.look import ink
 from tests.test_theme import SHAPES, THEME, WORDS, contrast
 
 GROUNDS = {name: [THEME[name][ground] for ground in ("backgroundColor", "secondaryBackgroundColor")] for name in ("light", "dark")}
@@ -44,6 +45,16 @@ def test_marks_can_be_seen(look: Look, grounds: list[str]) -> None:
 def test_last_year_can_be_seen_on_the_actual(look: Look, grounds: list[str]) -> None:
     """The tick of last year lies on a bar as well as on the page."""
     assert contrast(look.previous, look.actual) >= SHAPES
+
+
+@LOOKS
+def test_the_figure_of_every_cell_can_be_read(look: Look, grounds: list[str]) -> None:
+    """Whatever its ground, from none to all; more is never mistaken for less: the grounds go one way from the page's."""
+    shades = [look.shade(percent / 100) for percent in range(101)]
+    assert min(contrast(ink(shade), shade) for shade in shades) >= WORDS
+    steps = [contrast(shade, grounds[0]) for shade in shades]
+    assert steps == sorted(steps)
+    assert (look.shade(-1), look.shade(2)) == (shades[0], shades[-1])
 
 
 @LOOKS
