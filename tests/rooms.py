@@ -36,6 +36,7 @@ FLOORS = {
     "kpi.engine": 3,
     "kpi.catalogue": 2,
     "kpi.mapping": 2,
+    "kpi.verbatims": 2,
     "kpi.reading": 2,
     "kpi.measures": 1,
     "kpi.periods": 1,
