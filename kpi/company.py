@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path, PurePath
 from typing import Protocol
 
 from kpi.catalogue import Kpi
-from kpi.engine import Dataset, load
+from kpi.engine import Dataset, load, told_anew
 from kpi.errors import KpiError
 from kpi.mapping import Correction, Decisions, Understanding, understand
-from kpi.quality import caveats
+from kpi.quality import caveats, kinds_told
 from kpi.reading import Empty, Sheet, read
+from kpi.schema import Feedback
 from kpi.targets import Goal, from_plan
+from kpi.verbatims import Comments, SaidOf, heard
 from kpi.words import Text
 
 EURO = "EUR"
@@ -42,7 +44,8 @@ class Company:
     """What the files say.
 
     ``dataset`` is ``None`` where they hold no dated row to compute on. ``planned`` are the targets that the files brought.
-    ``currency`` is the files' own (ISO code), the euro where they do not say.
+    ``currency`` is the files' own (ISO code), the euro where they do not say. ``comments`` are what customers wrote, with their
+    kinds, which the dataset has too; ``None`` where no file holds any text of theirs.
     """
 
     understanding: Understanding
@@ -50,6 +53,20 @@ class Company:
     planned: tuple[Goal, ...]
     currency: str
     refused: tuple[Refused, ...] = ()
+    comments: Comments | None = None
+
+    def corrected(self, said: SaidOf) -> Company:
+        """The company with what people said of its customers' comments."""
+        if self.comments is None or self.dataset is None:
+            return self
+        comments = self.comments.corrected(said)
+        others = [one for one in self.understanding.findings if one not in kinds_told(self.comments)]
+        return replace(
+            self,
+            understanding=replace(self.understanding, findings=(*others, *kinds_told(comments))),
+            dataset=told_anew(self.dataset, Feedback.kind, comments.kinds),
+            comments=comments,
+        )
 
     def caveats(self, kpi: Kpi) -> tuple[Text, ...]:
         """What a KPI's figures must say of themselves: amounts taken from list prices, sales without dates."""
@@ -114,11 +131,16 @@ def understood(
     """The company of sheets that were read already."""
     found = understand(list(sheets), corrections=corrections or {}, decisions=decisions, today=today)
     last_day = cutoff or found.cutoff
+    comments = heard(found.tables.get(Feedback.id))
     facts = {entity: table for entity, table in found.tables.items() if entity != "plan" and len(table)}
+    if comments is not None:
+        facts[Feedback.id] = facts[Feedback.id].with_columns(comments.kinds["kind"])
+        found = replace(found, findings=(*found.findings, *kinds_told(comments)))
     return Company(
         found,
         load(facts, cutoff=last_day, totals=found.totals) if facts and last_day else None,
         from_plan(found.tables["plan"]) if "plan" in found.tables else (),
         found.currency or EURO,
         tuple(refused),
+        comments,
     )

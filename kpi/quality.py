@@ -10,9 +10,12 @@ import polars as pl
 from kpi import formats
 from kpi.catalogue import CATALOGUE, Kpi
 from kpi.engine import Dataset
+from kpi.formats import counted
 from kpi.mapping import Finding, Severity, Understanding, Understood
 from kpi.measures import leaves, missing, needs, resolve
-from kpi.words import Lang, Text, joined
+from kpi.schema import Feedback
+from kpi.verbatims import Comments
+from kpi.words import Lang, Text, joined, same
 
 GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.DOUBT, Severity.INFO)
 SEVERITIES = {
@@ -28,6 +31,20 @@ _TOUCHES = Text("Change : {kpis}", "Changes: {kpis}")
 _OTHERS = Text("{n} autres indicateurs", "{n} other KPIs")
 _GUESSED = Text("à la moyenne des autres, environ {money} manquent", "at the mean of the others, about {money} is missing")
 _STAKE = Text("{money} en jeu", "{money} at stake")
+_KINDS_TOLD = (
+    Text(
+        "{n} commentaire sans type a été classé d’après son texte{unsure}", "{n} comment without a kind was classified by its text{unsure}"
+    ),
+    Text(
+        "{n} commentaires sans type ont été classés d’après leur texte{unsure}",
+        "{n} comments without a kind were classified by their text{unsure}",
+    ),
+)
+_UNSURE = (
+    Text(" ; {n} autre ne dit rien de net et reste sans type", "; {n} other tells nothing clear and stays without a kind"),
+    Text(" ; {n} autres ne disent rien de net et restent sans type", "; {n} others tell nothing clear and stay without a kind"),
+)
+_SEE_THEM = Text("Voyez-les et corrigez-les sur la page Voix du client si besoin", "See them and correct them on the Voice page if need be")
 
 
 @dataclass(frozen=True)
@@ -81,6 +98,18 @@ def caveats(kpi: Kpi, understanding: Understanding, dataset: Dataset | None) -> 
     """What a KPI's figures must say of themselves: amounts taken from list prices, sales without dates."""
     told = [finding for finding in findings(understanding) if finding.caveat]
     return tuple(dict.fromkeys(finding.what for finding in told if kpi in touched(finding, dataset)))
+
+
+def kinds_told(comments: Comments) -> tuple[Finding, ...]:
+    """That kinds of comments rest on their texts, which every figure of them must say."""
+    if not comments.by_text:
+        return ()
+    unsure = counted(comments.unsure, *_UNSURE) if comments.unsure else same("")
+    what = counted(comments.by_text, *_KINDS_TOLD, unsure=unsure)
+    feeds = str(Feedback.kind)
+    return (
+        Finding(severity=Severity.INFO, file="", sheet=None, what=what, cure=_SEE_THEM, count=comments.by_text, feeds=feeds, caveat=True),
+    )
 
 
 def cells_of(one: Understood, rows: pl.Series) -> pl.DataFrame:

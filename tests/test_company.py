@@ -6,12 +6,17 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kpi.company import open_company
+from kpi.catalogue import CATALOGUE
+from kpi.company import Company, open_company
+from kpi.engine import board
 from kpi.errors import KpiError
 from kpi.mapping import Correction
+from kpi.periods import Grain, period_of
 from kpi.reading import Empty, Sheet, read
 from kpi.schema import Dimension
+from kpi.schema.values import Feedback as Kind
 from kpi.targets import Goal
+from kpi.verbatims import Said, likened
 from kpi.words import Text
 from tests.reading.books import xlsx
 
@@ -119,3 +124,44 @@ def test_a_workbook_without_cells_is_refused_in_words() -> None:
     company = open_company([("vide.xlsx", xlsx([]))], today=TODAY)
     assert [type(refused.error) for refused in company.refused] == [Empty]
     assert "« vide.xlsx » est vide" in company.refused[0].error.says.fr
+
+
+VOICES = (
+    b"Received on,Customer,Comment\n"
+    b"2026-01-05,Acme,Order arrived broken\n2026-01-09,Acme,Thanks to the whole team\n"
+    b"2026-01-12,Brown,I want a refund\n2026-01-20,Cole,See file 12\n"
+)
+
+
+def test_comments_without_a_kind_are_counted_by_their_text() -> None:
+    """A file that has only texts feeds complaints, compliments and refund requests, and every figure of them says so."""
+    company = open_company([("feedback.csv", VOICES)], today=TODAY)
+    assert counts(company) == {"complaints": 2, "compliments": 1, "refund_requests": 1}
+    (note,) = company.caveats(CATALOGUE["complaints"])
+    assert note.en == "3 comments without a kind were classified by their text; 1 other tells nothing clear and stays without a kind"
+    assert company.caveats(CATALOGUE["average_rating"]) == ()
+
+
+def test_what_a_person_says_of_a_comment_changes_the_figures() -> None:
+    """Both sides: the kind that it loses and the one that it gets; and taken back, as before."""
+    company = open_company([("feedback.csv", VOICES)], today=TODAY)
+    said = {likened("see file 12"): Said.of("See file 12", [Kind.COMPLIMENT])}
+    corrected = company.corrected(said)
+    assert counts(corrected) == {"complaints": 2, "compliments": 2, "refund_requests": 1}
+    assert corrected.caveats(CATALOGUE["complaints"])[0].en == "3 comments without a kind were classified by their text"
+    assert counts(corrected.corrected({})) == counts(company)
+    assert corrected.corrected({}).caveats(CATALOGUE["complaints"]) == company.caveats(CATALOGUE["complaints"])
+
+
+def test_a_company_without_comments_is_not_corrected() -> None:
+    """There is nothing to say it of."""
+    company = open_company([("orders.csv", ORDERS)], today=TODAY)
+    assert company.corrected({"a": Said.of("a", [Kind.COMPLIMENT])}) is company
+
+
+def counts(company: Company) -> dict[str, float | None]:
+    """The figures of January."""
+    assert company.dataset is not None
+    january = period_of(date(2026, 1, 1), Grain.MONTH)
+    kpis = [CATALOGUE[id] for id in ("complaints", "compliments", "refund_requests")]
+    return {one.kpi: one.value for one in board(company.dataset, kpis, [january]).figures}

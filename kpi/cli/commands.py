@@ -28,6 +28,7 @@ from kpi.periods import Calendar, Grain, Period, period_from_id, periods
 from kpi.reading import limits_of, read
 from kpi.schema import BLANK, Dimension
 from kpi.targets import Goal, Targets
+from kpi.verbatims import said_of
 from kpi.words import Text
 from kpi.workspace import Store, Workspace, home
 
@@ -172,7 +173,7 @@ def _company(asked: argparse.Namespace) -> Company:
         print(LEFT_OUT.format(why=refused.error.says).in_(asked.lang), file=sys.stderr)
     if company.refused and len(company.refused) == len(given):
         raise company.refused[0].error
-    return company
+    return company.corrected(said_of(workspace.kinds())) if workspace else company
 
 
 def _reader(asked: argparse.Namespace) -> Reader:

@@ -2,7 +2,7 @@
 
 from kpi.engine.assemble import Goals, no_goals
 from kpi.engine.board import beside_id, board, spans_of
-from kpi.engine.dataset import Coverage, Dataset, load
+from kpi.engine.dataset import Coverage, Dataset, load, told_anew
 from kpi.engine.evaluate import evaluate, lacks
 from kpi.engine.queries import Where
 from kpi.engine.rows import SIDES, Behind, Side, Unavailable, rows_behind
@@ -31,4 +31,5 @@ __all__ = [
     "no_goals",
     "rows_behind",
     "spans_of",
+    "told_anew",
 ]

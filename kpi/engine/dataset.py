@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -98,6 +98,25 @@ def load(tables: Mapping[str, pl.DataFrame], *, cutoff: date, totals: frozenset[
         },
         totals=totals,
         schemas={entity: Schema(nw.from_native(frame).schema, cutoff=cutoff) for entity, frame in collected.items()},
+    )
+
+
+def told_anew(dataset: Dataset, column: Column, told: pl.DataFrame) -> Dataset:
+    """The dataset where a column of words says something else.
+
+    ``told``: ``source_file``, ``source_sheet``, ``source_row`` and the column, for every row of its entity.
+    """
+    entity, name = column.entity, column.id
+    frame = dataset.frames[entity].collect().to_native().drop(name, strict=False)
+    values = told.select("source_file", "source_sheet", "source_row", pl.col(name).cast(pl.Categorical))
+    changed = frame.join(values, on=["source_file", "source_sheet", "source_row"], how="left", nulls_equal=True, maintain_order="left")
+    held = dataset.held - {str(column)} | ({str(column)} if changed[name].count() else set())
+    schema = Schema(nw.from_native(changed).schema, cutoff=dataset.cutoff)
+    return replace(
+        dataset,
+        frames={**dataset.frames, entity: nw.from_native(changed.lazy())},
+        held=held,
+        schemas={**dataset.schemas, entity: schema},
     )
 
 

@@ -29,6 +29,7 @@ def places(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _TOKEN.finditer(text)]
 
 
+@lru_cache(maxsize=200_000)
 def bare(word: str) -> str:
     """A word without capitals nor accents; a letter that was held down (« adoooore ») stands once."""
     lower = word.lower()

@@ -21,6 +21,7 @@ from kpi.workspace.records import Choice, StoredFile, TargetRow
 from kpi.workspace.tables import choices, settings, targets, workspaces
 
 _UNHIDDEN = "unhidden"
+_COMMENTS = "comments"  # among the corrections; no sheet's shape is written so
 
 
 class Workspace:
@@ -111,7 +112,8 @@ class Workspace:
     def mappings(self) -> dict[str, dict[str, Any]]:
         """Every correction, by the key of its sheets' shape."""
         with self._database.reading() as connection:
-            return corrections.listed(connection, self.id)
+            every = corrections.listed(connection, self.id)
+        return {key: said for key, said in every.items() if key != _COMMENTS}
 
     def set_mapping(self, sheet_key: str, mapping: Mapping[str, Any]) -> None:
         """Keep a correction, in place of the one before, which can be had back. ``mapping`` holds what JSON holds."""
@@ -135,6 +137,27 @@ class Workspace:
         """Whether a change of a shape's correction can be taken back."""
         with self._database.reading() as connection:
             return corrections.can_undo(connection, self.id, sheet_key)
+
+    def kinds(self) -> dict[str, Any]:
+        """What people said that customers' comments are, by the likened text; it changes no version: nothing else is understood anew."""
+        with self._database.reading() as connection:
+            return corrections.listed(connection, self.id).get(_COMMENTS, {})
+
+    def set_kind(self, like: str, said: Mapping[str, Any] | None) -> None:
+        """Keep what a person said of a comment (``None``: nothing any more), in place of the one before, which can be had back."""
+        with self._changing() as connection:
+            kept = corrections.listed(connection, self.id).get(_COMMENTS, {})
+            changed = {**kept, like: dict(said)} if said is not None else {key: one for key, one in kept.items() if key != like}
+            corrections.put(connection, self.id, _COMMENTS, said=changed)
+
+    def undo_kind(self) -> None:
+        """Take back the last thing said of a comment; nothing where there is none."""
+        with self._changing() as connection:
+            corrections.undo(connection, self.id, _COMMENTS)
+
+    def can_undo_kind(self) -> bool:
+        """Whether something said of a comment can be taken back."""
+        return self.can_undo_mapping(_COMMENTS)
 
     def choice(self) -> Choice:
         """The answers and the KPIs kept; all empty before the first choice."""

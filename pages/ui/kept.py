@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 import streamlit as st
@@ -21,6 +23,7 @@ from kpi.periods import Calendar, Period
 from kpi.reading import Limits, Ongoing, Sheet, limits_of, read, start
 from kpi.schema import Dimension
 from kpi.targets import Targets
+from kpi.verbatims import said_of
 from kpi.workspace import Store, StoredFile, Workspace, home
 
 
@@ -38,7 +41,12 @@ def store() -> Store:
 def company(workspace: Workspace) -> Company | None:
     """The company of a workspace's files; ``None`` where it has none."""
     files = workspace.files()
-    return _company(*_key(workspace), now().date(), _files=files, _workspace=workspace) if files else None
+    if not files:
+        return None
+    kinds, today = workspace.kinds(), now().date()
+    *key, _ = _key(workspace)
+    opened = _company(*key, today, _files=files, _workspace=workspace)
+    return _corrected(*key, _digest(kinds), today, _company=opened, _kinds=kinds) if kinds else opened
 
 
 def hidden_sheets(workspace: Workspace, file: StoredFile) -> list[Sheet]:
@@ -108,9 +116,13 @@ def forecast(
     return _forecast(*_key(workspace), kpi.id, tuple(past), where, calendar, _values=values, _cutoff=opened.dataset.cutoff)
 
 
-def _key(workspace: Workspace) -> tuple[str, int, str | None]:
-    """What the company's figures depend on: its files and corrections, and the day that was set as their end."""
-    return workspace.id, workspace.version, workspace.setting("cutoff")
+def _key(workspace: Workspace) -> tuple[str, int, str | None, str]:
+    """What the company's figures depend on: its files and corrections, the day set as their end, what was said of comments (a digest)."""
+    return workspace.id, workspace.version, workspace.setting("cutoff"), _digest(workspace.kinds())
+
+
+def _digest(kinds: Mapping[str, Any]) -> str:
+    return blake2b(json.dumps(kinds, sort_keys=True).encode(), digest_size=8).hexdigest() if kinds else ""
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
@@ -134,6 +146,14 @@ def _company(
         cutoff=date.fromisoformat(cutoff) if cutoff else None,
         refused=[found for found in read_files if isinstance(found, Refused)],
     )
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _corrected(
+    workspace_id: str, version: int, cutoff: str | None, said: str, today: date, *, _company: Company, _kinds: Mapping[str, Any]
+) -> Company:
+    """The company with what people said of comments: the files are not understood again for that."""
+    return _company.corrected(said_of(_kinds))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -163,6 +183,7 @@ def _figures(
     workspace_id: str,
     version: int,
     cutoff: str | None,
+    said: str,
     kpis: tuple[str, ...],
     spans: tuple[Period, ...],
     by: Dimension | None,
@@ -182,6 +203,7 @@ def _forecast(
     workspace_id: str,
     version: int,
     cutoff: str | None,
+    said: str,
     kpi: str,
     past: tuple[Period, ...],
     where: Where,

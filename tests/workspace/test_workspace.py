@@ -223,3 +223,25 @@ def test_workspaces_do_not_mix(store: Store, acme: Workspace, now: dt.datetime) 
         bolt.content(file.id)
     with pytest.raises(UnknownFile):
         bolt.remove_file(file.id)
+
+
+def test_what_is_said_of_comments_is_kept_apart(acme: Workspace, store: Store, now: dt.datetime) -> None:
+    """It stands beside no sheet's correction, moves no version, is taken back step by step, and goes along with a copy."""
+    said = {"text": "Colis perdu", "kinds": ["refund"]}
+    version = acme.version
+    assert (acme.kinds(), acme.can_undo_kind()) == ({}, False)
+    acme.set_kind("colis perdu", said)
+    acme.set_kind("parfait", said | {"kinds": []})
+    assert acme.kinds() == {"colis perdu": said, "parfait": said | {"kinds": []}}
+    assert (acme.mappings(), acme.version) == ({}, version)
+    acme.set_kind("colis perdu", None)
+    assert acme.kinds() == {"parfait": said | {"kinds": []}}
+    acme.undo_kind()
+    acme.undo_kind()
+    assert acme.kinds() == {"colis perdu": said}
+    copied = store.open(store.copy(acme.id, "Copy", browser="anna", now=now), browser="anna", now=now)
+    assert copied is not None
+    assert copied.kinds() == acme.kinds()
+    acme.undo_kind()
+    acme.undo_kind()
+    assert (acme.kinds(), acme.can_undo_kind()) == ({}, False)
