@@ -26,7 +26,7 @@ def values(kpi: Kpi, now: float | None, before: float | None, *, days: Spans = O
     figures = [
         Figure(kpi.id, period, value, rows=rows, denominator=below) for period, value in ((days.current, now), (days.reference, before))
     ]
-    return Values(tuple(figures))
+    return Values.of_figures(figures)
 
 
 def test_an_open_month_is_held_against_as_many_working_days_of_last_year() -> None:
@@ -90,7 +90,7 @@ def test_a_rate_of_few_rows_is_compared_with_nothing() -> None:
 
 def test_a_figure_that_is_not_there_stands_nowhere() -> None:
     """No figure at all gives no standing; a figure without a value gives one without change."""
-    assert standing(REVENUE, Values(()), OPEN, NO_TARGETS) is None
+    assert standing(REVENUE, Values(), OPEN, NO_TARGETS) is None
     found = standing(REVENUE, values(REVENUE, None, 40.0), OPEN, Targets.of([Goal("revenue", MARCH.start, 220.0)]))
     assert found is not None
     assert (found.status, found.change, found.attainment) == (Status.NONE, None, None)
@@ -113,7 +113,7 @@ def test_steps_carry_four_scenarios() -> None:
     figures += [Figure("revenue", year_before(period), 90.0, rows=5) for period in shown]
     targets = Targets.of([Goal("revenue", period.start, 110.0) for period in shown])
     ahead = {shown[1]: (95.0, 80.0, 110.0), shown[2]: (105.0, 70.0, 140.0)}
-    february, march, april = steps(REVENUE, Values(tuple(figures)), shown, targets, cutoff=CUTOFF, ahead=ahead)
+    february, march, april = steps(REVENUE, Values.of_figures(figures), shown, targets, cutoff=CUTOFF, ahead=ahead)
     assert (february.actual, february.previous, february.target, february.forecast, february.complete) == (100.0, 90.0, 110.0, None, True)
     assert (march.actual, march.forecast, march.complete) == (40.0, 95.0, False)
     assert (april.actual, april.previous, april.target, april.low, april.high) == (None, 90.0, 110.0, 70.0, 140.0)
@@ -125,7 +125,7 @@ def test_parts_come_largest_first_and_the_blank_one_last() -> None:
     figures = [Figure("revenue", OPEN.current, value, rows=9, member=member) for member, value in members.items()]
     figures += [Figure("revenue", OPEN.reference, None, member=member) for member in members]
     targets = Targets.of([Goal("revenue", MARCH.start, 22.0, Dimension.OWNER, "Ada")])
-    found = parts(REVENUE, Values(tuple(figures), by=Dimension.OWNER), OPEN, targets)
+    found = parts(REVENUE, Values.of_figures(figures, by=Dimension.OWNER), OPEN, targets)
     assert [part.member for part in found] == ["Bob", "Ada", None]
     assert [part.share for part in found] == [0.5, 0.3, 0.2]
     assert [part.target for part in found] == [None, pytest.approx(10.0), None]
@@ -134,7 +134,7 @@ def test_parts_come_largest_first_and_the_blank_one_last() -> None:
 def test_parts_of_a_rate_have_no_share() -> None:
     """Win rates of reps are not parts of the company's."""
     figures = [Figure("win_rate", OPEN.current, 0.4, rows=9, denominator=9.0, member=name) for name in ("Ada", "Bob")]
-    found = parts(WIN_RATE, Values(tuple(figures), by=Dimension.OWNER), OPEN, NO_TARGETS)
+    found = parts(WIN_RATE, Values.of_figures(figures, by=Dimension.OWNER), OPEN, NO_TARGETS)
     assert [part.share for part in found] == [None, None]
 
 
@@ -142,7 +142,7 @@ def test_a_member_s_rate_of_few_things_is_their_number() -> None:
     """Ada won two deals of three: no 67 % to rank her by, and nothing to hold it against."""
     ada, bob = (Figure("win_rate", OPEN.current, 2 / 3, rows=n, denominator=n, member=name) for name, n in (("Ada", 3), ("Bob", 30)))
     before = Figure("win_rate", OPEN.reference, 0.5, rows=2, denominator=2.0, member="Bob")
-    found = parts(WIN_RATE, Values((ada, bob, before), by=Dimension.OWNER), OPEN, NO_TARGETS)
+    found = parts(WIN_RATE, Values.of_figures((ada, bob, before), by=Dimension.OWNER), OPEN, NO_TARGETS)
     assert [(part.member, part.actual, part.few, part.previous) for part in found] == [("Bob", 2 / 3, None, None), ("Ada", None, 3, None)]
 
 
@@ -150,6 +150,6 @@ def test_a_rate_of_too_few_things_is_a_gap_in_the_chart() -> None:
     """2 of 3 deals are no 67 % to draw; 20 of 30 are."""
     shown = periods(date(2026, 1, 1), date(2026, 2, 1), Grain.MONTH)
     figures = [Figure("win_rate", period, 2 / 3, rows=rows, denominator=rows) for period, rows in zip(shown, (3, 30), strict=True)]
-    january, february = steps(WIN_RATE, Values(tuple(figures)), shown, NO_TARGETS, cutoff=CUTOFF)
+    january, february = steps(WIN_RATE, Values.of_figures(figures), shown, NO_TARGETS, cutoff=CUTOFF)
     assert (january.actual, january.rows) == (None, 3)
     assert february.actual == pytest.approx(2 / 3)

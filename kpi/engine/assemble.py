@@ -1,35 +1,30 @@
-"""From the collected numbers to figures: zero or not available, ratios, shares, completeness."""
+"""From what queries found to figures: zero or not available, ratios, shares, completeness."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import prod
-from typing import NamedTuple
+from functools import reduce
+
+import numpy as np
 
 from kpi.engine.dataset import Coverage, Dataset
+from kpi.engine.found import Array, Found, Group
+from kpi.engine.grid import Grid, Ranked, codes_of
 from kpi.engine.queries import Query
-from kpi.engine.values import Figure, Why
+from kpi.engine.values import Why
 from kpi.measures import How, Kept, Level, Measure, Product, Ranking, Ratio, Remaining, Rolling
 from kpi.periods import Grain, Period
 from kpi.schema import Dimension
 
+_ADDITIVE = (How.COUNT, How.SUM, How.DISTINCT)
+_WHYS = (Why.NOT_SAID, Why.NO_ROWS, Why.NOTHING_BELOW, Why.NO_TARGET, Why.REACHED)
+_UNSAID, _NO_ROWS, _NOTHING_BELOW, _NO_TARGET, _REACHED = codes_of(_WHYS)
 
-class Cell(NamedTuple):
-    """What one query found for one span and member: the value, the rows that have one, all rows."""
-
-    value: float | None
-    known: int
-    rows: int
-
-
-Cells = Mapping[tuple[int, str | None, str | None], Cell]
 
 Goals = Callable[[str, Period, Dimension | None, str | None], float | None]
 """The target of a KPI in a period, of the whole company or of a member of a dimension; ``None`` where there is none."""
-
-_ADDITIVE = (How.COUNT, How.SUM, How.DISTINCT)
 
 
 def no_goals(kpi: str, period: Period, dimension: Dimension | None, member: str | None) -> float | None:
@@ -44,7 +39,7 @@ class Answer:
     id: str
     measure: Measure
     queries: tuple[Query, ...]
-    cells: list[Cells]
+    found: list[Found]
     goals: Goals = no_goals
 
     @property
@@ -52,11 +47,11 @@ class Answer:
         """The answers that it is made of: of a product one a factor, else itself."""
         if not isinstance(self.measure, Product):
             return (self,)
-        found, taken = [], 0
+        made, taken = [], 0
         for factor in self.measure.factors:
             first, taken = taken, taken + _queries_of(factor.of)
-            found.append(replace(self, measure=factor.of, queries=self.queries[first:taken], cells=self.cells[first:taken]))
-        return tuple(found)
+            made.append(replace(self, measure=factor.of, queries=self.queries[first:taken], found=self.found[first:taken]))
+        return tuple(made)
 
 
 def _queries_of(measure: Measure) -> int:
@@ -64,138 +59,109 @@ def _queries_of(measure: Measure) -> int:
     return 2 if isinstance(measure, Ratio | Kept) or (isinstance(measure, Rolling) and isinstance(measure.of, Ratio)) else 1
 
 
-def assemble(dataset: Dataset, answer: Answer, periods: Sequence[Period], *, ripe_after: timedelta | None = None) -> list[Figure]:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a figure, as arrays of periods by members: ``value`` is NaN where it is not available, ``why`` the code why."""
+
+    value: Array
+    rows: Array
+    why: Array
+
+
+def assemble(dataset: Dataset, answer: Answer, periods: Sequence[Period], *, ripe_after: timedelta | None = None) -> Grid | Ranked:
     """The figures of one measure, period by period and member by member, these in alphabetical order, the blank one last."""
-    split = answer.queries[0].by is not None
-    found = {key[1] for cells in answer.cells for key in cells}
-    members = sorted(found, key=lambda member: (member is None, (member or "").casefold(), member)) if split else [None]
-    figures: list[Figure] = []
-    for position, period in enumerate(periods):
-        complete = all(_is_complete(dataset, part, period, position, ripe_after) for part in answer.parts)
-        partial = any(_is_partial(dataset, part, period) for part in answer.parts)
-        made = [figure for member in members for figure in _figures(dataset, answer, period, position, member, complete=complete)]
-        figures += [replace(figure, partial=True) for figure in made] if partial else made
-    return figures
+    split, parts, spans = answer.queries[0].by is not None, answer.parts, list(enumerate(periods))
+    complete = tuple(all(_is_complete(dataset, part, period, position, ripe_after) for part in parts) for position, period in spans)
+    partial = tuple(any(_is_partial(dataset, part, period) for part in parts) for period in periods)
+    if isinstance(answer.measure, Ranking):
+        ranked = answer.found[0].of(_in_order(answer.found[0].present))
+        outside = _outsides(dataset, answer.queries[0], periods)
+        return Ranked(answer.id, tuple(periods), ranked.groups, ranked.value, ranked.rows, outside, complete, partial, split=split)
+    groups = _in_order({group for found in answer.found for group in found.present}) if split else ((None, None),)
+    places = Grid(answer.id, tuple(periods), tuple(member for member, _ in groups), complete, partial)
+    grids = [_grid(dataset, part, places, groups) for part in parts]
+    return _product(answer.measure, grids) if isinstance(answer.measure, Product) else grids[0]
 
 
-def _figures(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> list[Figure]:
+def _grid(dataset: Dataset, answer: Answer, places: Grid, groups: tuple[Group, ...]) -> Grid:
+    sides = [
+        _side(query, found.of(groups), codes_of(_outsides(dataset, query, places.periods)))
+        for query, found in zip(answer.queries, answer.found, strict=True)
+    ]
     match answer.measure:
-        case Ranking():
-            return _ranking(dataset, answer, period, position, member, complete=complete)
-        case Product():
-            return [_product(dataset, answer, period, position, member, complete=complete)]
-        case Remaining():
-            return [_remaining(dataset, answer, period, position, member, complete=complete)]
         case Ratio() | Rolling(Ratio()) | Kept():
-            return [_ratio(dataset, answer, period, position, member, complete=complete)]
+            return _ratio(answer, places, *sides)
+        case Remaining():
+            return _remaining(answer, places, sides[0])
         case _:
-            return [_plain(dataset, answer, period, position, member, complete=complete)]
+            return _plain(answer, places, sides[0])
 
 
-def _plain(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> Figure:
-    value, rows, why = _read(dataset, answer, 0, period, position, member)
-    leaf = answer.queries[0].leaf
-    averaged = leaf.how not in _ADDITIVE
-    return Figure(
-        answer.id,
-        period,
-        value,
-        rows=rows,
-        denominator=float(rows) if averaged and why is None else None,
-        member=member,
-        complete=complete,
-        why=why,
-    )
+def _in_order(groups: Iterable[Group]) -> tuple[Group, ...]:
+    return tuple(sorted(groups, key=lambda group: [(name is None, (name or "").casefold(), name or "") for name in group]))
 
 
-def _ratio(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> Figure:
-    above, _, why_above = _read(dataset, answer, 0, period, position, member)
-    below, rows, why_below = _read(dataset, answer, 1, period, position, member)
-    why = why_below or why_above
-    if isinstance(answer.measure, Kept) and answer.measure.lost and above is not None and below is not None:
-        above = below - above
-    value = None
-    if why is None and above is not None and below is not None:
-        value, why = (above / below, None) if below else (None, Why.NO_ROWS if rows == 0 else Why.NOTHING_BELOW)
-    return Figure(
-        answer.id,
-        period,
-        value,
-        rows=rows,
-        numerator=above,
-        denominator=below,
-        member=member,
-        complete=complete,
-        why=why,
-        rests_on=int(below) if below is not None and answer.queries[1].leaf.how is How.DISTINCT else None,
-    )
+def _side(query: Query, found: Found, outside: Array) -> Side:
+    """A covered span with nothing to count is 0, an uncovered one is not available; nor is one whose rows do not say."""
+    none, unsaid = found.rows == 0, (found.rows > 0) & ((found.known == 0) | np.isnan(found.value))
+    additive = query.leaf.how in _ADDITIVE
+    away = np.broadcast_to(outside[:, None], none.shape)
+    why = np.select([away > 0, none & (not additive), unsaid], [away, _NO_ROWS, _UNSAID], 0).astype(np.int8)
+    value = np.where(why > 0, np.nan, np.where(none, 0.0, found.value))
+    return Side(value, np.where(away > 0, 0, np.where(unsaid, found.rows, found.known)), why)
 
 
-def _remaining(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> Figure:
+def _plain(answer: Answer, places: Grid, side: Side) -> Grid:
+    """A number of its own; a mean or a median rests on its rows."""
+    averaged = answer.queries[0].leaf.how not in _ADDITIVE
+    below = np.where(side.why == 0, side.rows, np.nan) if averaged else None
+    return replace(places, value=side.value, rows=side.rows, why=side.why, denominator=below)
+
+
+def _ratio(answer: Answer, places: Grid, above: Side, below: Side) -> Grid:
+    numerator = below.value - above.value if isinstance(answer.measure, Kept) and answer.measure.lost else above.value
+    said = np.where(below.why > 0, below.why, above.why)
+    why = np.where((said == 0) & (below.value == 0), np.where(below.rows == 0, _NO_ROWS, _NOTHING_BELOW), said).astype(np.int8)
+    value = np.divide(numerator, below.value, out=np.full_like(numerator, np.nan), where=why == 0)
+    things = below.value if answer.queries[1].leaf.how is How.DISTINCT else None
+    return replace(places, value=value, rows=below.rows, why=why, numerator=numerator, denominator=below.value, rests_on=things)
+
+
+def _remaining(answer: Answer, places: Grid, done: Side) -> Grid:
     """What is left of a target; the blank member of a split has none."""
     assert isinstance(answer.measure, Remaining)
-    done, by = _plain(dataset, answer, period, position, member, complete=complete), answer.queries[0].by
-    goal = None if by is not None and member is None else answer.goals(answer.measure.kpi, period.whole, by, member)
-    if done.value is None:
-        return done
-    left = None if goal is None else goal - done.value
-    why = Why.NO_TARGET if left is None else Why.REACHED if left <= 0 else None
-    return replace(done, value=None if why else left, why=why)
-
-
-def _product(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> Figure:
-    assert isinstance(answer.measure, Product)
-    parts = [_figures(dataset, part, period, position, member, complete=complete)[0] for part in answer.parts]
-    figure = Figure(answer.id, period, None, rows=sum(part.rows for part in parts), member=member, complete=complete)
-    why = next((part.why for part in parts if part.why is not None), None)
-    if why is not None:
-        return replace(figure, why=why)
-    values = [part.value or 0.0 for part in parts]
-    above, below = (prod(side) for side in (values[: len(answer.measure.of)], values[len(answer.measure.of) :]))
-    weakest = min((part.n for part in parts if part.denominator is not None), default=None)
-    if not below:
-        return replace(figure, why=Why.NOTHING_BELOW)
-    return replace(figure, value=above / below, numerator=above, denominator=below, rests_on=weakest)
-
-
-def _ranking(dataset: Dataset, answer: Answer, period: Period, position: int, member: str | None, *, complete: bool) -> list[Figure]:
-    found = {key[2]: cell for key, cell in answer.cells[0].items() if key[:2] == (position, member)}
-    whole = sum(cell.value or 0 for cell in found.values())
-    if not whole:
-        why = _outside(dataset, answer.queries[0], period, position) or Why.NO_ROWS
-        return [Figure(answer.id, period, None, member=member, complete=complete, why=why)]
-    said_first = sorted(found.items(), key=lambda item: (item[0] is None, -(item[1].value or 0), item[0] or ""))
-    return [
-        Figure(
-            answer.id,
-            period,
-            (cell.value or 0) / whole,
-            rows=cell.rows,
-            numerator=cell.value,
-            denominator=whole,
-            member=member,
-            reason=reason,
-            complete=complete,
-            rests_on=sum(cell.rows for cell in found.values()),
-        )
-        for reason, cell in said_first
+    kpi, by = answer.measure.kpi, answer.queries[0].by
+    told = [
+        [None if by is not None and member is None else answer.goals(kpi, period.whole, by, member) for member in places.members]
+        for period in places.periods
     ]
+    left = np.array(told, dtype=np.float64).reshape(done.value.shape) - done.value
+    why = np.select([done.why > 0, np.isnan(left), left <= 0], [done.why, _NO_TARGET, _REACHED], 0).astype(np.int8)
+    return replace(places, value=np.where(why > 0, np.nan, left), rows=done.rows, why=why)
 
 
-def _read(
-    dataset: Dataset, answer: Answer, side: int, period: Period, position: int, member: str | None
-) -> tuple[float | None, int, Why | None]:
-    """One number, the rows behind it, and why there is none: a covered span with nothing to count is 0, an uncovered one is not."""
-    query = answer.queries[side]
-    outside = _outside(dataset, query, period, position)
-    if outside is not None:
-        return None, 0, outside
-    cell = answer.cells[side].get((position, member, None))
-    if cell is None:
-        return (0.0, 0, None) if query.leaf.how in _ADDITIVE else (None, 0, Why.NO_ROWS)
-    if cell.known == 0 or cell.value is None:
-        return None, cell.rows, Why.NOT_SAID
-    return float(cell.value), cell.known, None
+def _product(measure: Product, parts: Sequence[Grid]) -> Grid:
+    """Figures multiplied and divided by others; as sure as the share or the mean among them that rests on fewest."""
+    first_why = reduce(lambda why, part: np.where(why > 0, why, part.why), parts, np.zeros_like(parts[0].why))
+    above, below = (
+        reduce(np.multiply, [part.value for part in side], np.ones_like(parts[0].value))
+        for side in (parts[: len(measure.of)], parts[len(measure.of) :])
+    )
+    why = np.where((first_why == 0) & (below == 0), _NOTHING_BELOW, first_why).astype(np.int8)
+    shares = [part.rows if part.rests_on is None else part.rests_on for part in parts if part.denominator is not None]
+    return replace(
+        parts[0],
+        value=np.divide(above, below, out=np.full_like(above, np.nan), where=why == 0),
+        rows=sum((part.rows for part in parts), np.zeros_like(parts[0].rows)),
+        why=why,
+        numerator=np.where(why == 0, above, np.nan),
+        denominator=np.where(why == 0, below, np.nan),
+        rests_on=np.where(why == 0, reduce(np.minimum, shares), np.nan) if shares else None,
+    )
+
+
+def _outsides(dataset: Dataset, query: Query, periods: Sequence[Period]) -> tuple[Why | None, ...]:
+    return tuple(_outside(dataset, query, period, position) for position, period in enumerate(periods))
 
 
 def _outside(dataset: Dataset, query: Query, period: Period, position: int) -> Why | None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any
 
 import narwhals as nw
 import polars as pl
 
+from kpi.engine.backends import DAY, Backend, Polars, Rows
 from kpi.engine.expressions import Schema
-from kpi.engine.lookups import by, enrich
+from kpi.engine.lookups import PREFIX, by, enrich
+from kpi.engine.timeline import EPOCH, numbered
 from kpi.periods import Period
 from kpi.schema import ENTITIES, Column, Customers, Dimension, Entity, Kind
 
 A_WEEK = timedelta(days=7)
 USUAL_GAP = timedelta(days=31)
+SOURCE = ("source_file", "source_sheet", "source_row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +38,19 @@ class Coverage:
 class Dataset:
     """A company's tables, ready to be asked.
 
-    ``frames`` hold the canonical columns, ``by_…`` columns for the dimensions (null: blank), ``source_file``,
-    ``source_sheet`` and ``source_row``. ``cutoff`` is the last day that the data speak of; ``held`` the columns that have
-    at least one value; ``totals`` the entities whose rows are sums of several: they add up, but are not to be counted.
+    ``frames`` hold the canonical columns, ``by_…`` columns for the dimensions (null: blank), ``day_…`` and ``moment_…``
+    columns for the dates (see :mod:`kpi.engine.backends`), ``source_file``, ``source_sheet`` and ``source_row``. ``cutoff``
+    is the last day that the data speak of; ``held`` the columns that have at least one value; ``totals`` the entities whose
+    rows are sums of several: they add up, but are not to be counted. ``backend`` is where the rows are.
     """
 
-    frames: Mapping[str, nw.LazyFrame[Any]]
+    frames: Mapping[str, Rows]
     cutoff: date
     held: frozenset[str]
     coverage: Mapping[str, Coverage]
     schemas: Mapping[str, Schema] = field(repr=False)
     totals: frozenset[str] = frozenset()
+    backend: Backend = field(default_factory=Polars, repr=False)
 
     def has(self, column: Column) -> bool:
         """Whether the files hold a column with at least one value."""
@@ -58,12 +62,9 @@ class Dataset:
 
     def members(self, dimension: Dimension) -> tuple[str, ...]:
         """All members of a dimension, in alphabetical order; the blank one is left out."""
-        found: set[str] = set()
-        for entity, frame in self.frames.items():
-            if self.knows(entity, dimension):
-                column = frame.select(nw.col(by(dimension)).cast(nw.String)).unique().collect().get_column(by(dimension))
-                found.update(column.drop_nulls().to_list())
-        return tuple(sorted(found, key=str.casefold))
+        told = [frame for entity, frame in self.frames.items() if self.knows(entity, dimension)]
+        found = self.backend.collect([frame.select(nw.col(by(dimension)).cast(nw.String)).unique() for frame in told])
+        return tuple(sorted({member for frame in found for member in frame.to_series().drop_nulls()}, key=str.casefold))
 
     @property
     def first_day(self) -> date:
@@ -76,28 +77,33 @@ class Dataset:
         return f"{entity.id}.{entity.date}" in self.coverage
 
 
-def load(tables: Mapping[str, pl.DataFrame], *, cutoff: date, totals: frozenset[str] = frozenset()) -> Dataset:
+def load(
+    tables: Mapping[str, pl.DataFrame], *, cutoff: date, totals: frozenset[str] = frozenset(), backend: Backend | None = None
+) -> Dataset:
     """The dataset of canonical tables (see :mod:`kpi.mapping`), of which ``plan`` is not one.
 
-    ``cutoff`` is the last day that the data speak of; ``totals`` the entities whose rows are sums of several, and not to be counted.
+    ``cutoff`` is the last day that the data speak of; ``totals`` the entities whose rows are sums of several, and not to be
+    counted; ``backend`` where the rows are to be, in this process's memory where it is ``None``.
     """
-    facts = {entity: table for entity, table in tables.items() if entity != "plan"}
-    lazy = enrich({entity: nw.from_native(_as_categories(entity, _finite(table)).lazy()) for entity, table in facts.items()})
-    collected = dict(zip(lazy, pl.collect_all([frame.to_native() for frame in lazy.values()]), strict=True))
+    place = backend or Polars()
+    facts = {entity: _as_categories(entity, _finite(table)) for entity, table in tables.items() if entity != "plan"}
+    return loaded({entity: place.table(table) for entity, table in facts.items()}, cutoff=cutoff, totals=totals, backend=place)
+
+
+def loaded(frames: Mapping[str, Rows], *, cutoff: date, totals: frozenset[str] = frozenset(), backend: Backend) -> Dataset:
+    """The dataset of canonical frames that are where the backend has its rows."""
+    schemas = {entity: Schema(frame.collect_schema(), cutoff=cutoff) for entity, frame in frames.items()}
+    enriched = enrich({entity: _numbered(entity, frame, schemas[entity], backend) for entity, frame in frames.items()})
+    settled = dict(zip(enriched, backend.settled(list(enriched.values())), strict=True))
+    held = _held(settled, backend)
     return Dataset(
-        frames={entity: nw.from_native(frame.lazy()) for entity, frame in collected.items()},
+        frames=settled,
         cutoff=cutoff,
-        held=frozenset(
-            f"{entity}.{name}" for entity, frame in collected.items() for name in frame.columns if frame[name].null_count() < len(frame)
-        ),
-        coverage={
-            f"{entity}.{column.id}": found
-            for entity, frame in collected.items()
-            for column in ENTITIES[entity].columns
-            if column.kind is Kind.DATE and column.id in frame.columns and (found := _coverage(frame[column.id], cutoff))
-        },
+        held=held,
+        coverage=_coverages(settled, held, cutoff=cutoff, backend=backend),
         totals=totals,
-        schemas={entity: Schema(nw.from_native(frame).schema, cutoff=cutoff) for entity, frame in collected.items()},
+        schemas=schemas,
+        backend=backend,
     )
 
 
@@ -120,6 +126,38 @@ def told_anew(dataset: Dataset, column: Column, told: pl.DataFrame) -> Dataset:
     )
 
 
+def _dates(entity: str, schema: Schema) -> list[Column]:
+    return [column for column in ENTITIES[entity].columns if column.kind is Kind.DATE and column.id in schema]
+
+
+def _numbered(entity: str, frame: Rows, schema: Schema, backend: Backend) -> Rows:
+    dates = _dates(entity, schema)
+    return backend.numbered(frame, dates=[column.id for column in dates], times=[one.id for one in dates if schema.has_times(one)])
+
+
+def _held(frames: Mapping[str, Rows], backend: Backend) -> frozenset[str]:
+    """The columns that have at least one value."""
+    own = {entity: [column.id for column in ENTITIES[entity].columns] for entity in frames}
+    named = {
+        entity: [name for name in frame.collect_schema().names() if name in own[entity] or name.startswith(PREFIX)]
+        for entity, frame in frames.items()
+    }
+    counts = backend.collect([frame.select(nw.len(), nw.col(SOURCE[0], *named[entity]).count()) for entity, frame in frames.items()])
+    return frozenset(
+        f"{entity}.{name}" for entity, counted in zip(frames, counts, strict=True) for name in named[entity] if counted[name][0]
+    )
+
+
+def _coverages(frames: Mapping[str, Rows], held: frozenset[str], *, cutoff: date, backend: Backend) -> dict[str, Coverage]:
+    """For each date column, the days that it speaks of."""
+    dates = [
+        column for entity in frames for column in ENTITIES[entity].columns if column.kind is Kind.DATE and f"{entity}.{column.id}" in held
+    ]
+    days = backend.collect([frames[column.entity].select(nw.col(DAY + column.id)).unique() for column in dates])
+    found = ((column, _coverage(day.to_series(), cutoff)) for column, day in zip(dates, days, strict=True))
+    return {str(column): coverage for column, coverage in found if coverage is not None}
+
+
 def _finite(table: pl.DataFrame) -> pl.DataFrame:
     """Numbers that are none (« NaN », « inf » in a file) are unknown: one of them would undo every sum that holds it."""
     numbers = [name for name, kind in table.schema.items() if kind.is_float()]
@@ -136,12 +174,13 @@ def _as_categories(entity: str, table: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(pl.col(few).cast(pl.Categorical)) if few else table
 
 
-def _coverage(dates: pl.Series, cutoff: date) -> Coverage | None:
+def _coverage(numbers: pl.Series, cutoff: date) -> Coverage | None:
     """From the first date to the last, or to the cut-off where the silence at the end is no longer than usual."""
-    days = dates.cast(pl.Date).drop_nulls().unique().sort()
-    days = days.filter(days <= cutoff)
+    days = numbers.drop_nulls().sort()
+    days = days.filter(days <= numbered(cutoff))
     if days.is_empty():
         return None
-    first, last = days[0], days[-1]
-    longest: timedelta = days.diff().max() or timedelta()  # type: ignore[assignment]  # of dates, the longest is a span of time
+    first, last = (EPOCH + timedelta(days=int(day)) for day in (days[0], days[-1]))
+    silences = days.diff().drop_nulls().to_list()
+    longest = timedelta(days=max(silences, default=0))
     return Coverage(first, cutoff if cutoff - last <= max(longest, USUAL_GAP) else last, silence=max(longest, A_WEEK))

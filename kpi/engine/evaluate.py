@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-import polars as pl
-
-from kpi.engine.assemble import Answer, Cell, Goals, assemble, no_goals
+from kpi.engine.assemble import Answer, Goals, assemble, no_goals
 from kpi.engine.dataset import Dataset
 from kpi.engine.expressions import row
-from kpi.engine.queries import MEMBER, REASON, Query, Span, Where, aggregated, meeting
-from kpi.engine.values import Figure, Values
+from kpi.engine.queries import Query, Where, meeting
+from kpi.engine.scans import collected
+from kpi.engine.timeline import Span
+from kpi.engine.values import Values
 from kpi.measures import (
     Aggregate,
     Days,
@@ -70,13 +70,17 @@ def evaluate(
         for id, measure in asked.items()
         if id not in unavailable
     ]
-    cells = _collected(dataset, dict.fromkeys(query for plan in plans for query in plan.queries))
-    figures: list[Figure] = []
-    for plan in plans:
-        ripe_after = _ripe_after(dataset, plan.measure)
-        answer = Answer(plan.id, plan.measure, plan.queries, [cells[query] for query in plan.queries], goals)
-        figures += assemble(dataset, answer, periods, ripe_after=ripe_after)
-    return Values(tuple(figures), by=by, unavailable=unavailable)
+    found = collected(dataset, (query for plan in plans for query in plan.queries))
+    made = [
+        assemble(
+            dataset,
+            Answer(plan.id, plan.measure, plan.queries, [found[query] for query in plan.queries], goals),
+            periods,
+            ripe_after=_ripe_after(dataset, plan.measure),
+        )
+        for plan in plans
+    ]
+    return Values(made, by=by, unavailable=unavailable)
 
 
 def lacks(dataset: Dataset, measure: Measure, *, by: Dimension | None = None, where: Where = ()) -> Text | None:
@@ -118,19 +122,19 @@ def queries_of(
     """The queries that a resolved measure takes: of a share, that of its numerator first."""
     spans = windows(dataset, measure, periods)
 
-    def query(leaf: Measure, *, level: Level | None = None, reason: Column | None = None) -> Query:
+    def query(leaf: Measure, *, level: Level | None = None, reason: Column | None = None, rows_told: bool = True) -> Query:
         assert isinstance(leaf, Aggregate)
-        return Query(leaf, spans, level=level, by=by, reason=reason, where=where)
+        return Query(leaf, spans, level=level, by=by, reason=reason, where=where, rows_told=rows_told)
 
     match measure:
         case Ratio(numerator, denominator) | Rolling(Ratio(numerator, denominator)):
-            return query(numerator), query(denominator)
+            return query(numerator, rows_told=False), query(denominator)
         case Level(of):
             return (query(of, level=measure),)
         case Kept(of, months):
             again = query(of.of, level=of) if isinstance(of, Level) else query(of)
             before = windows_before(spans, months)
-            return replace(again, before=before), replace(again, spans=before)
+            return replace(again, before=before, rows_told=False), replace(again, spans=before)
         case Ranking(of, reason):
             return (query(of, reason=reason),)
         case Rolling(of) | Remaining(done=of):
@@ -168,28 +172,14 @@ def windows_before(spans: Iterable[Span], months: int | None) -> tuple[Span, ...
     return tuple((add_months(start, -months) if months else last, last) for start, last in days_before)
 
 
-def _collected(dataset: Dataset, queries: Iterable[Query]) -> dict[Query, dict[tuple[int, str | None, str | None], Cell]]:
-    planned = {query: aggregated(dataset, query).to_native() for query in queries}
-    frames = pl.collect_all(list(planned.values()))
-    return {query: _cells(frame) for query, frame in zip(planned, frames, strict=True)}
-
-
-def _cells(frame: pl.DataFrame) -> dict[tuple[int, str | None, str | None], Cell]:
-    blank = [None] * len(frame)
-    members = frame[MEMBER].cast(pl.String).to_list() if MEMBER in frame.columns else blank
-    reasons = frame[REASON].cast(pl.String).to_list() if REASON in frame.columns else blank
-    values, known, rows = (frame[name].to_list() for name in ("value", "known", "rows"))
-    keys = zip(frame["span"].to_list(), members, reasons, strict=True)
-    return {key: Cell(*cell) for key, cell in zip(keys, zip(values, known, rows, strict=True), strict=True)}
-
-
 def _ripe_after(dataset: Dataset, measure: Measure) -> timedelta | None:
     """How old a cohort must be for nine in ten of its outcomes to be known: the 90th percentile of the delay seen so far."""
     match measure:
         case Ratio(denominator=Aggregate() as below, ripens=Days() as delay):
             schema = dataset.schemas[below.entity]
-            days = meeting(dataset, Aggregate(How.COUNT, below.entity, None, below.at)).select(row(delay, schema).alias("days"))
-            ninety = days.collect().get_column("days").drop_nulls().quantile(0.9, interpolation="linear")
+            late = row(delay, schema).quantile(0.9, interpolation="linear").alias("late")
+            (found,) = dataset.backend.collect([meeting(dataset, below.entity, ()).select(late)])
+            ninety = found["late"][0]
             return None if ninety is None else timedelta(days=float(ninety))
         case _:
             return None

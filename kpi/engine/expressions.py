@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import reduce
 
 import narwhals as nw
 
+from kpi.engine.backends import DAY, MOMENT
+from kpi.engine.timeline import numbered
 from kpi.measures import (
     Aged,
     Among,
@@ -28,7 +30,7 @@ from kpi.measures import (
 )
 from kpi.schema import Column, Kind
 
-MINUTES_A_DAY = 1440
+MICROSECONDS_A_DAY = 86_400_000_000
 GAP = "gap"
 """The column of the days since the row before, which is not read from one row."""
 
@@ -47,9 +49,10 @@ class Schema(dict[str, nw.dtypes.DType]):
         """Whether a date column holds times."""
         return not isinstance(self[column.id], nw.Date)
 
-    def seen(self, column: Column) -> nw.Expr:
-        """A date column, null where its day lies past the cut-off."""
-        return nw.when(day(column.id) <= self.cutoff).then(nw.col(column.id))
+    def seen(self, column: Column, *, moment: bool = False) -> nw.Expr:
+        """The number of a date column's day or moment, null where the day lies past the cut-off."""
+        told = nw.col((MOMENT if moment else DAY) + column.id)
+        return nw.when(day(column.id) <= numbered(self.cutoff)).then(told)
 
 
 def row(of: Row, schema: Schema) -> nw.Expr:
@@ -89,7 +92,7 @@ def condition(of: Condition, schema: Schema) -> nw.Expr:
         case AtLeast(column, least):
             return (nw.col(column.id) >= least).fill_null(False)
         case Aged(column, days):
-            return (day(column.id) < schema.cutoff - timedelta(days=days)).fill_null(False)
+            return (day(column.id) < numbered(schema.cutoff) - days).fill_null(False)
         case NotNegative(known):
             return (row(known, schema) >= 0).fill_null(False)
 
@@ -100,11 +103,11 @@ def every(conditions: list[nw.Expr]) -> nw.Expr:
 
 
 def day(column: str) -> nw.Expr:
-    """The day of a date column that may hold times."""
-    return nw.col(column).cast(nw.Date)
+    """The day of a date column, as a number."""
+    return nw.col(DAY + column)
 
 
 def _days(start: Column, end: Column, schema: Schema) -> nw.Expr:
-    first, last = schema.seen(start), schema.seen(end)
-    span = last - first if schema.has_times(start) and schema.has_times(end) else last.cast(nw.Date) - first.cast(nw.Date)
-    return span.dt.total_minutes() / MINUTES_A_DAY
+    if schema.has_times(start) and schema.has_times(end):
+        return (schema.seen(end, moment=True) - schema.seen(start, moment=True)) / MICROSECONDS_A_DAY
+    return (schema.seen(end) - schema.seen(start)).cast(nw.Float64)

@@ -1,38 +1,35 @@
-"""One aggregate over many spans of days, as one lazy query."""
+"""One aggregate over many spans of days, and the rows behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 import narwhals as nw
 import polars as pl
 
-from kpi.engine.dataset import Dataset
-from kpi.engine.expressions import GAP, MINUTES_A_DAY, condition, day, every, row
+from kpi.engine.backends import DAY
+from kpi.engine.dataset import SOURCE, Dataset
+from kpi.engine.expressions import GAP, condition, day, every
 from kpi.engine.lookups import by as by_column
-from kpi.measures import Aggregate, How, Level, SincePrevious
+from kpi.engine.timeline import NUMBER, Span, numbered
+from kpi.measures import Aggregate, Condition, Level, SincePrevious
 from kpi.schema import Column, Dimension
 
-Span = tuple[date, date]
 Where = tuple[tuple[Dimension, tuple[str | None, ...]], ...]
 """For each dimension, the members that are kept; ``None`` is the blank one."""
 
 SPAN, MEMBER, REASON = "span", "member", "reason"
-VALUE, KNOWN, ROWS = "value", "known", "rows"
-DAY, FIRST, LAST, AT_END, WINDOW, NEXT = "day", "first", "last", "at_end", "window", "next"
-SOURCE = ("source_file", "source_sheet", "source_row")
-_ENDS = {SPAN: pl.Int32, FIRST: pl.Date, LAST: pl.Date, AT_END: pl.Date}
+AT_END, WINDOW, NEXT, EDGE = "at_end", "window", "next", "edge"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is asked of one entity: an aggregate over spans (a level: at their last days), split and filtered.
 
-    With ``before``, a value counts where it is found both in a span and in the one before at the same position.
+    With ``before``, a value counts where it is found both in a span and in the one before at the same position, which it
+    touches. ``rows_told``: the number of rows that its value rests on is told; it need not be where a numerator's is not.
     """
 
     leaf: Aggregate
@@ -42,6 +39,7 @@ class Query:
     reason: Column | None = None
     where: Where = ()
     before: tuple[Span, ...] = ()
+    rows_told: bool = True
 
     @property
     def several(self) -> tuple[str, int] | None:
@@ -62,47 +60,62 @@ def kept(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
 
 def asked_of(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
     """The rows that the query may count, of any day; where gaps are asked for, one a day and key with its gap and the day after."""
-    rows = meeting(dataset, query.leaf)
-    if query.leaf.first_of is not None:
-        rows = _edge(rows, query.leaf, key=query.leaf.first_of.id, cutoff=dataset.cutoff, keep_last=False)
-    if query.leaf.last_of is not None:
-        rows = _edge(rows, query.leaf, key=query.leaf.last_of.id, cutoff=dataset.cutoff, keep_last=True)
-    if query.leaf.kept_if:
-        schema = dataset.schemas[query.leaf.entity]
-        rows = rows.filter(every([condition(test, schema) for test in query.leaf.kept_if]))
-    # The filters come after: a customer's first order is the first of all, and of those filtered only where it is one of them.
-    rows = _narrowed(rows, query.where)
-    return _with_gaps(rows, query, cutoff=dataset.cutoff, key=query.leaf.of.key.id) if isinstance(query.leaf.of, SincePrevious) else rows
+    rows = counted(dataset, query)
+    return gaps(dataset, rows, query, told=True) if isinstance(query.leaf.of, SincePrevious) else rows
 
 
-def aggregated(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
-    """One row a span (and member, and reason) that has rows: ``value``, ``known`` (rows with a value), ``rows``."""
-    rows, keys = kept(dataset, query), [SPAN]
+def counted(dataset: Dataset, query: Query) -> nw.LazyFrame[Any]:
+    """The rows that meet the query's conditions and filters, of any day."""
+    rows = meeting(dataset, query.leaf.entity, query.leaf.conditions)
+    return narrowed(chosen(dataset, rows, query.leaf), query.where)
+
+
+def chosen(dataset: Dataset, rows: nw.LazyFrame[Any], leaf: Aggregate) -> nw.LazyFrame[Any]:
+    """Of rows, those that an aggregate of the first or the last of each key keeps; the filters of members come after it.
+
+    A customer's first order is the first of all, and of those filtered only where it is one of them.
+    """
+    if leaf.first_of is not None:
+        rows = _edge(dataset, rows, leaf, key=leaf.first_of.id, keep_last=False)
+    if leaf.last_of is not None:
+        rows = _edge(dataset, rows, leaf, key=leaf.last_of.id, keep_last=True)
+    if leaf.kept_if:
+        rows = rows.filter(every([condition(test, dataset.schemas[leaf.entity]) for test in leaf.kept_if]))
+    return rows
+
+
+def meeting(dataset: Dataset, entity: str, conditions: Sequence[Condition]) -> nw.LazyFrame[Any]:
+    """The rows of an entity that meet conditions."""
+    tests = [condition(test, dataset.schemas[entity]) for test in conditions]
+    return dataset.frames[entity].filter(every(tests)) if tests else dataset.frames[entity]
+
+
+def narrowed(rows: nw.LazyFrame[Any], where: Where) -> nw.LazyFrame[Any]:
+    """The rows of the members that the filters keep."""
+    tests = [_is_member(dimension, members) for dimension, members in where]
+    return rows.filter(every(tests)) if tests else rows
+
+
+def keyed(rows: nw.LazyFrame[Any], query: Query) -> tuple[nw.LazyFrame[Any], list[str]]:
+    """The rows with the columns that tell their group apart, member and reason, and the names of these columns."""
+    named = {}
     if query.by is not None:
-        rows, keys = rows.with_columns(nw.col(by_column(query.by)).alias(MEMBER)), [*keys, MEMBER]
+        named[MEMBER] = by_column(query.by)
     if query.reason is not None:
-        rows, keys = rows.with_columns(nw.col(query.reason.id).alias(REASON)), [*keys, REASON]
-    return _reduced(rows, query, keys, dataset)
+        named[REASON] = query.reason.id
+    return rows.with_columns(**{name: nw.col(column) for name, column in named.items()}) if named else rows, list(named)
 
 
-def _placed(dataset: Dataset, rows: nw.LazyFrame[Any], query: Query, spans: tuple[Span, ...]) -> nw.LazyFrame[Any]:
+def inside(dataset: Dataset, rows: nw.LazyFrame[Any], at: str, spans: Sequence[Span]) -> nw.LazyFrame[Any]:
+    """The rows whose day lies in a span, once for each that holds it."""
+    return rows.join(dataset.backend.table(_calendar(spans)), left_on=DAY + at, right_on=NUMBER, how="inner")
+
+
+def _placed(dataset: Dataset, rows: nw.LazyFrame[Any], query: Query, spans: Sequence[Span]) -> nw.LazyFrame[Any]:
     """The rows in each span: those of its days, or of a level those open on its last day."""
     if query.level is not None:
         return _open_at_the_end(dataset, rows, query.level, spans)
-    calendar = nw.from_native(_calendar(spans).lazy())
-    return rows.with_columns(day(query.leaf.at.id).alias(DAY)).join(calendar, on=DAY, how="inner")
-
-
-def meeting(dataset: Dataset, leaf: Aggregate) -> nw.LazyFrame[Any]:
-    """The rows of the aggregate's entity that meet its conditions."""
-    schema, frame = dataset.schemas[leaf.entity], dataset.frames[leaf.entity]
-    tests = [condition(test, schema) for test in leaf.conditions]
-    return frame.filter(every(tests)) if tests else frame
-
-
-def _narrowed(rows: nw.LazyFrame[Any], where: Where) -> nw.LazyFrame[Any]:
-    tests = [_is_member(dimension, members) for dimension, members in where]
-    return rows.filter(every(tests)) if tests else rows
+    return inside(dataset, rows, query.leaf.at.id, spans)
 
 
 def _is_member(dimension: Dimension, members: Sequence[str | None]) -> nw.Expr:
@@ -111,54 +124,57 @@ def _is_member(dimension: Dimension, members: Sequence[str | None]) -> nw.Expr:
     return named | column.is_null() if None in members else named
 
 
-def _edge(rows: nw.LazyFrame[Any], leaf: Aggregate, *, key: str, cutoff: date, keep_last: bool) -> nw.LazyFrame[Any]:
+def _edge(dataset: Dataset, rows: nw.LazyFrame[Any], leaf: Aggregate, *, key: str, keep_last: bool) -> nw.LazyFrame[Any]:
     """The first or last row of each key that the cut-off lets see; of a tie, by the place in the files."""
-    told = rows.filter(~nw.col(key).is_null() & (day(leaf.at.id) <= cutoff))
-    return told.unique(subset=[key], keep="last" if keep_last else "first", order_by=[leaf.at.id, *SOURCE])
+    at = day(leaf.at.id)
+    told = rows.filter(~nw.col(key).is_null() & (at <= numbered(dataset.cutoff)))
+    edge = (at.max() if keep_last else at.min()).over(key)
+    few = told.with_columns(edge.alias(EDGE)).filter(at == nw.col(EDGE)).drop(EDGE)
+    return few.unique(subset=[key], keep="last" if keep_last else "first", order_by=[leaf.at.id, *SOURCE])
 
 
-def _with_gaps(rows: nw.LazyFrame[Any], query: Query, *, cutoff: date, key: str) -> nw.LazyFrame[Any]:
-    """Of each day of a key (and member) the first row, with the days since the one before and the day of the one after."""
-    keys = [key] if query.by is None else [key, by_column(query.by)]
-    told = rows.with_columns(day(query.leaf.at.id).alias(DAY)).filter(~nw.col(key).is_null() & (nw.col(DAY) <= cutoff))
-    of_each_day = told.unique(subset=[*dict.fromkeys(keys), DAY], keep="first", order_by=list(SOURCE))
-    gap = nw.col(DAY).diff().over(*dict.fromkeys(keys), order_by=DAY).dt.total_minutes() / MINUTES_A_DAY
-    return of_each_day.with_columns(gap.alias(GAP), nw.col(DAY).shift(-1).over(*dict.fromkeys(keys), order_by=DAY).alias(NEXT))
+def gaps(dataset: Dataset, rows: nw.LazyFrame[Any], query: Query, *, told: bool = False) -> nw.LazyFrame[Any]:
+    """Of each day of a key (and member) one row, with the days since the one before.
+
+    Where they are ``told`` it is the first in the files, with the day after it too.
+    """
+    assert isinstance(query.leaf.of, SincePrevious)
+    at, key = DAY + query.leaf.at.id, query.leaf.of.key.id
+    keys = [key] if query.by is None else [*dict.fromkeys((key, by_column(query.by)))]
+    dated = rows.filter(~nw.col(key).is_null() & (nw.col(at) <= numbered(dataset.cutoff)))
+    found = dataset.backend.beside(dated, keys=keys, order=[at, *(SOURCE if told else ())], told={GAP: (at, 1)})
+    first_of_day = found.filter((nw.col(GAP).is_null()) | (nw.col(GAP) < nw.col(at)))
+    if told:
+        first_of_day = dataset.backend.beside(first_of_day, keys=keys, order=[at], told={NEXT: (at, -1)})
+    return first_of_day.with_columns((nw.col(at) - nw.col(GAP)).cast(nw.Float64).alias(GAP))
 
 
-def _open_at_the_end(dataset: Dataset, rows: nw.LazyFrame[Any], level: Level, spans: tuple[Span, ...]) -> nw.LazyFrame[Any]:
+def _open_at_the_end(dataset: Dataset, rows: nw.LazyFrame[Any], level: Level, spans: Sequence[Span]) -> nw.LazyFrame[Any]:
     """Rows open on the last day of each span, or of the data; one that does not say since when is there at the data's date only."""
-    days = {SPAN: range(len(spans)), FIRST: [first for first, _ in spans], LAST: [last for _, last in spans]}
-    ends = pl.DataFrame(days | {AT_END: [min(last, dataset.cutoff) for _, last in spans]}, schema=_ENDS)
-    opened = day(level.opened.id).fill_null(dataset.cutoff) if dataset.has(level.opened) else nw.lit(dataset.cutoff)
-    still = condition(level.still, dataset.schemas[level.of.entity]) if dataset.has(level.still.column) else nw.lit(True)
+    ends = {SPAN: range(len(spans)), AT_END: [numbered(min(last, dataset.cutoff)) for _, last in spans]}
+    at_ends = dataset.backend.table(pl.DataFrame(ends, schema={SPAN: pl.Int32, AT_END: pl.Int32}))
+    if level.expected is None:
+        placed = rows.join(at_ends, how="cross")
+    else:
+        placed = inside(dataset, rows, level.expected.id, spans).join(at_ends, on=SPAN, how="inner")
+    end, stands = nw.col(AT_END), standing(dataset, level)
+    still = nw.lit(True) if stands is None else stands
     if dataset.has(level.closed):
-        still = (day(level.closed.id) > nw.col(AT_END)) | (nw.col(level.closed.id).is_null() & still)
+        still = (day(level.closed.id) > end) | (nw.col(level.closed.id).is_null() & still)
     if level.due is not None:
-        still = still & (day(level.due.id) < nw.col(AT_END)).fill_null(False)
-    if level.expected is not None:
-        still = still & day(level.expected.id).is_between(nw.col(FIRST), nw.col(LAST)).fill_null(False)
-    return rows.join(nw.from_native(ends.lazy()), how="cross").filter((opened <= nw.col(AT_END)) & still)
+        still = still & (day(level.due.id) < end).fill_null(False)
+    return placed.filter((opened(dataset, level) <= end) & still)
 
 
-def _reduced(rows: nw.LazyFrame[Any], query: Query, keys: list[str], dataset: Dataset) -> nw.LazyFrame[Any]:
-    leaf = query.leaf
-    if leaf.of is None:
-        return rows.group_by(keys).agg(nw.len().alias(VALUE), nw.len().alias(KNOWN), nw.len().alias(ROWS))
-    valued = rows.with_columns(row(leaf.of, dataset.schemas[leaf.entity]).alias(VALUE))
-    if leaf.how is How.DISTINCT:
-        return _different(valued.filter(~nw.col(VALUE).is_null()), query, keys)
-    of = nw.col(VALUE)
-    match leaf.how:
-        case How.SUM:
-            value = of.sum()
-        case How.MEAN:
-            value = of.mean()
-        case How.MEDIAN:
-            value = of.median()
-        case _:
-            value = of.quantile(0.9, interpolation="linear")
-    return valued.group_by(keys).agg(value.alias("result"), of.count().alias(KNOWN), nw.len().alias(ROWS)).rename({"result": VALUE})
+def opened(dataset: Dataset, level: Level) -> nw.Expr:
+    """The day since which a row is there, as a number: the data's date where it does not say."""
+    cutoff = numbered(dataset.cutoff)
+    return day(level.opened.id).fill_null(cutoff) if dataset.has(level.opened) else nw.lit(cutoff)
+
+
+def standing(dataset: Dataset, level: Level) -> nw.Expr | None:
+    """Whether a row that was not closed still stands; ``None`` where the files do not tell."""
+    return condition(level.still, dataset.schemas[level.of.entity]) if dataset.has(level.still.column) else None
 
 
 def different(column: str) -> nw.Expr:
@@ -167,29 +183,7 @@ def different(column: str) -> nw.Expr:
     return of.n_unique() - of.is_null().any().cast(nw.Int64)
 
 
-def _different(rows: nw.LazyFrame[Any], query: Query, keys: list[str]) -> nw.LazyFrame[Any]:
-    if query.several is None:
-        return (
-            rows.group_by(keys)
-            .agg(nw.col(VALUE).n_unique().alias("result"), nw.len().alias(KNOWN), nw.len().alias(ROWS))
-            .rename({"result": VALUE})
-        )
-    each, at_least = query.several
-    of_each = rows.group_by([*keys, VALUE]).agg(different(each).alias("each"), nw.len().alias(ROWS))
-    enough = of_each.filter(nw.col("each") >= at_least)
-    return (
-        enough.group_by(keys)
-        .agg(nw.len().alias(VALUE), nw.col(ROWS).sum().alias(KNOWN), nw.col(ROWS).sum().alias("all"))
-        .rename({"all": ROWS})
-    )
-
-
-@lru_cache(maxsize=64)
-def _calendar(spans: tuple[Span, ...]) -> pl.DataFrame:
+def _calendar(spans: Sequence[Span]) -> pl.DataFrame:
     """Each day of each span with the span's position: the join that places rows in periods of any grain."""
-    days = [
-        (start + timedelta(days=offset), position)
-        for position, (start, end) in enumerate(spans)
-        for offset in range((end - start).days + 1)
-    ]
-    return pl.DataFrame(days, schema={DAY: pl.Date, SPAN: pl.Int32}, orient="row")
+    days = [(number, position) for position, (start, end) in enumerate(spans) for number in range(numbered(start), numbered(end) + 1)]
+    return pl.DataFrame(days, schema={NUMBER: pl.Int32, SPAN: pl.Int32}, orient="row")

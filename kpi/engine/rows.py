@@ -9,10 +9,11 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from kpi.engine.dataset import Dataset
+from kpi.engine.dataset import SOURCE, Dataset
 from kpi.engine.evaluate import lacks, queries_of
 from kpi.engine.expressions import row
-from kpi.engine.queries import NEXT, SOURCE, Query, Where, asked_of, different, kept
+from kpi.engine.queries import NEXT, Query, Where, asked_of, different, kept
+from kpi.engine.timeline import numbered
 from kpi.errors import KpiError
 from kpi.measures import Kept, Measure, Product, Ratio, Rolling, SincePrevious, resolve
 from kpi.periods import Period
@@ -121,13 +122,14 @@ def _rows(dataset: Dataset, query: Query) -> tuple[str, pl.DataFrame]:
 def _starts(dataset: Dataset, query: Query) -> tuple[str, pl.DataFrame]:
     """The rows where the gaps that end in the period begin."""
     ((first, last),) = query.spans
-    rows = asked_of(dataset, query).filter((nw.col(NEXT) >= first) & (nw.col(NEXT) <= last))
+    rows = asked_of(dataset, query).filter((nw.col(NEXT) >= numbered(first)) & (nw.col(NEXT) <= numbered(last)))
     return _listed(dataset, query.leaf.entity, rows)
 
 
 def _listed(dataset: Dataset, entity: str, rows: nw.LazyFrame[Any]) -> tuple[str, pl.DataFrame]:
     held = [column.id for column in ENTITIES[entity].columns if dataset.has(column)]
-    return entity, rows.select(*held, *SOURCE).collect().to_native().sort(SOURCE, nulls_last=True)
+    (found,) = dataset.backend.collect([rows.select(*held, *SOURCE)])
+    return entity, found.sort(SOURCE, nulls_last=True)
 
 
 def _of_those_that_have_enough(rows: nw.LazyFrame[Any], query: Query) -> nw.LazyFrame[Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from kpi.periods import Period
 from kpi.schema import Dimension
@@ -85,31 +86,72 @@ class Figure:
         return self.denominator is not None and self.n < FRAGILE_ROWS
 
 
-@dataclass(frozen=True)
+class OfOne(Protocol):
+    """The figures of one KPI, made as they are asked for."""
+
+    @property
+    def kpi(self) -> str:
+        """Its id."""
+        ...
+
+    def at(self, period: Period, member: str | None) -> Figure | None:
+        """One figure; of a ranking its first reason; ``None`` where there is none."""
+        ...
+
+    def figures(self) -> Iterator[Figure]:
+        """All of them, period by period and member by member."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Figures of one KPI that are there already."""
+
+    kpi: str
+    listed: tuple[Figure, ...]
+
+    def at(self, period: Period, member: str | None) -> Figure | None:
+        """The first of the period and member."""
+        return next((figure for figure in self.listed if figure.period == period and figure.member == member), None)
+
+    def figures(self) -> Iterator[Figure]:
+        """As they stand."""
+        return iter(self.listed)
+
+
 class Values:
     """Figures of several KPIs, periods and members. ``by`` is the split, ``None`` where there is none.
 
     ``unavailable``: the KPIs that could not be computed, each with the reason.
     """
 
-    figures: tuple[Figure, ...]
-    by: Dimension | None = None
-    unavailable: Mapping[str, Text] = field(default_factory=dict)
-    _index: dict[tuple[str, Period, str | None], Figure] = field(init=False, repr=False, compare=False)
+    def __init__(self, made: Sequence[OfOne] = (), *, by: Dimension | None = None, unavailable: Mapping[str, Text] | None = None) -> None:
+        self.by = by
+        self.unavailable = unavailable or {}
+        self._made = {one.kpi: one for one in made}
 
-    def __post_init__(self) -> None:
-        index: dict[tuple[str, Period, str | None], Figure] = {}
-        for figure in self.figures:
-            index.setdefault((figure.kpi, figure.period, figure.member), figure)
-        object.__setattr__(self, "_index", index)
+    @classmethod
+    def of_figures(cls, figures: Iterable[Figure], *, by: Dimension | None = None) -> Values:
+        """Figures that are there already."""
+        listed: dict[str, list[Figure]] = {}
+        for figure in figures:
+            listed.setdefault(figure.kpi, []).append(figure)
+        return cls([Listed(kpi, tuple(of)) for kpi, of in listed.items()], by=by)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures, KPI by KPI."""
+        return tuple(figure for kpi in self._made for figure in self.of(kpi))
 
     def at(self, kpi: str, period: Period, member: str | None = None) -> Figure | None:
         """One figure; of a ranking its first reason; ``None`` where there is none."""
-        return self._index.get((kpi, period, member))
+        one = self._made.get(kpi)
+        return None if one is None else one.at(period, member)
 
     def of(self, kpi: str) -> tuple[Figure, ...]:
         """All figures of a KPI."""
-        return tuple(figure for figure in self.figures if figure.kpi == kpi)
+        one = self._made.get(kpi)
+        return () if one is None else tuple(one.figures())
 
     def members(self, kpi: str) -> tuple[str | None, ...]:
         """The members that a KPI was split into, in order of appearance."""

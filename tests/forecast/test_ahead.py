@@ -28,7 +28,7 @@ def values(
         Figure(kpi, period, value, rows=50, member=member, complete=position < last)
         for position, (period, value) in enumerate(zip(past, figures, strict=True))
     ]
-    return Values(tuple(made))
+    return Values.of_figures(made)
 
 
 def flat(level: float, *, last: float, past: Sequence[Period] = MONTHS) -> list[float]:
@@ -111,7 +111,7 @@ def test_a_first_period_in_which_the_data_only_begin_is_left_out() -> None:
     whole = ahead(CATALOGUE["revenue"], values("revenue", figures[1:], MONTHS[1:]), MONTHS[1:], cutoff=CUTOFF)
     begun = values("revenue", [5.0, *figures[1:]])
     first = Figure("revenue", MONTHS[0], 5.0, rows=1, partial=True)
-    assert ahead(CATALOGUE["revenue"], Values((first, *begun.figures[1:])), MONTHS, cutoff=CUTOFF).points == whole.points
+    assert ahead(CATALOGUE["revenue"], Values.of_figures((first, *begun.figures[1:])), MONTHS, cutoff=CUTOFF).points == whole.points
 
 
 def test_first_periods_whose_window_the_data_do_not_fill_are_left_out() -> None:
@@ -120,7 +120,7 @@ def test_first_periods_whose_window_the_data_do_not_fill_are_left_out() -> None:
     late = values("repeat_rate", figures[11:], MONTHS[11:])
     early = [Figure("repeat_rate", period, 0.01, rows=50, complete=False) for period in MONTHS[:11]]
     expected = ahead(CATALOGUE["repeat_rate"], late, MONTHS[11:], cutoff=CUTOFF)
-    assert ahead(CATALOGUE["repeat_rate"], Values((*early, *late.figures)), MONTHS, cutoff=CUTOFF).points == expected.points
+    assert ahead(CATALOGUE["repeat_rate"], Values.of_figures((*early, *late.figures)), MONTHS, cutoff=CUTOFF).points == expected.points
 
 
 def test_a_cohort_that_is_not_ripe_is_forecast() -> None:
@@ -164,7 +164,7 @@ def test_a_season_is_forecast() -> None:
 
 def test_a_member_has_a_forecast_of_its_own() -> None:
     """Ann's figures feed Ann's forecast."""
-    both = Values(
+    both = Values.of_figures(
         (*values("revenue", flat(1000, last=1)).figures, *values("revenue", flat(10, last=1), member="Ann").figures),
     )
     made = ahead(CATALOGUE["revenue"], both, MONTHS, cutoff=CUTOFF, member="Ann")
@@ -202,7 +202,7 @@ def test_no_figure_at_all_is_too_little() -> None:
 def test_what_is_not_one_figure_a_period_has_no_forecast(kpi: str, past: tuple[Period, ...], lang: Lang) -> None:
     """Rankings, spans of one's own, all time and days: refused with the KPI's name."""
     with pytest.raises(NoForecast) as refused:
-        ahead(CATALOGUE[kpi], Values(()), past, cutoff=CUTOFF, calendar=CIVIL)
+        ahead(CATALOGUE[kpi], Values(), past, cutoff=CUTOFF, calendar=CIVIL)
     assert CATALOGUE[kpi].name.in_(lang) in refused.value.in_(lang)
 
 

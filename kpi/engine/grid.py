@@ -1,0 +1,135 @@
+"""The figures of one KPI as arrays of periods by members; each figure is made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from kpi.engine.found import Array, Group
+from kpi.engine.values import Figure, Why
+from kpi.periods import Period
+
+_WHYS: tuple[Why | None, ...] = (None, *Why)
+_NOTHING = np.zeros((0, 0))
+_CODES = {why: code for code, why in enumerate(_WHYS)}
+
+
+def codes_of(whys: Sequence[Why | None]) -> Array:
+    """Reasons as small numbers: 0 where there is none."""
+    return np.array([_CODES[why] for why in whys], dtype=np.int8)
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """A KPI that has one figure a period (rows of the arrays) and member (columns).
+
+    ``value``, ``numerator`` and ``denominator`` are NaN where they are not available, ``why`` says as a code why the value is
+    not; ``complete`` and ``partial`` are of the period. ``rests_on``: how many things it divides by where they are not rows.
+    """
+
+    kpi: str
+    periods: tuple[Period, ...]
+    members: tuple[str | None, ...]
+    complete: tuple[bool, ...]
+    partial: tuple[bool, ...]
+    value: Array = _NOTHING
+    rows: Array = _NOTHING
+    why: Array = _NOTHING
+    numerator: Array | None = None
+    denominator: Array | None = None
+    rests_on: Array | None = None
+
+    @cached_property
+    def _at(self) -> tuple[dict[Period, int], dict[str | None, int]]:
+        """Where each period and each member stands; of a period that was asked for twice, the first time."""
+        first = {period: position for position, period in reversed(list(enumerate(self.periods)))}
+        return first, {member: position for position, member in enumerate(self.members)}
+
+    def at(self, period: Period, member: str | None) -> Figure | None:
+        """One figure; ``None`` where there is none."""
+        periods, members = self._at
+        if period not in periods or member not in members:
+            return None
+        return self._figure(periods[period], members[member])
+
+    def figures(self) -> Iterator[Figure]:
+        """All figures, period by period."""
+        return (self._figure(position, of) for position in range(len(self.periods)) for of in range(len(self.members)))
+
+    def _figure(self, position: int, of: int) -> Figure:
+        def told(of_all: Array | None) -> float | None:
+            return None if of_all is None or np.isnan(of_all[position, of]) else float(of_all[position, of])
+
+        rests_on = told(self.rests_on)
+        return Figure(
+            self.kpi,
+            self.periods[position],
+            told(self.value),
+            rows=int(self.rows[position, of]),
+            numerator=told(self.numerator),
+            denominator=told(self.denominator),
+            member=self.members[of],
+            complete=self.complete[position],
+            partial=self.partial[position],
+            why=_WHYS[self.why[position, of]],
+            rests_on=None if rests_on is None else int(rests_on),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Ranked:
+    """A KPI that shares a count or an amount out among reasons: several figures a period and member.
+
+    ``value`` and ``rows`` are of periods by ``groups``; ``outside`` says of a period why it has no figure.
+    """
+
+    kpi: str
+    periods: tuple[Period, ...]
+    groups: tuple[Group, ...]
+    value: Array
+    rows: Array
+    outside: tuple[Why | None, ...]
+    complete: tuple[bool, ...]
+    partial: tuple[bool, ...]
+    split: bool
+
+    def at(self, period: Period, member: str | None) -> Figure | None:
+        """The first reason's figure; ``None`` where there is none."""
+        return next((figure for figure in self._all if figure.period == period and figure.member == member), None)
+
+    def figures(self) -> Iterator[Figure]:
+        """All figures, period by period, member by member, the largest reason first, the one that is not said last."""
+        return iter(self._all)
+
+    @cached_property
+    def _all(self) -> tuple[Figure, ...]:
+        members = dict.fromkeys(member for member, _ in self.groups) if self.split else {None: None}
+        of = {member: [at for at, group in enumerate(self.groups) if group[0] == member] for member in members}
+        return tuple(
+            figure for position in range(len(self.periods)) for member in members for figure in self._of(position, member, of[member])
+        )
+
+    def _of(self, position: int, member: str | None, groups: Sequence[int]) -> list[Figure]:
+        empty = Figure(
+            self.kpi, self.periods[position], None, member=member, complete=self.complete[position], partial=self.partial[position]
+        )
+        here = [group for group in groups if self.rows[position, group]]
+        whole, rows = (float(array[position, here].sum()) for array in (self.value, self.rows))
+        if self.outside[position] is not None or not whole:
+            return [replace(empty, why=self.outside[position] or Why.NO_ROWS)]
+        here.sort(key=lambda group: (self.groups[group][1] is None, -self.value[position, group], self.groups[group][1] or ""))
+        return [
+            replace(
+                empty,
+                value=float(self.value[position, group]) / whole,
+                rows=int(self.rows[position, group]),
+                numerator=float(self.value[position, group]),
+                denominator=whole,
+                reason=self.groups[group][1],
+                rests_on=int(rows),
+            )
+            for group in here
+        ]
