@@ -11,7 +11,7 @@ import numpy as np
 
 from kpi.engine.dataset import Coverage, Dataset
 from kpi.engine.found import Array, Found, Group
-from kpi.engine.grid import Grid, Ranked, codes_of
+from kpi.engine.grid import Grid, Places, Ranked, codes_of
 from kpi.engine.queries import Query
 from kpi.engine.values import Why
 from kpi.measures import How, Kept, Level, Measure, Product, Ranking, Ratio, Remaining, Rolling
@@ -78,12 +78,12 @@ def assemble(dataset: Dataset, answer: Answer, periods: Sequence[Period], *, rip
         outside = _outsides(dataset, answer.queries[0], periods)
         return Ranked(answer.id, tuple(periods), ranked.groups, ranked.value, ranked.rows, outside, complete, partial, split=split)
     groups = _in_order({group for found in answer.found for group in found.present}) if split else ((None, None),)
-    places = Grid(answer.id, tuple(periods), tuple(member for member, _ in groups), complete, partial)
+    places = Places(answer.id, tuple(periods), tuple(member for member, _ in groups), complete, partial)
     grids = [_grid(dataset, part, places, groups) for part in parts]
     return _product(answer.measure, grids) if isinstance(answer.measure, Product) else grids[0]
 
 
-def _grid(dataset: Dataset, answer: Answer, places: Grid, groups: tuple[Group, ...]) -> Grid:
+def _grid(dataset: Dataset, answer: Answer, places: Places, groups: tuple[Group, ...]) -> Grid:
     sides = [
         _side(query, found.of(groups), codes_of(_outsides(dataset, query, places.periods)))
         for query, found in zip(answer.queries, answer.found, strict=True)
@@ -111,23 +111,23 @@ def _side(query: Query, found: Found, outside: Array) -> Side:
     return Side(value, np.where(away > 0, 0, np.where(unsaid, found.rows, found.known)), why)
 
 
-def _plain(answer: Answer, places: Grid, side: Side) -> Grid:
+def _plain(answer: Answer, places: Places, side: Side) -> Grid:
     """A number of its own; a mean or a median rests on its rows."""
     averaged = answer.queries[0].leaf.how not in _ADDITIVE
     below = np.where(side.why == 0, side.rows, np.nan) if averaged else None
-    return replace(places, value=side.value, rows=side.rows, why=side.why, denominator=below)
+    return Grid(places, value=side.value, rows=side.rows, why=side.why, denominator=below)
 
 
-def _ratio(answer: Answer, places: Grid, above: Side, below: Side) -> Grid:
+def _ratio(answer: Answer, places: Places, above: Side, below: Side) -> Grid:
     numerator = below.value - above.value if isinstance(answer.measure, Kept) and answer.measure.lost else above.value
     said = np.where(below.why > 0, below.why, above.why)
     why = np.where((said == 0) & (below.value == 0), np.where(below.rows == 0, _NO_ROWS, _NOTHING_BELOW), said).astype(np.int8)
     value = np.divide(numerator, below.value, out=np.full_like(numerator, np.nan), where=why == 0)
     things = below.value if answer.queries[1].leaf.how is How.DISTINCT else None
-    return replace(places, value=value, rows=below.rows, why=why, numerator=numerator, denominator=below.value, rests_on=things)
+    return Grid(places, value=value, rows=below.rows, why=why, numerator=numerator, denominator=below.value, rests_on=things)
 
 
-def _remaining(answer: Answer, places: Grid, done: Side) -> Grid:
+def _remaining(answer: Answer, places: Places, done: Side) -> Grid:
     """What is left of a target; the blank member of a split has none."""
     assert isinstance(answer.measure, Remaining)
     kpi, by = answer.measure.kpi, answer.queries[0].by
@@ -137,7 +137,7 @@ def _remaining(answer: Answer, places: Grid, done: Side) -> Grid:
     ]
     left = np.array(told, dtype=np.float64).reshape(done.value.shape) - done.value
     why = np.select([done.why > 0, np.isnan(left), left <= 0], [done.why, _NO_TARGET, _REACHED], 0).astype(np.int8)
-    return replace(places, value=np.where(why > 0, np.nan, left), rows=done.rows, why=why)
+    return Grid(places, value=np.where(why > 0, np.nan, left), rows=done.rows, why=why)
 
 
 def _product(measure: Product, parts: Sequence[Grid]) -> Grid:

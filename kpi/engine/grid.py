@@ -13,7 +13,6 @@ from kpi.engine.values import Figure, Why
 from kpi.periods import Period
 
 _WHYS: tuple[Why | None, ...] = (None, *Why)
-_NOTHING = np.zeros((0, 0))
 _CODES = {why: code for code, why in enumerate(_WHYS)}
 
 
@@ -23,41 +22,53 @@ def codes_of(whys: Sequence[Why | None]) -> Array:
 
 
 @dataclass(frozen=True, eq=False)
-class Grid:
-    """A KPI that has one figure a period (rows of the arrays) and member (columns).
-
-    ``value``, ``numerator`` and ``denominator`` are NaN where they are not available, ``why`` says as a code why the value is
-    not; ``complete`` and ``partial`` are of the period. ``rests_on``: how many things it divides by where they are not rows.
-    """
+class Places:
+    """What a KPI's figures are of: periods by members; whether a period is ``complete``, whether the data begin within it (``partial``)."""
 
     kpi: str
     periods: tuple[Period, ...]
     members: tuple[str | None, ...]
     complete: tuple[bool, ...]
     partial: tuple[bool, ...]
-    value: Array = _NOTHING
-    rows: Array = _NOTHING
-    why: Array = _NOTHING
+
+    @cached_property
+    def at(self) -> tuple[dict[Period, int], dict[str | None, int]]:
+        """Where each period and each member stands; a period that was asked for twice, the first time."""
+        first = {period: position for position, period in reversed(list(enumerate(self.periods)))}
+        return first, {member: position for position, member in enumerate(self.members)}
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """A KPI that has one figure a period (rows of the arrays) and member (columns).
+
+    ``value``, ``numerator`` and ``denominator`` are NaN where they are not available, ``why`` says as a code why the value is
+    not. ``rests_on``: how many things it divides by where they are not rows.
+    """
+
+    places: Places
+    value: Array
+    rows: Array
+    why: Array
     numerator: Array | None = None
     denominator: Array | None = None
     rests_on: Array | None = None
 
-    @cached_property
-    def _at(self) -> tuple[dict[Period, int], dict[str | None, int]]:
-        """Where each period and each member stands; of a period that was asked for twice, the first time."""
-        first = {period: position for position, period in reversed(list(enumerate(self.periods)))}
-        return first, {member: position for position, member in enumerate(self.members)}
+    @property
+    def kpi(self) -> str:
+        """Its id."""
+        return self.places.kpi
 
     def at(self, period: Period, member: str | None) -> Figure | None:
         """One figure; ``None`` where there is none."""
-        periods, members = self._at
+        periods, members = self.places.at
         if period not in periods or member not in members:
             return None
         return self._figure(periods[period], members[member])
 
     def figures(self) -> Iterator[Figure]:
         """All figures, period by period."""
-        return (self._figure(position, of) for position in range(len(self.periods)) for of in range(len(self.members)))
+        return (self._figure(position, of) for position in range(len(self.places.periods)) for of in range(len(self.places.members)))
 
     def _figure(self, position: int, of: int) -> Figure:
         def told(of_all: Array | None) -> float | None:
@@ -66,14 +77,14 @@ class Grid:
         rests_on = told(self.rests_on)
         return Figure(
             self.kpi,
-            self.periods[position],
+            self.places.periods[position],
             told(self.value),
             rows=int(self.rows[position, of]),
             numerator=told(self.numerator),
             denominator=told(self.denominator),
-            member=self.members[of],
-            complete=self.complete[position],
-            partial=self.partial[position],
+            member=self.places.members[of],
+            complete=self.places.complete[position],
+            partial=self.places.partial[position],
             why=_WHYS[self.why[position, of]],
             rests_on=None if rests_on is None else int(rests_on),
         )
