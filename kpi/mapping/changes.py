@@ -26,7 +26,8 @@ class Move(StrEnum):
     GONE = "gone"
 
 
-STATED = ("deal_id", "customer", "owner", "status", "stage", "amount", "expected_on", "closed_on", "created_on")
+NAMED = ("customer", "owner", "stage", "team", "sector", "region", "product")
+STATED = ("deal_id", *NAMED, "status", "amount", "expected_on", "closed_on", "created_on")
 """What the history of deals keeps of each state."""
 _KINDS = {"amount": pl.Float64, "expected_on": pl.Date, "closed_on": pl.Date, "created_on": pl.Date}
 SCHEMA = {

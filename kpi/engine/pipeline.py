@@ -1,0 +1,121 @@
+"""The deals open at the data's date: by stage, by age, by the month they are expected in, and those that are overdue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from kpi.catalogue import CATALOGUE
+from kpi.engine.dataset import Dataset
+from kpi.engine.queries import SOURCE, Where
+from kpi.engine.rows import rows_behind
+from kpi.measures import Measure
+from kpi.periods import Grain, Period
+
+_KINDS: dict[str, type[pl.DataType]] = {
+    "deal_id": pl.String,
+    "customer": pl.String,
+    "owner": pl.String,
+    "stage": pl.String,
+    "amount": pl.Float64,
+    "probability": pl.Float64,
+    "created_on": pl.Date,
+    "expected_on": pl.Date,
+}
+_NUMBERED = re.compile(r"\s*(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """Open deals that stand together.
+
+    ``key`` is a stage, the position of an age or the first day of a month; ``None``: not said. ``amount`` leaves out the ``unpriced``
+    deals, which have none; ``weighted`` is amount times probability of those that have both, ``None`` where none has.
+    """
+
+    key: str | int | date | None
+    deals: int
+    amount: float
+    weighted: float | None
+    unpriced: int
+
+
+def still_open() -> Measure:
+    """The number of deals open at a day, as the catalogue counts them beside the pipeline."""
+    return next(beside.value for beside in CATALOGUE["pipeline"].beside if beside.id == "open_deals")
+
+
+def open_deals(dataset: Dataset, *, where: Where = ()) -> pl.DataFrame:
+    """The deals open at the cut-off, in the order of the files; null where the files do not say.
+
+    Columns: those of ``_KINDS``, ``weighted``, ``age`` and ``late`` (days; not over 0 where it is not overdue) and the source.
+    Raises Unavailable.
+    """
+    (behind,) = rows_behind(dataset, still_open(), Period(dataset.cutoff, dataset.cutoff, Grain.DAY), where=where)
+    told = [_told(behind.frame, column, kind) for column, kind in _KINDS.items()]
+    return behind.frame.select(*told, *SOURCE).with_columns(
+        weighted=pl.col("amount") * pl.col("probability"),
+        age=(pl.lit(dataset.cutoff) - pl.col("created_on")).dt.total_days(),
+        late=(pl.lit(dataset.cutoff) - pl.col("expected_on")).dt.total_days(),
+    )
+
+
+def by_stage(deals: pl.DataFrame) -> tuple[Heap, ...]:
+    """A heap a stage, as deals go through them: by their usual probability, else by the number in their names, else by name."""
+    usual = deals.group_by("stage").agg(pl.col("probability").median())
+    ways = {stage: (_unknown_last(chance), *_in_name(stage)) for stage, chance in usual.iter_rows()}
+    return tuple(sorted(_heaps(deals, pl.col("stage")), key=lambda heap: (heap.key is None, ways[heap.key])))
+
+
+def by_age(deals: pl.DataFrame, edges: Sequence[float]) -> tuple[Heap, ...]:
+    """A heap for each span of days between the edges (the upper one in it), the last for those past the last edge, in order.
+
+    Every span has its heap, be it empty; deals that do not say when they were created come last, where there are any.
+    """
+    position = sum((pl.col("age") > edge).cast(pl.Int64) for edge in edges) if edges else pl.lit(0, dtype=pl.Int64)
+    found = {heap.key: heap for heap in _heaps(deals, pl.when(pl.col("age").is_not_null()).then(position))}
+    spans = [found.get(at, Heap(at, 0, 0.0, None, 0)) for at in range(len(edges) + 1)]
+    return (*spans, *([found[None]] if None in found else []))
+
+
+def by_month(deals: pl.DataFrame) -> tuple[Heap, ...]:
+    """A heap for each month in which deals are expected that are not overdue, in order; those without a date come last."""
+    ahead = deals.filter(pl.col("late").is_null() | (pl.col("late") <= 0))
+    return tuple(sorted(_heaps(ahead, pl.col("expected_on").dt.month_start()), key=lambda heap: (heap.key is None, str(heap.key))))
+
+
+def overdue(deals: pl.DataFrame) -> pl.DataFrame:
+    """The deals whose expected day is past, the largest amount first, of equal ones the latest."""
+    return deals.filter(pl.col("late") > 0).sort("amount", "late", descending=True, nulls_last=True, maintain_order=True)
+
+
+def together(deals: pl.DataFrame) -> Heap:
+    """All of the deals in one heap."""
+    return next(iter(_heaps(deals, pl.lit(None, dtype=pl.String))), Heap(None, 0, 0.0, None, 0))
+
+
+def _heaps(deals: pl.DataFrame, key: pl.Expr) -> list[Heap]:
+    found = deals.group_by(key.alias("key")).agg(
+        pl.len().alias("deals"),
+        pl.col("amount").sum().alias("total"),
+        pl.when(pl.col("weighted").count() > 0).then(pl.col("weighted").sum()).alias("likely"),
+        pl.col("amount").null_count().alias("unpriced"),
+    )
+    return [Heap(*row) for row in found.iter_rows()]
+
+
+def _told(frame: pl.DataFrame, column: str, kind: type[pl.DataType]) -> pl.Expr:
+    return pl.col(column).cast(kind) if column in frame.columns else pl.lit(None, dtype=kind).alias(column)
+
+
+def _unknown_last(chance: float | None) -> float:
+    return 2.0 if chance is None else chance
+
+
+def _in_name(stage: str | None) -> tuple[int, str]:
+    number = _NUMBERED.match(stage or "")
+    return (int(number[1]) if number else 10**6, (stage or "").casefold())
