@@ -19,6 +19,10 @@ INTERVAL = Text("Intervalle 80 %", "80% interval")
 FAVOURABLE = Text("Favorable", "Favourable")
 UNFAVOURABLE = Text("Défavorable", "Unfavourable")
 SOLID = [1, 0]
+LETTER, SYMBOL = 6.6, 34  # the width of a letter of a name, and what its mark takes beside it, in pixels
+
+Style = tuple[str, str, list[int], str]
+"""Fill, outline, dash and shape of a mark."""
 
 
 def legend(manner: Manner, given: Sequence[Step] | Sequence[Part], *, shapes: Mapping[str, str], judged: bool, offset: int = 4) -> Spec:
@@ -27,9 +31,20 @@ def legend(manner: Manner, given: Sequence[Step] | Sequence[Part], *, shapes: Ma
     ``judged`` adds the two colours of a variance.
     """
     entries = _entries(manner, given, shapes, judged=judged)
+    return _drawn(entries, {"columns": {"expr": f"width < 230 ? 2 : width < {NARROW} ? 3 : {len(entries)}"}, "offset": offset})
+
+
+def key(entries: Mapping[str, Style], *, offset: int = 4) -> Spec:
+    """The same of any marks by their names: as many beside each other as the width of the chart has room for, none cut short."""
+    longest = max(map(len, entries), default=0) * LETTER + SYMBOL
+    columns = {"expr": f"clamp(floor(width / {longest}), 1, {len(entries)})"}
+    return _drawn(entries, {"columns": columns, "offset": offset, "labelLimit": 0})
+
+
+def _drawn(entries: Mapping[str, Style], manners: Spec) -> Spec:
     names = list(entries)
-    shape: Spec = {"orient": "top", "title": None, "symbolSize": 110, "symbolStrokeWidth": 1.25, "offset": offset}
-    shape |= {"columns": {"expr": f"width < 230 ? 2 : width < {NARROW} ? 3 : {len(names)}"}, "columnPadding": 14, "rowPadding": 4}
+    shape: Spec = {"orient": "top", "title": None, "symbolSize": 110, "symbolStrokeWidth": 1.25, "columnPadding": 14, "rowPadding": 4}
+    shape |= manners
     ranges = dict(zip(("fill", "stroke", "strokeDash", "shape"), map(list, zip(*entries.values(), strict=True)), strict=False))
     channels = {channel: _channel(names, styles, shape) for channel, styles in ranges.items()}
     return {
@@ -43,10 +58,8 @@ def _channel(names: list[str], styles: list[object], shape: Spec) -> Spec:
     return {"field": "key", "type": "nominal", "scale": {"domain": names, "range": styles}, "legend": shape}
 
 
-def _entries(
-    manner: Manner, given: Sequence[Step] | Sequence[Part], shapes: Mapping[str, str], *, judged: bool
-) -> dict[str, tuple[str, str, list[int], str]]:
-    """What stands in it: fill, outline, dash and shape by name."""
+def _entries(manner: Manner, given: Sequence[Step] | Sequence[Part], shapes: Mapping[str, str], *, judged: bool) -> dict[str, Style]:
+    """What stands in it, by name."""
     look = manner.look
     styles = {
         "actual": (look.actual, look.actual, SOLID),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -25,6 +25,8 @@ from kpi.schema import Dimension
 from kpi.targets import Targets
 from kpi.verbatims import said_of
 from kpi.workspace import Store, StoredFile, Workspace, home
+
+Made = TypeVar("Made")
 
 
 def now() -> datetime:
@@ -116,6 +118,11 @@ def forecast(
     return _forecast(*_key(workspace), kpi.id, tuple(past), where, calendar, _values=values, _cutoff=opened.dataset.cutoff)
 
 
+def made(workspace: Workspace, name: str, asked: Hashable, make: Callable[[], Made]) -> Made:
+    """Anything made of a workspace's files, once for each version of them: by its name and what was asked of it."""
+    return _made(*_key(workspace), name, asked, _make=make)  # type: ignore[no-any-return]  # st.cache_resource hides the type
+
+
 def _key(workspace: Workspace) -> tuple[str, int, str | None, str]:
     """What the company's figures depend on: its files and corrections, the day set as their end, what was said of comments (a digest)."""
     return workspace.id, workspace.version, workspace.setting("cutoff"), _digest(workspace.kinds())
@@ -196,6 +203,11 @@ def _figures(
 ) -> Values:
     assert _company.dataset is not None
     return board(_company.dataset, [CATALOGUE[id] for id in kpis], spans, by=by, where=where, goals=_goals)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _made(workspace_id: str, version: int, cutoff: str | None, said: str, name: str, asked: Hashable, *, _make: Callable[[], Any]) -> Any:
+    return _make()
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

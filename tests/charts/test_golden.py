@@ -17,6 +17,7 @@ from kpi.charts import DARK, LIGHT, pareto, ranked
 from kpi.words import Lang
 from tests.charts.customers import bridged, curved, mapped
 from tests.charts.made import drawn, parts, steps
+from tests.charts.pipelines import PIPELINES
 
 FOLDER = Path(__file__).parent / "golden"
 LINE = 140
@@ -27,6 +28,7 @@ CHARTS = {
     "retention_cohorts": mapped(),
     "revenue_bridge": bridged(lang=Lang.EN, look=DARK),
     "revenue_concentrated": curved(),
+    **{name: make(lang, look) for name, make, lang, look in PIPELINES},
     "loss_reasons_pareto": pareto(CATALOGUE["loss_reasons"], parts(CATALOGUE["loss_reasons"])[:4], lang=Lang.EN, look=DARK, currency="GBP"),
 }
 

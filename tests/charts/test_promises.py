@@ -35,9 +35,14 @@ def other_words(lang: Lang) -> Iterator[str]:
     """The fixed words of the charts in the other language, those that differ."""
     other = Lang.EN if lang is Lang.FR else Lang.FR
     for name in SPEAKING:
-        for text in _texts(list(vars(import_module(f"kpi.charts.{name}")).values())):
+        for text in texts_of(name):
             if "{" not in text.fr and text.in_(other) != text.in_(lang):
                 yield text.in_(other)
+
+
+def texts_of(module: str) -> Iterator[Text]:
+    """The fixed words of a module of the charts."""
+    return _texts(list(vars(import_module(f"kpi.charts.{module}")).values()))
 
 
 def _texts(values: list[object]) -> Iterator[Text]:

@@ -1,0 +1,149 @@
+"""What will come, what is stuck? The page of the open deals."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi import formats
+from kpi.formats import Unit
+from kpi.words import Lang
+from tests.pages.conftest import App
+from tests.pages.reading import drop, open_page, words
+from tests.pages.steering import board, choose, tiles
+
+PAGE = "steer/pipeline"
+FIRST = "\n".join(
+    [
+        "Deal ID,Created on,Closed on,Expected on,Status,Stage,Amount,Owner",
+        "D1,2026-01-05,2026-02-10,,Won,Closed,500,Ann",
+        *(f"D{n},2026-01-{n:02d},,2026-0{3 + n % 3}-15,Open,{'Talks' if n % 2 else 'Offer'},{n * 100},Bob" for n in range(2, 22)),
+    ]
+)
+SECOND = (
+    FIRST.replace("D2,2026-01-02,,2026-05-15,Open,Offer,200", "D2,2026-01-02,2026-02-20,2026-05-15,Won,Closed,200")
+    .replace("D3,2026-01-03,,2026-03-15", "D3,2026-01-03,,2026-06-15")
+    .replace("Open,Offer,400", "Open,Offer,450")
+    + "\nD30,2026-02-19,,2026-03-01,Open,Talks,1000,Ann"
+)
+
+
+def charts(at: AppTest) -> list[str]:
+    """The text alternatives of the charts, in the order of the page."""
+
+    return [json.loads(chart.proto.spec)["description"] for chart in at.get("vega_lite_chart")]
+
+
+def dropped(app: App, lang: Lang, *files: str) -> AppTest:
+    """The page of a company that dropped these exports, one after the other."""
+    at = open_page(app(lang), "data/files")
+    for number, rows in enumerate(files):
+        drop(at, (f"week{number}.csv", rows.encode()))
+    return open_page(at, PAGE)
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_it_says_the_state_first(app: App, lang: Lang) -> None:
+    """How many deals, how much, how many late: the figures of the board."""
+    at = open_page(app(lang, sample="software"), PAGE)
+    figures = board("software", "--grain", "year")
+    said = str(at.main.markdown[0].value).replace("\u00a0", " ").replace("\u202f", " ").replace("\\", "")
+    amount = formats.money(figures["pipeline"]["value"], lang=lang).replace("\u00a0", " ").replace("\u202f", " ")
+    assert f"{figures['pipeline']['rows']} " in said
+    if lang is Lang.EN:  # the board is of the English sample; names differ, figures of the French one do too
+        assert amount in said
+        assert f"{figures['stale_deals']['value']:.0f} deals overdue" in said
+
+
+def test_the_tiles_are_the_kpis_figures(app: App) -> None:
+    """Pipeline, weighted, overdue."""
+    at = open_page(app(Lang.EN, sample="software"), PAGE)
+    figures, shown = board("software", "--grain", "year"), tiles(at)
+    for name, id, unit in (
+        ("Open pipeline", "pipeline", Unit.MONEY),
+        ("Weighted pipeline", "weighted_pipeline", Unit.MONEY),
+        ("Overdue deals", "stale_deals", Unit.COUNT),
+    ):
+        assert shown[name].startswith(formats.figure(figures[id]["value"], unit, lang=Lang.EN))
+
+
+def test_stages_stand_in_the_funnels_order(app: App) -> None:
+    """By their probability, from the first to the last; ages and months have their charts."""
+    at = open_page(app(Lang.EN, sample="software"), PAGE)
+    stages, ages, months = charts(at)
+    order = [stages.index(name) for name in ("Qualification:", "Demonstration:", "Proposal:", "Negotiation:")]
+    assert order == sorted(order)
+    assert "over " in ages
+    assert "overdue" in months
+
+
+def test_a_filter_holds_for_all_of_the_page(app: App) -> None:
+    """One rep's deals alone: fewer, in the line as in the tiles."""
+    at = open_page(app(Lang.EN, sample="software"), PAGE)
+    owner = at.multiselect(key="only_owner").options[0]
+    at.multiselect(key="only_owner").set_value([owner]).run()
+    assert not at.exception
+    figures = board("software", "--grain", "year", "--where", f"owner={owner}")
+    assert f"{figures['pipeline']['rows']} deals open" in words(at).replace("\\", "")
+
+
+def test_a_period_that_is_over_says_of_which_day_the_rest_is(app: App) -> None:
+    """Stages are known at the data's date only."""
+    at = open_page(app(Lang.EN, sample="software"), PAGE)
+    said = words(choose(at, period="last_year"))
+    assert "what follows is of that day" in said
+    assert "what follows is of that day" not in words(choose(at, period="year"))
+
+
+@pytest.mark.parametrize(("lang", "says"), [(Lang.FR, "déposez le suivant à côté"), (Lang.EN, "drop the next one beside it")])
+def test_until_there_are_two_imports_it_says_so(app: App, lang: Lang, says: str) -> None:
+    """And offers the way."""
+    assert says in words(open_page(app(lang, sample="software"), PAGE))
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_two_imports_make_a_bridge(app: App, lang: Lang) -> None:
+    """New, won and changed deals as steps; those put back beside; the deals of each can be listed."""
+    at = dropped(app, lang, FIRST, SECOND)
+    told = charts(at)[-1]
+    expected = {
+        Lang.FR: ("Nouvelles : +1", "Montant changé : +50", "Gagnées : −200"),
+        Lang.EN: ("New: +€1", "Amount changed: +€50", "Won: −€200"),
+    }[lang]
+    assert all(step in told.replace("\u00a0", " ").replace("\u202f", " ") for step in expected)
+    assert {Lang.FR: "Clôture reportée (1)", Lang.EN: "Put back (1)"}[lang] in words(at)
+    for event in ("new", "won", "later"):
+        at.selectbox(key="moved_").set_value(event).run()
+        assert not at.exception
+        assert len(at.main.dataframe[-1].value) == 1
+
+
+def test_deals_without_probability_date_or_stage_say_what_is_missing(app: App) -> None:
+    """A sentence a part, and the rest still stands."""
+    bare = "\n".join(
+        [
+            "Deal ID,Closed on,Status,Amount",
+            *(f"D{n},2026-02-{n:02d},Won,{n}" for n in range(1, 9)),
+            *(f"E{n},,Open,{n * 10}" for n in range(1, 9)),
+        ]
+    )
+    said = words(dropped(app, Lang.EN, bare))
+    for part in ("do not tell their stage", "the age of deals is not known", "Without an expected date"):
+        assert part in said
+    assert "8 deals open" in said
+
+
+@pytest.mark.parametrize(("lang", "says"), [(Lang.FR, "Pas de pipeline à montrer"), (Lang.EN, "No pipeline to show")])
+def test_files_without_deals_say_what_is_missing(app: App, lang: Lang, says: str) -> None:
+    """And what to drop."""
+    orders = "Order ID,Date,Customer,Amount\n" + "\n".join(f"O{n},2026-01-{n:02d},C{n},{n * 10}" for n in range(1, 21))
+    said = words(dropped(app, lang, orders))
+    assert says in said
+
+
+@pytest.mark.parametrize(("lang", "says"), [(Lang.FR, "vos affaires ouvertes par étape"), (Lang.EN, "your open deals by stage")])
+def test_without_data_it_says_what_it_will_show(app: App, lang: Lang, says: str) -> None:
+    """And offers the two ways on."""
+    assert says in words(open_page(app(lang), PAGE))
