@@ -9,9 +9,10 @@ from enum import StrEnum
 
 import polars as pl
 
+from kpi.engine.dataset import SOURCE
 from kpi.engine.lookups import by as by_column
 from kpi.engine.pipeline import still_open
-from kpi.engine.queries import SOURCE, Where
+from kpi.engine.queries import Where
 from kpi.engine.rows import rows_behind
 from kpi.engine.versions import Versioned
 from kpi.periods import Grain, Period

@@ -10,8 +10,8 @@ from datetime import date
 import polars as pl
 
 from kpi.catalogue import CATALOGUE
-from kpi.engine.dataset import Dataset
-from kpi.engine.queries import SOURCE, Where
+from kpi.engine.dataset import SOURCE, Dataset
+from kpi.engine.queries import Where
 from kpi.engine.rows import rows_behind
 from kpi.measures import Measure
 from kpi.periods import Grain, Period

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kpi.engine.dataset import Dataset, load
-from kpi.engine.queries import SOURCE
+from kpi.engine.dataset import SOURCE, Dataset, load
 from kpi.mapping import Import, Way
 from kpi.mapping.changes import NAMED, STATED
 
