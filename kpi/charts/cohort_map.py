@@ -154,6 +154,7 @@ def _cells(manner: Manner, cohorts: Sequence[Cohort], follow: Follow, grain: Gra
 
 def _cell(manner: Manner, key: str, cohort: str, since: int, when: str, found: int, size: int) -> Row:
     few, share = size < FEW_ROWS, found / size
+    star = "*" if key == ALL and size < FRAGILE_ROWS else ""  # the other rows have theirs at their number
     shade = None if few else manner.look.shade(share)
     counts = {name: formats.number(value, lang=manner.lang) for name, value in (("found", found), ("size", size))}
     return {
@@ -163,7 +164,7 @@ def _cell(manner: Manner, key: str, cohort: str, since: int, when: str, found: i
         "cohort": cohort,
         "when": when,
         "share": None if few else round(share, 6),
-        "figure": f"{found}/{size}" if few else formats.number(share * 100, lang=manner.lang),
+        "figure": f"{found}/{size}" if few else formats.number(share * 100, lang=manner.lang) + star,
         "shade": shade or "transparent",
         "ink": ink(shade) if shade else manner.look.muted,
         "share_said": formats.NOT_AVAILABLE.in_(manner.lang) if few else _share(manner, found, size),
@@ -213,7 +214,7 @@ def _figures(x: Spec) -> Spec:
 
 def _heads(manner: Manner, ages: Sequence[int], x: Spec) -> Spec:
     """The periods since, over the columns."""
-    heads = [{"key": HEAD, "since": str(since), "head": f"+{since}" if since else "0"} for since in ages]
+    heads = [{"key": HEAD, "since": str(since), "head": str(since)} for since in ages]
     mark = {"type": "text", "fontSize": 11, "color": manner.look.muted}
     return {"data": {"values": heads}, "mark": mark, "encoding": {"x": x, "text": {"field": "head", "type": "nominal"}}}
 

@@ -13,7 +13,7 @@ from kpi.catalogue import CATALOGUE
 from kpi.engine.dataset import Dataset
 from kpi.engine.evaluate import evaluate
 from kpi.engine.queries import Where
-from kpi.engine.sales import AMOUNT, CUSTOMER, ON, ORDERED, OWNER, bought, frame, owners, sales_of, text
+from kpi.engine.sales import AMOUNT, CUSTOMER, ON, ORDERED, OWNER, bought, covered, frame, owners, sales_of, text
 from kpi.periods import Grain, Period
 from kpi.schema import Customers
 
@@ -55,7 +55,7 @@ def lapsed(dataset: Dataset, on: date, *, where: Where = ()) -> Lapsed:
         Unavailable: the files do not tell who bought.
     """
     sales = sales_of(dataset, where=where)
-    day, coverage = min(on, dataset.cutoff), dataset.coverage.get(str(sales.amount.at))
+    day, coverage = min(on, dataset.cutoff), covered(dataset, sales)
     begun = min(coverage.first, day) if coverage else day
     rows = bought(dataset, sales, (Period(begun, day, Grain.CUSTOM),), where=where).filter(~nw.col(CUSTOMER).is_null())
     gaps = _gaps(rows)

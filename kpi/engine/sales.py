@@ -11,7 +11,7 @@ import narwhals as nw
 import polars as pl
 
 from kpi.catalogue import CATALOGUE
-from kpi.engine.dataset import Dataset
+from kpi.engine.dataset import Coverage, Dataset
 from kpi.engine.evaluate import lacks
 from kpi.engine.expressions import row
 from kpi.engine.lookups import by
@@ -66,8 +66,13 @@ def sales_of(dataset: Dataset, *, where: Where = ()) -> Sales:
 
 def last_day(dataset: Dataset, sales: Sales) -> date:
     """The last day that the sales speak of."""
-    coverage = dataset.coverage.get(str(sales.amount.at))
+    coverage = covered(dataset, sales)
     return min(dataset.cutoff, coverage.last) if coverage else dataset.cutoff
+
+
+def covered(dataset: Dataset, sales: Sales) -> Coverage | None:
+    """The days that the sales speak of; ``None`` where none of them is dated up to the cut-off."""
+    return dataset.coverage.get(str(sales.amount.at))
 
 
 def seen(dataset: Dataset, periods: Sequence[Period]) -> tuple[Span, ...]:

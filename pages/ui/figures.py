@@ -96,6 +96,13 @@ def members(session: Session, view: View, kpi: Kpi, dimension: Dimension, shown:
             behind.open_rows(session, kpi, figure, view, by=dimension, member=part.member)
 
 
+def shown(frame: pl.DataFrame, *, alt: str) -> None:
+    """A table of figures to read; columns that say nothing are left out."""
+    empty = [column for column in frame.columns[1:] if (frame[column] == "").all()]
+    told = frame.drop(empty)
+    st.dataframe(told, column_config=_figures(told), hide_index=True, height=_height(told), alt=alt)
+
+
 def _picked(session: Session, frame: pl.DataFrame, *, key: str, alt: str) -> int | None:
     """A table whose lines can be picked; the position of the one that is."""
     event = st.dataframe(

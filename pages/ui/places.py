@@ -28,6 +28,7 @@ class Place:
 START = Place("start/start.py", "start", ":material/home:", Text("Accueil", "Start"))
 DASHBOARD = Place("steer/dashboard.py", "dashboard", ":material/dashboard:", Text("Tableau de bord", "Dashboard"))
 ONE_KPI = Place("steer/one.py", "kpi", ":material/insights:", Text("Un indicateur", "One KPI"))
+CUSTOMERS = Place("steer/customers.py", "customers", ":material/group:", Text("Clients", "Customers"))
 PIPELINE = Place("steer/pipeline.py", "pipeline", ":material/filter_list:", Text("Pipeline", "Pipeline"))
 KPIS = Place("choose/kpis.py", "kpis", ":material/checklist:", Text("Indicateurs", "KPIs"))
 TARGETS = Place("choose/targets.py", "targets", ":material/flag:", Text("Objectifs", "Targets"))
@@ -39,7 +40,7 @@ SETTINGS = Place("learn/settings.py", "settings", ":material/settings:", Text("R
 
 MENU: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (Text("Pilote", "Pilote"), (START,)),
-    (Text("Piloter", "Steer"), (DASHBOARD, ONE_KPI, PIPELINE)),
+    (Text("Piloter", "Steer"), (DASHBOARD, ONE_KPI, CUSTOMERS, PIPELINE)),
     (Text("Choisir", "Choose"), (KPIS, TARGETS)),
     (Text("Données", "Data"), (FILES, COLUMNS, QUALITY)),
     (Text("Comprendre", "Learn"), (CATALOGUE, SETTINGS)),

@@ -160,8 +160,8 @@ def in_words(frame: pl.DataFrame, entity: Entity, lang: Lang) -> pl.DataFrame:
 
 def manners(entity: Entity, columns: Sequence[str], lang: Lang) -> dict[str, Any]:
     """How the columns of an entity are shown, by their name in a language: dates, amounts and shares in the language's own form."""
-    found = {entity[column].name.in_(lang): _manner(entity[column].kind, lang) for column in columns if column in entity}
-    return {name: manner for name, manner in found.items() if manner is not None}
+    found = {entity[column].name.in_(lang): manner(entity[column].kind, lang) for column in columns if column in entity}
+    return {name: how for name, how in found.items() if how is not None}
 
 
 def preview(session: Session, one: Understood, *, key: str, rows: int = 5) -> None:
@@ -200,7 +200,8 @@ def _said(entity: Entity, column: str, value: str, lang: Lang) -> str:
             return value
 
 
-def _manner(kind: Kind, lang: Lang) -> Any:
+def manner(kind: Kind, lang: Lang) -> Any:
+    """How a column of a kind is shown; ``None`` where it is plain text."""
     match kind:
         case Kind.DATE:
             return st.column_config.DateColumn(format="DD/MM/YYYY" if lang is Lang.FR else "D MMM YYYY")

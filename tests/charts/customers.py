@@ -10,11 +10,10 @@ from kpi.catalogue import CATALOGUE
 from kpi.charts import LIGHT, Look, Spec
 from kpi.charts.cohort_map import cohort_map
 from kpi.charts.concentrated import concentrated
-from kpi.charts.crossing import End, Leg, bridge
 from kpi.engine.cohorts import Cohort, Follow
 from kpi.engine.concentration import Concentration
 from kpi.periods import Grain, periods
-from kpi.words import Lang, Text
+from kpi.words import Lang
 
 MONTHS = periods(date(2026, 7, 1), date(2026, 11, 21), Grain.MONTH)
 COHORTS = (
@@ -24,13 +23,6 @@ COHORTS = (
     Cohort(MONTHS[3], 0, (0,)),
     Cohort(MONTHS[4], 8, (), complete=False),
 )
-LEGS = (
-    Leg("new", Text("Nouveaux", "New"), 250_000.0),
-    Leg("lost", Text("Perdus", "Lost"), -400_000.0),
-    Leg("back", Text("Revenus", "Back"), 0.0),
-)
-START, END = End(Text("Avant", "Before"), 1_000_000.0), End(Text("Maintenant", "Now"), 850_000.0)
-SUBJECT = Text("ce que chaque groupe ajoute ou retire", "what each group adds or takes")
 
 
 def buyers(*amounts: float, nobody: float = 0.0) -> Concentration:
@@ -46,11 +38,6 @@ def buyers(*amounts: float, nobody: float = 0.0) -> Concentration:
 def mapped(follow: Follow = Follow.RETENTION, *, lang: Lang = Lang.FR, look: Look = LIGHT, width: int | None = None) -> Spec:
     """The table of the cohorts."""
     return cohort_map(CATALOGUE["repeat_rate"], COHORTS, follow, grain=Grain.MONTH, most=12, lang=lang, look=look, width=width)
-
-
-def bridged(*, lang: Lang = Lang.FR, look: Look = LIGHT, width: int | None = None) -> Spec:
-    """The way from one revenue to the other."""
-    return bridge(CATALOGUE["revenue"], START, LEGS, END, lang=lang, look=look, subject=SUBJECT, width=width)
 
 
 def curved(*amounts: float, lang: Lang = Lang.FR, look: Look = LIGHT, width: int | None = None) -> Spec:

@@ -1,4 +1,4 @@
-"""The charts of customers: cohorts, bridge, concentration."""
+"""The charts of customers: cohorts, concentration."""
 
 from __future__ import annotations
 
@@ -12,25 +12,24 @@ import vl_convert
 from kpi.catalogue import CATALOGUE
 from kpi.charts import DARK, LIGHT, Look, Spec
 from kpi.charts.cohort_map import cohort_map, later
-from kpi.charts.crossing import bridge
 from kpi.engine.cohorts import Follow
 from kpi.periods import Grain
 from kpi.words import Lang
-from tests.charts.customers import COHORTS, LEGS, START, SUBJECT, bridged, curved, mapped
+from tests.charts.customers import COHORTS, curved, mapped
 from tests.charts.made import strings
 
 LANGS = pytest.mark.parametrize("lang", Lang)
 LOOKS = pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 WORDS = {
-    Lang.FR: ("Ensemble", "Première commande", "Étape", "clients", "tireté"),
-    Lang.EN: ("Together", "First order", "Step", "customers", "dashed"),
+    Lang.FR: ("Ensemble", "Première commande", "clients", "tireté"),
+    Lang.EN: ("Together", "First order", "customers", "dashed"),
 }
 
 
 def drawings(*, lang: Lang, look: Look = LIGHT, width: int | None = None) -> list[Spec]:
     """Each of the charts."""
     given = {"lang": lang, "look": look, "width": width}
-    return [*(mapped(follow, **given) for follow in Follow), bridged(**given), curved(**given)]  # type: ignore[arg-type]  # as named
+    return [*(mapped(follow, **given) for follow in Follow), curved(**given)]  # type: ignore[arg-type]  # as named
 
 
 def cells(spec: Spec, field: str = "figure") -> dict[tuple[str, str], object]:
@@ -89,6 +88,12 @@ def test_all_together_are_sum_over_sum() -> None:
     """A month later 31 + 6 + 2 of 62 + 12 + 3; the youngest are not yet counted."""
     assert cells(mapped(), "found_said")["all", "1"] == "39 sur 77"
     assert cells(mapped())["all", "2"] == str(round(20 / 74 * 100))
+    assert cohort_alone()["all", "1"] == "50*"
+
+
+def cohort_alone() -> dict[tuple[str, str], object]:
+    """The cells of a table of twelve customers."""
+    return cells(cohort_map(CATALOGUE["repeat_rate"], COHORTS[1:2], Follow.RETENTION, grain=Grain.MONTH, most=12, lang=Lang.EN, look=LIGHT))
 
 
 def test_the_message_says_the_first_share_and_the_last_that_is_firm() -> None:
@@ -115,23 +120,6 @@ def test_the_message_says_the_first_share_and_the_last_that_is_firm() -> None:
 def test_periods_later_are_said(grain: Grain, one: str, two: str) -> None:
     """In the singular and the plural."""
     assert (later(1, grain).fr, later(2, grain).en) == (one, two)
-
-
-def test_the_steps_of_a_bridge_touch() -> None:
-    """Each begins where the one before ends, the first at the start and the last at the end; signs are shown."""
-    rows = bridged(lang=Lang.EN)["data"]["values"]
-    assert [row["level"] for row in rows] == [1_000_000, 1_250_000, 850_000, 850_000, 850_000]
-    assert [(row["low"], row["high"]) for row in rows[1:3]] == [(1_000_000, 1_250_000), (850_000, 1_250_000)]
-    assert [row["figure"][0] for row in rows[1:3]] == ["+", "−"]
-    assert [row["step"] for row in rows] == [None, "new", "lost", "back", None]
-    assert [row["paint"] for row in rows[1:4]] == [LIGHT.favourable, LIGHT.unfavourable, LIGHT.neutral]
-
-
-def test_a_bridge_says_which_step_weighs_most() -> None:
-    """Lost; and nothing where nothing moved."""
-    assert bridged(lang=Lang.EN)["description"].startswith("Revenue −€150k: “Lost” weighs most, −€400k.")
-    still = bridge(CATALOGUE["revenue"], START, [LEGS[2]], START, lang=Lang.EN, look=LIGHT, subject=SUBJECT)
-    assert still["description"].startswith("Revenue: €1.00M, unchanged.")
 
 
 def test_the_curve_marks_the_first_percents() -> None:

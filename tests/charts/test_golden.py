@@ -15,7 +15,7 @@ import pytest
 from kpi.catalogue import CATALOGUE
 from kpi.charts import DARK, LIGHT, pareto, ranked
 from kpi.words import Lang
-from tests.charts.customers import bridged, curved, mapped
+from tests.charts.customers import curved, mapped
 from tests.charts.made import drawn, parts, steps
 from tests.charts.pipelines import PIPELINES
 
@@ -26,7 +26,6 @@ CHARTS = {
     "win_rate_over_time": drawn(CATALOGUE["win_rate"], steps(CATALOGUE["win_rate"], before=2, after=1), lang=Lang.EN, look=DARK),
     "revenue_ranked": ranked(CATALOGUE["revenue"], parts(CATALOGUE["revenue"]), lang=Lang.FR, look=LIGHT, currency="EUR", limit=3),
     "retention_cohorts": mapped(),
-    "revenue_bridge": bridged(lang=Lang.EN, look=DARK),
     "revenue_concentrated": curved(),
     **{name: make(lang, look) for name, make, lang, look in PIPELINES},
     "loss_reasons_pareto": pareto(CATALOGUE["loss_reasons"], parts(CATALOGUE["loss_reasons"])[:4], lang=Lang.EN, look=DARK, currency="GBP"),
