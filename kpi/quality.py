@@ -64,15 +64,15 @@ def reads(kpi: Kpi, dataset: Dataset | None) -> frozenset[str]:
 
 def touched(finding: Finding, dataset: Dataset | None) -> tuple[Kpi, ...]:
     """The KPIs that read a finding's column, or any column of its entity where it is about whole rows."""
+    return tuple(kpi for kpi in CATALOGUE.values() if touches(finding, kpi, dataset))
+
+
+def touches(finding: Finding, kpi: Kpi, dataset: Dataset | None) -> bool:
+    """Whether a KPI, as it is defined, is one of those."""
     if finding.feeds is None or (finding.severity is Severity.INFO and not finding.caveat):
-        return ()
-    whole = "." not in finding.feeds
-    return tuple(
-        kpi
-        for kpi in CATALOGUE.values()
-        for held in [reads(kpi, dataset)]
-        if (whole and any(column.startswith(f"{finding.feeds}.") for column in held)) or finding.feeds in held
-    )
+        return False
+    held, whole = reads(kpi, dataset), "." not in finding.feeds
+    return finding.feeds in held or (whole and any(column.startswith(f"{finding.feeds}.") for column in held))
 
 
 def weighed(understanding: Understanding, dataset: Dataset | None) -> list[Weighed]:
@@ -97,7 +97,7 @@ def findings(understanding: Understanding) -> list[Finding]:
 def caveats(kpi: Kpi, understanding: Understanding, dataset: Dataset | None) -> tuple[Text, ...]:
     """What a KPI's figures must say of themselves: amounts taken from list prices, sales without dates."""
     told = [finding for finding in findings(understanding) if finding.caveat]
-    return tuple(dict.fromkeys(finding.what for finding in told if kpi in touched(finding, dataset)))
+    return tuple(dict.fromkeys(finding.what for finding in told if touches(finding, kpi, dataset)))
 
 
 def kinds_told(comments: Comments) -> tuple[Finding, ...]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
-from kpi.catalogue.declaration import Beside, Better, Family, Kpi, mean_and_p90
+from kpi.catalogue.declaration import Beside, Better, Family, Kpi, Variant, mean_and_p90, ways_to_average
 from kpi.formats import Unit
-from kpi.measures import Aggregate, Days, Known, Level, NotNegative, Ratio, Times, among, count, either, median, total
-from kpi.schema import Deals, Leads
-from kpi.schema.values import LeadStatus, Status
+from kpi.measures import Aggregate, Days, Known, Level, NotNegative, Ratio, Times, among, count, median, total
+from kpi.schema import Deals
+from kpi.schema.values import Status
 from kpi.words import Text
 
 _won = count(Deals).where(among(Deals.status, Status.WON)).dated(Deals.closed_on)
 _lost = count(Deals).where(among(Deals.status, Status.LOST)).dated(Deals.closed_on)
 _closed = count(Deals).where(among(Deals.status, Status.WON, Status.LOST)).dated(Deals.closed_on)
+_opened = count(Deals).where(among(Deals.status, Status.WON, Status.LOST, Status.OPEN)).dated(Deals.created_on)
 _signed = total(Deals, Deals.amount).where(among(Deals.status, Status.WON)).dated(Deals.closed_on)
 _expected = Times(Deals.amount, Deals.probability)
 _cycle = Days(Deals.created_on, Deals.closed_on)
@@ -57,6 +58,19 @@ WIN_RATE = Kpi(
     unit=Unit.PERCENT,
     better=Better.HIGHER,
     value=win_rate,
+    variants=(
+        Variant("closed", Text("closes seules", "closed only"), win_rate),
+        Variant(
+            "all",
+            Text("ouvertes comprises", "open ones included"),
+            Ratio(_opened.where(among(Deals.status, Status.WON), Known(Deals.closed_on)), _opened, ripens=_cycle),
+            Text(
+                "Parmi les affaires créées dans la période, encore ouvertes ou non, celles qui ont été gagnées depuis. Une période récente "
+                "n’est pas mûre : elle peut encore monter.",
+                "Of the deals created in the period, still open or not, those won since. A recent period is not ripe: it may still rise.",
+            ),
+        ),
+    ),
     serves=Serves(
         first=(
             Sector.SOFTWARE,
@@ -116,6 +130,17 @@ SALES_CYCLE = Kpi(
         proves=(Objective.SPEED,),
     ),
     beside=mean_and_p90(cycles),
+    variants=ways_to_average(
+        cycles,
+        Text(
+            "Jours en moyenne de la création à la signature des affaires gagnées, à la date de clôture.",
+            "Mean days from creation to signature of won deals, at closing.",
+        ),
+        Text(
+            "Jours de la création à la signature que neuf affaires gagnées sur dix ne dépassent pas, à la date de clôture.",
+            "Days from creation to signature that nine won deals in ten do not exceed, at closing.",
+        ),
+    ),
 )
 
 PIPELINE = Kpi(
@@ -185,47 +210,6 @@ STALE_DEALS = Kpi(
     serves=Serves(drives=(Objective.SPEED,)),
 )
 
-CONVERSION_RATE = Kpi(
-    id="conversion_rate",
-    family=Family.SELLING,
-    name=Text("Taux de conversion prospect → client", "Lead-to-customer rate"),
-    definition=Text(
-        "Parmi les prospects créés dans la période, ceux qui sont devenus clients depuis. Une période récente n’est pas mûre : elle peut "
-        "encore monter.",
-        "Of the leads created in the period, those that have become customers since. A recent period is not ripe: it may still rise.",
-    ),
-    unit=Unit.PERCENT,
-    better=Better.HIGHER,
-    value=Ratio(
-        either(
-            (
-                count(Leads).dated(Leads.created_on).where(NotNegative(Days(Leads.created_on, Leads.converted_on))),
-                Text("date de conversion", "date of conversion"),
-            ),
-            (
-                count(Leads).dated(Leads.created_on).where(among(Leads.status, LeadStatus.CONVERTED)),
-                Text("statut du prospect", "status of the lead"),
-            ),
-        ),
-        count(Leads).dated(Leads.created_on),
-        ripens=Days(Leads.created_on, Leads.converted_on),
-    ),
-    serves=Serves(second=(Sector.TRAINING,), teams=(Team.MARKETING,), proves=(Objective.WIN,)),
-)
-
-CONVERSION_RATE_PERIOD = Kpi(
-    id="conversion_rate_period",
-    family=Family.SELLING,
-    name=Text("Taux de conversion de la période", "Conversion rate of the period"),
-    definition=Text(
-        "Prospects devenus clients dans la période, quelle que soit leur date de création, sur prospects créés dans la période.",
-        "Leads that became customers in the period, whenever they were created, over leads created in the period.",
-    ),
-    unit=Unit.PERCENT,
-    better=Better.HIGHER,
-    value=Ratio(count(Leads).dated(Leads.converted_on), count(Leads).dated(Leads.created_on)),
-)
-
 KPIS = (
     DEALS_WON,
     DEALS_LOST,
@@ -236,6 +220,4 @@ KPIS = (
     PIPELINE,
     WEIGHTED_PIPELINE,
     STALE_DEALS,
-    CONVERSION_RATE,
-    CONVERSION_RATE_PERIOD,
 )

@@ -53,19 +53,60 @@ class Beside:
     value: Measure
 
 
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One of the definitions that a KPI may have, with a short name.
+
+    ``called``: the KPI's name under this definition, where it is not its usual one with the definition's after it.
+    ``definition`` and ``beside``: ``None`` where they are the KPI's own.
+    """
+
+    id: str
+    name: Text
+    value: Measure
+    definition: Text | None = None
+    called: Text | None = None
+    beside: tuple[Beside, ...] | None = None
+
+
 def mean_and_p90(median: Aggregate) -> tuple[Beside, Beside]:
     """What stands beside a delay, in days: its mean, and its 90th percentile, of the same rows (the catalogue's section 2)."""
+    return _beside(median, How.MEAN), _beside(median, How.P90)
+
+
+def ways_to_average(median: Aggregate, mean: Text, p90: Text, *, beside: tuple[Beside, ...] = ()) -> tuple[Variant, Variant, Variant]:
+    """The definitions of a delay: its median, its mean, its 90th percentile, each with the two others beside it.
+
+    ``mean`` and ``p90`` define the two others in a sentence; ``beside`` is what stands beside all of them.
+    """
+
+    def others(how: How) -> tuple[Beside, ...]:
+        return (*(_beside(median, other) for other in _AVERAGES if other is not how), *beside)
+
     return (
-        Beside("mean", Text("en moyenne", "on average"), Unit.DAYS, replace(median, how=How.MEAN)),
-        Beside("p90", Text("au plus, neuf fois sur dix", "at most, nine times out of ten"), Unit.DAYS, replace(median, how=How.P90)),
+        Variant("median", Text("médiane", "median"), median),
+        Variant("mean", Text("moyenne", "mean"), replace(median, how=How.MEAN), mean, beside=others(How.MEAN)),
+        Variant("p90", Text("90ᵉ centile", "90th percentile"), replace(median, how=How.P90), p90, beside=others(How.P90)),
     )
+
+
+_AVERAGES = {
+    How.MEDIAN: Text("en médiane", "at the median"),
+    How.MEAN: Text("en moyenne", "on average"),
+    How.P90: Text("au plus, neuf fois sur dix", "at most, nine times out of ten"),
+}
+
+
+def _beside(median: Aggregate, how: How) -> Beside:
+    return Beside(how.value, _AVERAGES[how], Unit.DAYS, replace(median, how=how))
 
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
     """An indicator: what it is called, what it means, how it is computed and for whom it is.
 
-    ``id`` is the catalogue's.
+    ``id`` is the catalogue's. ``variants``: the definitions that differ from one company to the next, the usual one first;
+    ``value`` is that of the one in use.
     """
 
     id: str
@@ -77,6 +118,31 @@ class Kpi:
     value: Measure
     serves: Serves = NOBODY
     beside: tuple[Beside, ...] = ()
+    variants: tuple[Variant, ...] = ()
+
+    @property
+    def variant(self) -> Variant | None:
+        """The definition in use; ``None`` of a KPI that has but one."""
+        return next((variant for variant in self.variants if variant.value == self.value), None)
+
+    @property
+    def key(self) -> str:
+        """Its id, with that of its definition where it is not the usual one: ``win_rate/all``."""
+        variant = self.variant
+        return self.id if variant is None or variant is self.variants[0] else f"{self.id}/{variant.id}"
+
+    def defined_as(self, id: str) -> Kpi:
+        """The same under another of its definitions, whose name its own then bears. Raises KeyError where it has none of this id."""
+        variant = {variant.id: variant for variant in self.variants}[id]
+        if variant is self.variants[0]:
+            return self
+        return replace(
+            self,
+            name=variant.called or Text("{name} ({variant})", "{name} ({variant})").format(name=self.name, variant=variant.name),
+            definition=variant.definition or self.definition,
+            value=variant.value,
+            beside=self.beside if variant.beside is None else variant.beside,
+        )
 
     @property
     def type(self) -> Type:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
-from kpi.catalogue.declaration import Better, Family, Kpi, mean_and_p90
+from kpi.catalogue.declaration import Better, Family, Kpi, mean_and_p90, ways_to_average
 from kpi.catalogue.selling import order_count
 from kpi.formats import Unit
 from kpi.measures import Days, Either, NotNegative, Option, Ranking, Ratio, Rolling, among, count, distinct, either, median
@@ -120,6 +120,19 @@ RESOLUTION_TIME = Kpi(
     value=_waits,
     serves=Serves(guards=(Team.SUCCESS,)),
     beside=mean_and_p90(_waits),
+    variants=ways_to_average(
+        _waits,
+        Text(
+            "Temps moyen entre la réception d’un verbatim et sa résolution, à la date de réception. Les délais négatifs sont mis à part.",
+            "Mean time from a comment’s reception to its resolution, at the date received. Negative delays are set apart.",
+        ),
+        Text(
+            "Temps entre la réception et la résolution que neuf verbatims résolus sur dix ne dépassent pas, à la date de réception. Les "
+            "délais négatifs sont mis à part.",
+            "Time from reception to resolution that nine resolved comments in ten do not exceed, at the date received. Negative delays are "
+            "set apart.",
+        ),
+    ),
 )
 
 KPIS = (REPEAT_RATE, ACTIVE_CUSTOMERS, COMPLAINTS, COMPLAINT_RATE, COMPLAINT_REASONS, RESOLUTION_TIME)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
-from kpi.catalogue.declaration import Beside, Better, Family, Kpi, mean_and_p90
+from kpi.catalogue.declaration import Beside, Better, Family, Kpi, mean_and_p90, ways_to_average
 from kpi.formats import Unit
 from kpi.measures import (
     Aged,
@@ -47,6 +47,12 @@ _WEEK = 7  # days: what a lead may wait for before it counts as not contacted
 _contact = Days(Leads.created_on, Leads.first_contact_on)
 _delays = median(Leads, _contact).dated(Leads.created_on).where(NotNegative(_contact))
 _leads = count(Leads).dated(Leads.created_on)
+_contacted = Beside(
+    "contacted",
+    Text("prospects contactés", "leads contacted"),
+    Unit.PERCENT,
+    Ratio(_leads.where(Known(Leads.first_contact_on)), _leads),
+)
 
 NEW_LEADS = Kpi(
     id="new_leads",
@@ -193,14 +199,22 @@ FIRST_CONTACT_DELAY = Kpi(
         teams=(Team.INSIDE,),
         drives=(Objective.WIN, Objective.SPEED),
     ),
-    beside=(
-        *mean_and_p90(_delays),
-        Beside(
-            "contacted",
-            Text("prospects contactés", "leads contacted"),
-            Unit.PERCENT,
-            Ratio(_leads.where(Known(Leads.first_contact_on)), _leads),
+    beside=(*mean_and_p90(_delays), _contacted),
+    variants=ways_to_average(
+        _delays,
+        Text(
+            "Temps moyen entre la création d’un prospect et le premier contact, à la date de création. Les délais négatifs sont mis à "
+            "part, les prospects jamais contactés sont dits à côté.",
+            "Mean time from a lead’s creation to the first contact, at the date of creation. Negative delays are set apart, leads never "
+            "contacted are said beside.",
         ),
+        Text(
+            "Temps entre la création et le premier contact que neuf prospects contactés sur dix ne dépassent pas, à la date de création. "
+            "Les délais négatifs sont mis à part.",
+            "Time from creation to the first contact that nine contacted leads in ten do not exceed, at the date of creation. Negative "
+            "delays are set apart.",
+        ),
+        beside=(_contacted,),
     ),
 )
 

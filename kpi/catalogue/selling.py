@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
-from kpi.catalogue.declaration import Beside, Better, Family, Kpi
+from kpi.catalogue.declaration import Beside, Better, Family, Kpi, Variant
 from kpi.formats import Unit
-from kpi.measures import Before, Else, Less, OnlyWith, Ratio, Rolling, among, count, distinct, either, total
+from kpi.measures import Before, Else, Known, Less, OnlyWith, Ratio, Rolling, among, count, distinct, either, total
 from kpi.schema import Customers, Deals, Orders, Spend
 from kpi.schema.values import Status
 from kpi.words import Text
@@ -29,6 +29,11 @@ _margin_base = either(
     (total(Orders, OnlyWith(Orders.amount, order_margin)), _by_order),
     (total(Deals, OnlyWith(Deals.amount, deal_margin)).where(won).dated(Deals.closed_on), _by_deal),
 )
+_margin_cost = either(
+    (total(Orders, Else((Less(Orders.amount, Orders.margin), Orders.cost))).where(Known(order_margin)), _by_order),
+    (total(Deals, Deals.cost).where(won, Known(deal_margin)).dated(Deals.closed_on), _by_deal),
+)
+_on_price = Ratio(_margin, _margin_base)
 _before = Before(Orders.amount, Orders.discount)
 _new_customers = either(
     (count(Orders).first(Orders.customer), Text("première commande", "first order")),
@@ -36,6 +41,25 @@ _new_customers = either(
     (count(Customers).dated(Customers.since).first(Customers.customer), Text("date d’entrée", "date of entry")),
 )
 revenue = either((total(Orders, Orders.amount), _by_order), (_signed, _by_deal))
+
+
+def _acquired(months: int) -> Rolling:
+    return Rolling(Ratio(total(Spend, Spend.amount), _new_customers), months=months)
+
+
+def _over(months: int) -> Variant:
+    return Variant(
+        f"{months}_months",
+        Text("{n} mois", "{n} months").format(n=months),
+        _acquired(months),
+        Text(
+            "Dépenses de marketing et de vente sur nouveaux clients, sur les {n} mois qui finissent avec la période (sur la période "
+            "entière si elle est plus longue).",
+            "Marketing and sales spend over new customers, in the {n} months that end with the period (in the whole period where it is "
+            "longer).",
+        ).format(n=months),
+    )
+
 
 REVENUE = Kpi(
     id="revenue",
@@ -121,7 +145,17 @@ MARGIN_RATE = Kpi(
     definition=Text("Marge sur chiffre d’affaires des mêmes lignes.", "Margin over the revenue of the same rows."),
     unit=Unit.PERCENT,
     better=Better.HIGHER,
-    value=Ratio(_margin, _margin_base),
+    value=_on_price,
+    variants=(
+        Variant("on_price", Text("sur le prix de vente", "on the price"), _on_price),
+        Variant(
+            "on_cost",
+            Text("sur le coût", "on the cost"),
+            Ratio(_margin, _margin_cost),
+            Text("Marge sur coût des mêmes lignes.", "Margin over the cost of the same rows."),
+            called=Text("Taux de marge (sur le coût)", "Margin rate (on the cost)"),
+        ),
+    ),
     serves=Serves(
         first=(Sector.WHOLESALE,),
         second=(Sector.RETAIL, Sector.CONSTRUCTION),
@@ -157,7 +191,8 @@ CAC = Kpi(
     ),
     unit=Unit.MONEY,
     better=Better.LOWER,
-    value=Rolling(Ratio(total(Spend, Spend.amount), _new_customers), months=12),
+    value=_acquired(12),
+    variants=(Variant("12_months", Text("12 mois", "12 months"), _acquired(12)), _over(6), _over(3)),
     serves=Serves(
         first=(Sector.SOFTWARE, Sector.RETAIL),
         second=(Sector.REAL_ESTATE, Sector.INSURANCE),

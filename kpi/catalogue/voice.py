@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
-from kpi.catalogue.declaration import Better, Family, Kpi
+from kpi.catalogue.declaration import Better, Family, Kpi, Variant
 from kpi.formats import Unit
-from kpi.measures import AtLeast, Known, Ranking, Ratio, among, count, mean
+from kpi.measures import Aggregate, AtLeast, Known, Ranking, Ratio, among, count, mean, total
 from kpi.schema import Deals, Feedback, Reviews
 from kpi.schema.values import Feedback as Said
 from kpi.schema.values import Status
@@ -28,6 +28,11 @@ AVERAGE_RATING = Kpi(
     ),
 )
 
+
+def _lost(of: Aggregate) -> Ranking:
+    return Ranking(of.where(among(Deals.status, Status.LOST)).dated(Deals.closed_on), by=Deals.loss_reason)
+
+
 LOSS_REASONS = Kpi(
     id="loss_reasons",
     family=Family.VOICE,
@@ -38,7 +43,19 @@ LOSS_REASONS = Kpi(
     ),
     unit=Unit.PERCENT,
     better=Better.NEITHER,
-    value=Ranking(count(Deals).where(among(Deals.status, Status.LOST)).dated(Deals.closed_on), by=Deals.loss_reason),
+    value=_lost(count(Deals)),
+    variants=(
+        Variant("count", Text("en nombre", "by count"), _lost(count(Deals))),
+        Variant(
+            "amount",
+            Text("en montant", "by amount"),
+            _lost(total(Deals, Deals.amount)),
+            Text(
+                "Montant des affaires perdues par motif, à la date de clôture ; celles dont le motif n’est pas dit sont à part.",
+                "Amount of the lost deals by reason, at closing; those whose reason is not said stand apart.",
+            ),
+        ),
+    ),
     serves=Serves(
         first=(Sector.SOFTWARE, Sector.SERVICES, Sector.CONSTRUCTION, Sector.MANUFACTURING),
         second=(Sector.WHOLESALE, Sector.REAL_ESTATE, Sector.HEALTH),

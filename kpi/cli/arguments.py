@@ -24,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
     read = _command(commands, "read", "what the files hold", workspace=False)
     read.add_argument("--grid", action="store_true", help="all cells too, as text")
     _files(_command(commands, "map", "what was made of sheets, columns and values"))
-    _files(_command(commands, "catalogue", "every KPI; with files, those that they feed"))
+    _defined(_files(_command(commands, "catalogue", "every KPI; with files, those that they feed")))
     _figures(commands)
     _rows(commands)
     _forecast(commands)
@@ -36,6 +36,7 @@ def _figures(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     board = _files(_command(commands, "board", "the figures of KPIs over periods"))
     board.add_argument("--kpi", action="append", choices=list(CATALOGUE), metavar="ID", help="a KPI (repeatable; default: all)")
     _scope(board, grain="month")
+    _defined(board)
 
 
 def _rows(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -44,6 +45,7 @@ def _rows(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     rows.add_argument("--period", required=True, metavar="P", help="2026-11, 2026-W32, 2026-Q3, 2026, 2026-11-21, all")
     rows.add_argument("--member", metavar="M", help="a member of --by; (blank) for rows that do not say")
     _scope(rows, grain=None)
+    _defined(rows)
 
 
 def _forecast(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -51,6 +53,7 @@ def _forecast(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     forecast.add_argument("--kpi", required=True, choices=list(CATALOGUE), metavar="ID")
     forecast.add_argument("--horizon", type=_some, metavar="N", help="how many periods (default: to the end of the year)")
     _scope(forecast, grain="month", split=False)
+    _defined(forecast)
 
 
 def _sample(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -101,6 +104,12 @@ def _scope(made: argparse.ArgumentParser, *, grain: str | None, split: bool = Tr
     made.add_argument("--where", action="append", default=[], metavar="DIM=MEMBER", help="keep one member (repeatable)")
     made.add_argument("--as-of", type=_day, metavar="DATE", help="the last day to speak of")
     made.add_argument("--fiscal-start", type=int, choices=range(1, 13), metavar="MONTH", help="default: the workspace’s, else January")
+
+
+def _defined(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--variant", action="append", default=[], metavar="KPI=VARIANT", help="a KPI under another of its definitions (repeatable)"
+    )
 
 
 def _some(text: str) -> int:

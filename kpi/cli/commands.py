@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from kpi import samples
-from kpi.catalogue import CATALOGUE
 from kpi.cli import documents
 from kpi.cli.arguments import PASSWORD, parser
+from kpi.cli.definitions import defined_by
+from kpi.cli.errors import Misused, Unusable
 from kpi.company import Company, Reader, open_company
 from kpi.engine import Dataset, Where, board, rows_behind
 from kpi.errors import KpiError
@@ -56,14 +57,6 @@ PASSWORD_OF = Text("Mot de passe des fichiers : ", "Password of the files: ")
 LEFT_OUT = Text("Fichier laissé de côté : {why}", "File left out: {why}")
 
 
-class Unusable(KpiError):
-    """What was given on the command line cannot be used."""
-
-
-class Misused(Unusable):
-    """The command line itself asks for nothing that can be done."""
-
-
 def main(given: Sequence[str]) -> int:
     """Run a command; the exit code."""
     asked = parser().parse_args(given)
@@ -100,21 +93,22 @@ def _map(asked: argparse.Namespace) -> dict[str, Any]:
 
 def _catalogue(asked: argparse.Namespace) -> dict[str, Any]:
     dataset = _dataset(_company(asked)) if asked.files or asked.workspace else None
-    return {"kpis": [documents.of_kpi(kpi, dataset) for kpi in CATALOGUE.values()]}
+    return {"kpis": [documents.of_kpi(kpi, dataset) for kpi in defined_by(asked).values()]}
 
 
 def _board(asked: argparse.Namespace) -> dict[str, Any]:
     company = _company(asked)
     dataset, calendar = _dataset(company), _calendar(asked)
-    kpis = [CATALOGUE[id] for id in asked.kpi or CATALOGUE]
+    own = defined_by(asked)
+    kpis = [own[id] for id in asked.kpi or own]
     targets = Targets.of(_typed(asked), from_files=company.planned).within(_where(asked))
     values = board(dataset, kpis, _spans(asked, dataset), by=asked.by, where=_where(asked), goals=targets.as_goals(calendar))
     notes = {kpi.id: company.caveats(kpi) for kpi in kpis}
-    return documents.of_board(values, dataset.cutoff, targets=targets, calendar=calendar, lang=asked.lang, notes=notes)
+    return documents.of_board(values, dataset.cutoff, targets=targets, calendar=calendar, lang=asked.lang, notes=notes, kpis=own)
 
 
 def _rows(asked: argparse.Namespace) -> dict[str, Any]:
-    dataset, measure = _dataset(_company(asked)), CATALOGUE[asked.kpi].value
+    dataset, measure = _dataset(_company(asked)), defined_by(asked)[asked.kpi].value
     period, where = _period(asked, dataset), _where(asked)
     reason = measure.by.id if isinstance(measure, Ranking) and asked.by is None and asked.member is not None else None
     by, member = (None, None) if reason else _member(asked, dataset)
@@ -126,7 +120,7 @@ def _rows(asked: argparse.Namespace) -> dict[str, Any]:
 
 def _forecast(asked: argparse.Namespace) -> dict[str, Any]:
     dataset, calendar = _dataset(_company(asked)), _calendar(asked)
-    kpi, spans = CATALOGUE[asked.kpi], _spans(asked, dataset)
+    kpi, spans = defined_by(asked)[asked.kpi], _spans(asked, dataset)
     values = board(dataset, [kpi], spans, where=_where(asked), beside=False)
     made = ahead(kpi, values, spans, cutoff=dataset.cutoff, calendar=calendar, horizon=asked.horizon)
     return documents.of_forecast(made, calendar)

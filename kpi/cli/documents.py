@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from kpi.catalogue import CATALOGUE, Kpi
+from kpi.catalogue import CATALOGUE, Kpi, Variant
 from kpi.engine import Behind, Dataset, Figure, Values, beside_id, lacks
 from kpi.forecast import Ahead
 from kpi.measures import alternatives, formula, needs
@@ -51,21 +51,45 @@ def of_kpi(kpi: Kpi, dataset: Dataset | None) -> dict[str, Any]:
         "alternatives": [[str(column) for column in way] for way in alternatives(kpi.value)],
         "formula": _text(formula(kpi.value)),
     }
+    if kpi.variant is not None:
+        told |= {"variant": kpi.variant.id, "variants": [_of_variant(kpi, variant, dataset) for variant in kpi.variants]}
     if dataset is not None:
         why = lacks(dataset, kpi.value)
         told |= {"computable": why is None, "missing": None if why is None else _text(why)}
     return told
 
 
+def _of_variant(kpi: Kpi, variant: Variant, dataset: Dataset | None) -> dict[str, Any]:
+    """One of the definitions of a KPI; with a dataset, whether it can be computed."""
+    told: dict[str, Any] = {
+        "id": variant.id,
+        "name": _text(variant.name),
+        "definition": _text(variant.definition or CATALOGUE[kpi.id].definition),
+        "needs": [str(column) for column in needs(variant.value)],
+        "formula": _text(formula(variant.value)),
+    }
+    return told if dataset is None else told | {"computable": lacks(dataset, variant.value) is None}
+
+
 def of_board(
-    values: Values, cutoff: date, *, targets: Targets, calendar: Calendar, lang: Lang, notes: Mapping[str, Sequence[Text]]
+    values: Values,
+    cutoff: date,
+    *,
+    targets: Targets,
+    calendar: Calendar,
+    lang: Lang,
+    notes: Mapping[str, Sequence[Text]],
+    kpis: Mapping[str, Kpi] = CATALOGUE,
 ) -> dict[str, Any]:
-    """Figures of KPIs, with what stands beside each and its target; those that could not be computed; what figures must say (``notes``)."""
-    shown = [figure for figure in values.figures if figure.kpi in CATALOGUE]
+    """Figures of KPIs, with what stands beside each and its target; those that could not be computed; what figures must say (``notes``).
+
+    ``kpis``: the catalogue as the company defines it.
+    """
+    shown = [figure for figure in values.figures if figure.kpi in kpis]
     told = [{"kpi": kpi, "says": says.in_(lang)} for kpi, texts in notes.items() for says in texts if kpi not in values.unavailable]
     return {
         "cutoff": cutoff.isoformat(),
-        "values": [_of_figure(figure, values, targets, calendar, lang) for figure in shown],
+        "values": [_of_figure(kpis[figure.kpi], figure, values, targets, calendar, lang) for figure in shown],
         "unavailable": [{"kpi": kpi, "why": why.in_(lang)} for kpi, why in values.unavailable.items()],
     } | ({"notes": told} if told else {})
 
@@ -100,13 +124,12 @@ def as_text(document: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _of_figure(figure: Figure, values: Values, targets: Targets, calendar: Calendar, lang: Lang) -> dict[str, Any]:
-    kpi = CATALOGUE[figure.kpi]
+def _of_figure(kpi: Kpi, figure: Figure, values: Values, targets: Targets, calendar: Calendar, lang: Lang) -> dict[str, Any]:
     target = targets.for_(kpi, figure.period, calendar=calendar, dimension=values.by if figure.member else None, member=figure.member)
     told: dict[str, Any] = {
         "kpi": figure.kpi,
         "period": figure.period.id(calendar),
-        "member": _member(figure, values, lang),
+        "member": _member(kpi, figure, values, lang),
         "value": figure.value,
         "numerator": figure.numerator,
         "denominator": figure.denominator,
@@ -115,6 +138,8 @@ def _of_figure(figure: Figure, values: Values, targets: Targets, calendar: Calen
     }
     if figure.why is not None:
         told["why"] = figure.why.value
+    if kpi.variant is not None:
+        told["variant"] = kpi.variant.id
     if kpi.type.value == "ranking":
         told["reason"] = figure.reason
     beside = {more.id: one.value for more in kpi.beside if (one := values.at(beside_id(kpi.id, more.id), figure.period, figure.member))}
@@ -125,13 +150,13 @@ def _of_figure(figure: Figure, values: Values, targets: Targets, calendar: Calen
     return told
 
 
-def _member(figure: Figure, values: Values, lang: Lang) -> str | None:
+def _member(kpi: Kpi, figure: Figure, values: Values, lang: Lang) -> str | None:
     """The member of a split; of a ranking that is not split, its reason; blank ones by their name."""
     if values.by is not None:
         return figure.member if figure.member is not None else BLANK.in_(lang)
-    if CATALOGUE[figure.kpi].type.value != "ranking" or figure.value is None:
+    if kpi.type.value != "ranking" or figure.value is None:
         return None
-    return CATALOGUE[figure.kpi].reason(figure.reason).in_(lang) if figure.reason is not None else BLANK.in_(lang)
+    return kpi.reason(figure.reason).in_(lang) if figure.reason is not None else BLANK.in_(lang)
 
 
 def _text(text: Text) -> dict[str, str]:

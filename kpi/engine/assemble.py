@@ -76,7 +76,7 @@ def assemble(dataset: Dataset, answer: Answer, periods: Sequence[Period], *, rip
     if isinstance(answer.measure, Ranking):
         ranked = answer.found[0].of(_in_order(answer.found[0].present))
         outside = _outsides(dataset, answer.queries[0], periods)
-        return Ranked(answer.id, tuple(periods), ranked.groups, ranked.value, ranked.rows, outside, complete, partial, split=split)
+        return Ranked(answer.id, tuple(periods), ranked, outside, complete, partial, split=split)
     groups = _in_order({group for found in answer.found for group in found.present}) if split else ((None, None),)
     places = Places(answer.id, tuple(periods), tuple(member for member, _ in groups), complete, partial)
     grids = [_grid(dataset, part, places, groups) for part in parts]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from kpi.engine.found import Array, Group
+from kpi.engine.found import Array, Found
 from kpi.engine.values import Figure, Why
 from kpi.periods import Period
 
@@ -94,14 +94,12 @@ class Grid:
 class Ranked:
     """A KPI that shares a count or an amount out among reasons: several figures a period and member.
 
-    ``value`` and ``rows`` are of periods by ``groups``; ``outside`` says of a period why it has no figure.
+    ``found`` is of periods by groups; ``outside`` says of a period why it has no figure.
     """
 
     kpi: str
     periods: tuple[Period, ...]
-    groups: tuple[Group, ...]
-    value: Array
-    rows: Array
+    found: Found
     outside: tuple[Why | None, ...]
     complete: tuple[bool, ...]
     partial: tuple[bool, ...]
@@ -117,8 +115,9 @@ class Ranked:
 
     @cached_property
     def _all(self) -> tuple[Figure, ...]:
-        members = dict.fromkeys(member for member, _ in self.groups) if self.split else {None: None}
-        of = {member: [at for at, group in enumerate(self.groups) if group[0] == member] for member in members}
+        groups = self.found.groups
+        members = dict.fromkeys(member for member, _ in groups) if self.split else {None: None}
+        of = {member: [at for at, group in enumerate(groups) if group[0] == member] for member in members}
         return tuple(
             figure for position in range(len(self.periods)) for member in members for figure in self._of(position, member, of[member])
         )
@@ -127,20 +126,22 @@ class Ranked:
         empty = Figure(
             self.kpi, self.periods[position], None, member=member, complete=self.complete[position], partial=self.partial[position]
         )
-        here = [group for group in groups if self.rows[position, group]]
-        whole, rows = (float(array[position, here].sum()) for array in (self.value, self.rows))
+        value, known, reasons = self.found.value[position], self.found.known[position], [reason for _, reason in self.found.groups]
+        here = [group for group in groups if known[group]]
+        whole, rows = float(value[here].sum()), int(known[here].sum())
         if self.outside[position] is not None or not whole:
-            return [replace(empty, why=self.outside[position] or Why.NO_ROWS)]
-        here.sort(key=lambda group: (self.groups[group][1] is None, -self.value[position, group], self.groups[group][1] or ""))
+            nothing = Why.NOT_SAID if self.found.rows[position, groups].any() else Why.NO_ROWS
+            return [replace(empty, why=self.outside[position] or (Why.NOTHING_BELOW if here else nothing))]
+        here.sort(key=lambda group: (reasons[group] is None, -value[group], reasons[group] or ""))
         return [
             replace(
                 empty,
-                value=float(self.value[position, group]) / whole,
-                rows=int(self.rows[position, group]),
-                numerator=float(self.value[position, group]),
+                value=float(value[group]) / whole,
+                rows=int(known[group]),
+                numerator=float(value[group]),
                 denominator=whole,
-                reason=self.groups[group][1],
-                rests_on=int(rows),
+                reason=reasons[group],
+                rests_on=rows,
             )
             for group in here
         ]

@@ -22,6 +22,7 @@ from kpi.workspace.tables import choices, settings, targets, workspaces
 
 _UNHIDDEN = "unhidden"
 _COMMENTS = "comments"  # among the corrections; no sheet's shape is written so
+_VARIANTS = "variants"
 
 
 class Workspace:
@@ -207,6 +208,16 @@ class Workspace:
                 connection.execute(delete(settings).where(self._mine(settings), settings.c.name == name))
             else:
                 _put(connection, settings, workspace_id=self.id, name=name, value=value)
+
+    def variants(self) -> dict[str, str]:
+        """By a KPI's id, the id of the definition that the company chose; those that are the usual ones are left out."""
+        kept: dict[str, str] = self.setting(_VARIANTS, {})
+        return kept
+
+    def set_variant(self, kpi: str, variant: str | None) -> None:
+        """Choose the definition of a KPI; ``None`` goes back to the usual one."""
+        others = {id: kept for id, kept in self.variants().items() if id != kpi}
+        self.set_setting(_VARIANTS, others if variant is None else others | {kpi: variant})
 
     def unhidden(self) -> frozenset[tuple[str, str]]:
         """The sheets that their workbooks hide and that count all the same: the file's digest and the sheet's name."""

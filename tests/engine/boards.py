@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from kpi.catalogue import CATALOGUE
 from kpi.engine import Dataset, Figure, Goals, Values, Where, board
 from kpi.measures import Rolling
 from kpi.periods import Grain, Period, add_months
@@ -13,6 +12,7 @@ from kpi.schema import Dimension
 from tests.engine.arithmetic import DAY, Keep, Question
 from tests.engine.combined import aim
 from tests.engine.companies import CUTOFF, FIRST, Company, company
+from tests.engine.definitions import DEFINITIONS
 
 WHOLE = Period(FIRST, CUTOFF, Grain.CUSTOM)
 
@@ -26,7 +26,7 @@ def data_of(seed: int) -> Dataset:
 @cache
 def board_of(seed: int, spans: Sequence[Period], *, by: Dimension | None = None, where: Where = ()) -> Values:
     """All KPIs of a made company."""
-    return board(data_of(seed), CATALOGUE.values(), spans, by=by, where=where, goals=goals_of(where))
+    return board(data_of(seed), DEFINITIONS.values(), spans, by=by, where=where, goals=goals_of(where))
 
 
 def goals_of(where: Where) -> Goals:
@@ -61,7 +61,7 @@ def question(
 ) -> Question:
     """The days of a figure: up to the cut-off, and of a rolling KPI the months that end there where they are longer."""
     last, first = min(period.end, CUTOFF), period.start
-    measure = CATALOGUE[kpi].value if kpi in CATALOGUE else None
+    measure = DEFINITIONS[kpi].value if kpi in DEFINITIONS else None
     if isinstance(measure, Rolling):
         first = min(first, add_months(last + DAY, -measure.months))
     target = None if by is not None and member is None else goals_of(where)("revenue", period.whole, by, member)

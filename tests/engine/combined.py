@@ -49,7 +49,7 @@ def pipeline_coverage(question: Question, open_deals: list[Record], revenue: Ora
 
 def lifetime_value(question: Question) -> Answer:
     """What customers with a name bring in twelve months, each, over the share of them lost in twelve months."""
-    year = replace(question, first=customers.a_year_before(question.last + DAY))
+    year = replace(question, first=customers.months_before(question.last + DAY, 12))
     worth = [(who, amount) for who, amount in _worth(year) if who is not None and amount is not None]
     buyers = Answer(len({who for who, _ in worth}), len(worth))
     return _made((over(summed(amount for _, amount in worth), buyers),), (customers.lost_in_a_year(question),))

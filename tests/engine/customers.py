@@ -8,9 +8,11 @@ from statistics import median
 from tests.engine.arithmetic import DAY, Answer, Question, averaged, day, over
 
 
-def a_year_before(of: date) -> date:
-    """The same day of the year before; of 29 February the 28th."""
-    return of.replace(year=of.year - 1, day=28) if (of.month, of.day) == (2, 29) else of.replace(year=of.year - 1)
+def months_before(of: date, months: int) -> date:
+    """The same day so many months before; where that month has no such day, its last."""
+    number = of.year * 12 + of.month - 1 - months
+    last = (date(number // 12, number % 12 + 1, 28) + 4 * DAY).replace(day=1) - DAY
+    return last.replace(day=min(of.day, last.day))
 
 
 def _who_ordered(question: Question, first: date, last: date) -> list[object]:
@@ -34,31 +36,39 @@ def _came_back(before: list[object], again: list[object], *, lost: bool = False)
     return over(Answer(len(kept), 0), Answer(len(set(before)), len(before)))
 
 
-def _orders_of_two_years(question: Question) -> tuple[list[object], list[object]]:
-    start = a_year_before(question.last + DAY)
-    return _who_ordered(question, a_year_before(start), start - DAY), _who_ordered(question, start, question.last)
+def _orders_of_two_windows(question: Question, months: int = 12) -> tuple[list[object], list[object]]:
+    start = months_before(question.last + DAY, months)
+    return _who_ordered(question, months_before(start, months), start - DAY), _who_ordered(question, start, question.last)
 
 
-def retention_rate(question: Question) -> Answer:
+def retention_rate(question: Question, *, months: int = 12) -> Answer:
     if question.company.has("orders.customer", "orders.ordered_on"):
-        return _came_back(*_orders_of_two_years(question))
-    start = a_year_before(question.last + DAY)
+        return _came_back(*_orders_of_two_windows(question, months))
+    return retention_of_those_there(question, months=months)
+
+
+def retention_of_those_there(question: Question, *, months: int = 12) -> Answer:
+    start = months_before(question.last + DAY, months)
     return _came_back(_who_was_there(question, start - DAY), _who_was_there(question, question.last))
+
+
+def churn_of_buyers(question: Question, *, months: int = 12) -> Answer:
+    return _came_back(*_orders_of_two_windows(question, months), lost=True)
 
 
 def churn_rate(question: Question) -> Answer:
     if question.company.has("customers.since", "customers.left_on"):
         there = _who_was_there(question, question.first - DAY), _who_was_there(question, question.last)
         return _came_back(*there, lost=True)
-    return _came_back(*_orders_of_two_years(question), lost=True)
+    return _came_back(*_orders_of_two_windows(question), lost=True)
 
 
 def lost_in_a_year(question: Question) -> Answer:
     """Customers there a year before and there no more; without dates of leaving, those of the year before who did not order again."""
     if question.company.has("customers.since", "customers.left_on"):
-        start = a_year_before(question.last + DAY)
+        start = months_before(question.last + DAY, 12)
         return _came_back(_who_was_there(question, start - DAY), _who_was_there(question, question.last), lost=True)
-    return _came_back(*_orders_of_two_years(question), lost=True)
+    return _came_back(*_orders_of_two_windows(question), lost=True)
 
 
 def gaps(question: Question) -> list[float]:

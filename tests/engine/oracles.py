@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from statistics import fmean, median
 
-from tests.engine import combined, customers, prospecting, voices
-from tests.engine.arithmetic import Answer, Question, averaged, counted, day, different, ninetieth, over, summed
+from tests.engine import combined, customers, pipelines, prospecting, voices
+from tests.engine.arithmetic import Answer, Question, averaged, counted, different, ninetieth, over, summed
 from tests.engine.companies import Record
 
 Oracle = Callable[[Question], Answer]
@@ -66,6 +66,16 @@ def margin_rate(question: Question) -> Answer:
     return over(margin(question), _sold_with_margin(question))
 
 
+def margin_rate_on_cost(question: Question) -> Answer:
+    """What the same sales cost: their amount less the file's own margin, else their cost."""
+    costs: list[float | None] = []
+    for own, row in _margins(question):
+        said, amount = row.get("margin"), row.get("amount")
+        of_margin = amount - said if isinstance(said, float) and isinstance(amount, float) else None
+        costs.append(None if own is None else of_margin if of_margin is not None else row.get("cost"))  # type: ignore[arg-type]  # a number
+    return over(margin(question), summed([cost for own, cost in zip(_margins(question), costs, strict=True) if own[0] is not None]))
+
+
 def margin_coverage(question: Question) -> Answer:
     return over(_sold_with_margin(question), summed(row["amount"] for _, row in _margins(question)))
 
@@ -80,6 +90,13 @@ def deals_lost(question: Question) -> Answer:
 
 def win_rate(question: Question) -> Answer:
     return over(counted(_closed(question, "won")), counted(_closed(question, "won", "lost")))
+
+
+def win_rate_of_all(question: Question) -> Answer:
+    """Of the deals created in the days, those won by the cut-off."""
+    created = [row for row in question.rows("deals", "created_on") if row["status"] in ("won", "lost", "open")]
+    won = (row for row in created if row["status"] == "won" and question.seen(row, "closed_on") is not None)
+    return over(counted(won), counted(created))
 
 
 def win_rate_value(question: Question) -> Answer:
@@ -98,46 +115,6 @@ def _cycles(question: Question) -> list[float]:
 
 def sales_cycle(question: Question) -> Answer:
     return averaged(_cycles(question), median)
-
-
-def _open_deals(question: Question) -> list[Record]:
-    """Deals open at the end of the last day: opened by then, and closed after it or still open."""
-    found = []
-    for row in question.company.rows.get("deals", []):
-        opened = day(row["created_on"]) if row.get("created_on") is not None else question.cutoff
-        closed = row.get("closed_on")
-        still = day(closed) > question.last if closed is not None else row["status"] == "open"
-        if question.keep("deals", row) and opened <= question.last and still:
-            found.append(row)
-    return found
-
-
-def pipeline(question: Question) -> Answer:
-    return summed(row["amount"] for row in _open_deals(question))
-
-
-def _weighted(question: Question) -> list[float | None]:
-    """Of each deal open at the data's date, its amount times its probability; of a day before, nothing is known."""
-    rows = _open_deals(question) if question.last == question.cutoff else []
-    pairs = [(row["amount"], row["probability"]) for row in rows]
-    return [amount * chance if isinstance(amount, float) and isinstance(chance, float) else None for amount, chance in pairs]
-
-
-def weighted_pipeline(question: Question) -> Answer:
-    return summed(_weighted(question))
-
-
-def weighted_deals(question: Question) -> Answer:
-    return counted({} for worth in _weighted(question) if worth is not None)
-
-
-def open_deals(question: Question) -> Answer:
-    return counted(_open_deals(question))
-
-
-def stale_deals(question: Question) -> Answer:
-    late = (row for row in _open_deals(question) if row["expected_on"] is not None and day(row["expected_on"]) < question.last)
-    return counted(late)
 
 
 def discount_rate(question: Question) -> Answer:
@@ -185,11 +162,11 @@ def conversion_rate_period(question: Question) -> Answer:
 
 
 def sales_velocity(question: Question) -> Answer:
-    return combined.sales_velocity(question, open_deals, win_rate, average_deal, sales_cycle)
+    return combined.sales_velocity(question, pipelines.open_deals, win_rate, average_deal, sales_cycle)
 
 
 def pipeline_coverage(question: Question) -> Answer:
-    return combined.pipeline_coverage(question, _open_deals(question), revenue)
+    return combined.pipeline_coverage(question, pipelines.those_open(question), revenue)
 
 
 # Loyalty -----------------------------------------------------------------------------------------------------------
@@ -237,8 +214,8 @@ ORACLES: dict[str, Oracle] = {
     made.__name__: made
     for made in (
         revenue, orders, average_basket, margin, margin_rate, discount_rate, deals_won, deals_lost, win_rate, win_rate_value, average_deal,
-        sales_cycle, pipeline, weighted_pipeline,
-        stale_deals, new_customers, cac, conversion_rate, conversion_rate_period, sales_velocity,
+        sales_cycle, pipelines.pipeline, pipelines.weighted_pipeline,
+        pipelines.stale_deals, new_customers, cac, conversion_rate, conversion_rate_period, sales_velocity,
         pipeline_coverage, combined.lifetime_value,
         repeat_rate, active_customers, complaints, complaint_rate,
         customers.retention_rate, customers.churn_rate, customers.days_between_orders,
@@ -252,11 +229,36 @@ ORACLES: dict[str, Oracle] = {
 """The KPIs of one figure a period, by id."""
 
 RANKINGS: dict[str, Callable[[Question], dict[str | None, Answer]]] = {
+    "loss_reasons/amount": lambda question: voices.shares_of([(row["loss_reason"], row["amount"]) for row in _closed(question, "lost")]),
     "loss_reasons": lambda question: voices.shares([row["loss_reason"] for row in _closed(question, "lost")]),
     "complaint_reasons": lambda question: voices.shares([row["reason"] for row in _complaints(question)]),
     "verbatims": voices.verbatims,
 }
 """The KPIs of one figure a reason."""
+
+OTHERS: dict[str, Oracle] = {
+    "win_rate/all": win_rate_of_all,
+    "margin_rate/on_cost": margin_rate_on_cost,
+    "conversion_rate/period": conversion_rate_period,
+    "cac/6_months": cac,
+    "cac/3_months": cac,
+    "retention_rate/6_months": lambda question: customers.retention_rate(question, months=6),
+    "retention_rate/3_months": lambda question: customers.retention_rate(question, months=3),
+    "retention_rate/subscriptions": customers.retention_of_those_there,
+    "churn_rate/12_months": customers.churn_of_buyers,
+    "churn_rate/6_months": lambda question: customers.churn_of_buyers(question, months=6),
+    "churn_rate/3_months": lambda question: customers.churn_of_buyers(question, months=3),
+    "first_contact_delay/mean": lambda question: averaged(prospecting.contact_delays(question), fmean),
+    "first_contact_delay/p90": lambda question: averaged(prospecting.contact_delays(question), ninetieth),
+    "sales_cycle/mean": lambda question: averaged(_cycles(question), fmean),
+    "sales_cycle/p90": lambda question: averaged(_cycles(question), ninetieth),
+    "resolution_time/mean": lambda question: averaged(_waits(question), fmean),
+    "resolution_time/p90": lambda question: averaged(_waits(question), ninetieth),
+    "days_between_orders/mean": lambda question: averaged(customers.gaps(question), fmean),
+    "days_between_orders/p90": lambda question: averaged(customers.gaps(question), ninetieth),
+}
+ORACLES |= OTHERS
+"""The other definitions of those that have several."""
 
 BESIDE: dict[str, Oracle] = {
     "first_contact_delay:mean": lambda question: averaged(prospecting.contact_delays(question), fmean),
@@ -269,7 +271,7 @@ BESIDE: dict[str, Oracle] = {
     "days_between_orders:mean": lambda question: averaged(customers.gaps(question), fmean),
     "days_between_orders:p90": lambda question: averaged(customers.gaps(question), ninetieth),
     "margin:coverage": margin_coverage,
-    "pipeline:open_deals": open_deals,
-    "weighted_pipeline:weighted_deals": weighted_deals,
+    "pipeline:open_deals": pipelines.open_deals,
+    "weighted_pipeline:weighted_deals": pipelines.weighted_deals,
 }
 """What stands beside a KPI, by the id under which it is asked for."""

@@ -7,13 +7,13 @@ from math import isfinite
 
 import pytest
 
-from kpi.catalogue import CATALOGUE
 from kpi.engine import Figure, Why
 from kpi.measures import How, Level, Ratio, Type, leaves, parts_add_up, resolve
 from kpi.periods import CIVIL, Calendar, Grain, Period, period_of, periods
 from kpi.schema import Dimension
 from tests.engine.boards import WHOLE, board_of, data_of, figures_of
 from tests.engine.companies import CUTOFF, FIRST
+from tests.engine.definitions import DEFINITIONS
 
 SEEDS = range(3)
 MARCH = Period(date(2024, 3, 1), date(2024, 3, 31), Grain.MONTH)
@@ -21,7 +21,7 @@ SPLITS = (Dimension.SECTOR, Dimension.PRODUCT, Dimension.REGION)
 APRIL = Calendar(fiscal_start=4, week_start=6)
 LONG = periods(date(2022, 1, 1), date(2025, 12, 31), Grain.MONTH)
 
-every_kpi = pytest.mark.parametrize("kpi", CATALOGUE)
+every_kpi = pytest.mark.parametrize("kpi", DEFINITIONS)
 every_company = pytest.mark.parametrize("seed", SEEDS)
 
 
@@ -29,7 +29,7 @@ every_company = pytest.mark.parametrize("seed", SEEDS)
 @every_company
 def test_a_ratio_is_sum_over_sum(kpi: str, seed: int) -> None:
     """Its value is its numerator over its denominator, of the whole and of each member."""
-    if CATALOGUE[kpi].type not in (Type.RATIO, Type.RANKING):
+    if DEFINITIONS[kpi].type not in (Type.RATIO, Type.RANKING):
         return
     for by in (None, *Dimension):
         for figure in figures_of(seed, kpi, (WHOLE, MARCH), by=by):
@@ -44,7 +44,7 @@ def test_a_ratio_is_sum_over_sum(kpi: str, seed: int) -> None:
 def test_the_members_make_the_whole(kpi: str, seed: int) -> None:
     """Of flows and levels whose members add up, the values; of ratios, both sides: the blank member is one of them (rule 4)."""
     for whole in figures_of(seed, kpi, (WHOLE, MARCH)):
-        measure = resolve(CATALOGUE[kpi].value, data_of(seed).has).measure
+        measure = resolve(DEFINITIONS[kpi].value, data_of(seed).has).measure
         for by in Dimension:
             members = [figure for figure in figures_of(seed, kpi, (WHOLE, MARCH), by=by) if figure.period == whole.period]
             if members and (parts_add_up(measure) or isinstance(measure, Level)):
@@ -66,7 +66,7 @@ def test_the_parts_of_a_year_make_the_year(kpi: str, seed: int, calendar: Calend
 
     An order whose lines bear two dates counts in both months and once in the year.
     """
-    if not CATALOGUE[kpi].adds_up:
+    if not DEFINITIONS[kpi].adds_up:
         return
     for grain in (Grain.WEEK, Grain.MONTH, Grain.QUARTER):
         cut = periods(FIRST, CUTOFF, grain, calendar)
@@ -116,7 +116,7 @@ def test_an_open_period_is_not_complete(kpi: str, seed: int) -> None:
 def test_a_covered_period_with_nothing_to_count_is_zero_and_no_data_is_not() -> None:
     """Rule 3, for each KPI: of flows and distinct counts 0, of ratios, means and medians not available; never 0 outside the data."""
     for seed in SEEDS:
-        for kpi in CATALOGUE:
+        for kpi in DEFINITIONS:
             for figure in figures_of(seed, kpi, LONG):
                 if figure.rows == 0 and figure.value is not None:
                     assert figure.value == 0

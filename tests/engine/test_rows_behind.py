@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from kpi.catalogue import CATALOGUE
 from kpi.engine import Behind, Figure, Side, Unavailable, rows_behind
 from kpi.measures import Ranking
 from kpi.periods import Grain, Period
 from kpi.schema import Dimension
 from tests.engine.boards import WHOLE, data_of, figures_of, question
 from tests.engine.companies import CUTOFF, Company, Record, company, company_of
+from tests.engine.definitions import DEFINITIONS
 from tests.engine.oracles import BESIDE, ORACLES
 from tests.engine.tables import dataset, span
 
@@ -21,8 +21,8 @@ MARCH = Period(date(2024, 3, 1), date(2024, 3, 31), Grain.MONTH)
 SPLITS = (None, Dimension.SECTOR, Dimension.OWNER)
 BELOW = {Side.WHOLE.value, Side.DENOMINATOR.value, Side.BOTH.value}
 
-VALUES = {kpi.id: kpi.value for kpi in CATALOGUE.values()} | {
-    f"{kpi.id}:{more.id}": more.value for kpi in CATALOGUE.values() for more in kpi.beside
+VALUES = {kpi.id: kpi.value for kpi in DEFINITIONS.values()} | {
+    f"{kpi.id}:{more.id}": more.value for kpi in DEFINITIONS.values() for more in kpi.beside
 }
 
 
@@ -66,11 +66,11 @@ def test_the_rows_behind_are_rows_of_the_files(kpi: str, seed: int) -> None:
                 assert {name: row[name] for name in original if name in row} == {name: original[name] for name in original if name in row}
 
 
-@pytest.mark.parametrize("kpi", CATALOGUE)
+@pytest.mark.parametrize("kpi", DEFINITIONS)
 def test_no_rows_are_shown_of_a_figure_that_the_files_cannot_feed(kpi: str) -> None:
     """The refusal says why in both languages."""
     with pytest.raises(Unavailable) as refusal:
-        rows_behind(company_of({}).dataset(), CATALOGUE[kpi].value, WHOLE)
+        rows_behind(company_of({}).dataset(), DEFINITIONS[kpi].value, WHOLE)
     assert refusal.value.says.fr.startswith("Pas de lignes à montrer : ")
     assert refusal.value.says.en.startswith("No rows to show: ")
 
@@ -86,7 +86,7 @@ def test_a_row_says_on_which_side_it_counts() -> None:
             {"order_id": None, "ordered_on": date(2024, 3, 1), "amount": None},
         ],
     )
-    (behind,) = rows_behind(data, CATALOGUE["average_basket"].value, span("2024-03-01", "2024-03-31"))
+    (behind,) = rows_behind(data, DEFINITIONS["average_basket"].value, span("2024-03-01", "2024-03-31"))
     assert behind.entity == "orders"
     assert behind.frame.select("side", "source_row").rows() == [("both", 2), ("numerator", 3), ("denominator", 4)]
 
@@ -94,7 +94,7 @@ def test_a_row_says_on_which_side_it_counts() -> None:
 def test_rows_without_the_number_are_not_behind_a_sum() -> None:
     """An order without an amount adds nothing to the revenue and is not listed under it."""
     orders = [{"ordered_on": date(2024, 3, 1), "amount": amount} for amount in (5.0, None, -2.0)]
-    (behind,) = rows_behind(dataset(CUTOFF, orders=orders), CATALOGUE["revenue"].value, span("2024-03-01", "2024-03-31"))
+    (behind,) = rows_behind(dataset(CUTOFF, orders=orders), DEFINITIONS["revenue"].value, span("2024-03-01", "2024-03-31"))
     assert behind.frame["amount"].to_list() == [5.0, -2.0]
 
 
@@ -102,5 +102,5 @@ def test_the_rows_of_the_blank_member_are_those_without_one() -> None:
     """Asked for the member ``None``, the rows whose member nobody knows are listed."""
     orders = [{"ordered_on": date(2024, 3, 1), "amount": 1.0, "owner": owner} for owner in ("Ana", None, "Bo", None)]
     data, march = dataset(CUTOFF, orders=orders), span("2024-03-01", "2024-03-31")
-    (behind,) = rows_behind(data, CATALOGUE["revenue"].value, march, by=Dimension.OWNER, member=None)
+    (behind,) = rows_behind(data, DEFINITIONS["revenue"].value, march, by=Dimension.OWNER, member=None)
     assert behind.frame["source_row"].to_list() == [3, 5]

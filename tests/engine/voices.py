@@ -33,6 +33,14 @@ def verbatims(question: Question) -> dict[str | None, Answer]:
     return shares([row["kind"] for row in question.rows("feedback", "received_on")])
 
 
+def shares_of(said: list[tuple[object, object]]) -> dict[str | None, Answer]:
+    """The share of each reason in an amount; rows without one are behind nothing."""
+    told = [(None if reason is None else str(reason), amount) for reason, amount in said if isinstance(amount, float)]
+    whole = sum(amount for _, amount in told)
+    sums = {reason: sum(amount for of, amount in told if of == reason) for reason, _ in told}
+    return {reason: over(Answer(part, 0), Answer(whole, len(told))) for reason, part in sums.items()} if whole else {}
+
+
 def shares(said: list[object]) -> dict[str | None, Answer]:
     """The share of each reason, the blank one with them."""
     reasons = {None if reason is None else str(reason) for reason in said}
