@@ -24,6 +24,7 @@ FLOORS = {
     "kpi.samples": 6,
     "kpi.workspace": 5,
     "kpi.company": 5,
+    "kpi.listening": 5,
     "kpi.charts": 5,
     "kpi.export": 5,
     "kpi.forecast": 4,

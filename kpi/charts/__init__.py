@@ -10,5 +10,6 @@ from kpi.charts.over_time import over_time
 from kpi.charts.pareto import pareto
 from kpi.charts.ranked import ranked
 from kpi.charts.sparkline import sparkline
+from kpi.charts.stars import rated
 
-__all__ = ["DARK", "LIGHT", "Before", "Look", "Spec", "alternative", "message", "over_time", "pareto", "ranked", "sparkline"]
+__all__ = ["DARK", "LIGHT", "Before", "Look", "Spec", "alternative", "message", "over_time", "pareto", "ranked", "rated", "sparkline"]

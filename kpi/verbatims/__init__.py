@@ -3,6 +3,7 @@
 from kpi.verbatims.comments import By, Comments, Said, SaidOf, heard, said_of
 from kpi.verbatims.judging import ORDER, UNSURE, Evidence, Verdict, judged, spans
 from kpi.verbatims.likeness import likened
+from kpi.verbatims.standing import Word, standing_out
 from kpi.verbatims.tokens import composed
 
 __all__ = [
@@ -14,10 +15,12 @@ __all__ = [
     "Said",
     "SaidOf",
     "Verdict",
+    "Word",
     "composed",
     "heard",
     "judged",
     "likened",
     "said_of",
     "spans",
+    "standing_out",
 ]
