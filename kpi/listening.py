@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import polars as pl
 
 from kpi.catalogue import CATALOGUE, Kpi
 from kpi.company import Company
 from kpi.engine import Dataset, Figure, Where, board, evaluate, lacks, rows_behind
-from kpi.measures import AtLeast, Known, Ranking, among, count, mean, total
+from kpi.measures import AtLeast, Known, count, mean
 from kpi.periods import Period
-from kpi.schema import Deals, Feedback, Reviews
-from kpi.schema.values import Status
+from kpi.schema import Feedback, Reviews
 from kpi.verbatims import Word, likened, standing_out
 from kpi.words import Text
 
@@ -22,16 +21,7 @@ SOURCE = ["source_file", "source_sheet", "source_row"]
 _COMMENTS = count(Feedback)
 _REVIEWS = count(Reviews).where(Known(Reviews.rating))
 
-LOST_VALUE: Kpi = replace(
-    CATALOGUE["loss_reasons"],
-    id="lost_value",
-    name=Text("Montants perdus par motif", "Amounts lost by reason"),
-    definition=Text(
-        "Montants des affaires perdues par motif, à la date de clôture ; ceux dont le motif n’est pas dit sont à part.",
-        "Amounts of the deals lost by reason, at closing; those whose reason is not said stand apart.",
-    ),
-    value=Ranking(total(Deals, Deals.amount).where(among(Deals.status, Status.LOST)).dated(Deals.closed_on), by=Deals.loss_reason),
-)
+LOST_VALUE: Kpi = CATALOGUE["loss_reasons"].defined_as("amount")
 """The loss reasons by what the deals were worth."""
 
 
@@ -53,19 +43,22 @@ class Voices:
     """What is heard in a span of days.
 
     ``comments``: the newest first, the columns of :class:`kpi.verbatims.Comments` and ``plain``: text, customer and product without
-    capitals and accents, between blanks, for the search; ``None`` where no file holds any. ``words``: by kind.
+    capitals and accents, between blanks, for the search; ``None`` where no file holds any. ``words``: by kind. ``why``: the filters
+    cannot be held against comments.
     """
 
     comments: pl.DataFrame | None
     words: Mapping[str, tuple[Word, ...]]
+    why: Text | None = None
 
 
 def voices(company: Company, span: Period, *, where: Where = ()) -> Voices:
-    """The comments received in a span. Filters that the files cannot tell comments by leave none."""
+    """The comments received in a span; none under filters that the files cannot tell comments by, and why."""
     if company.comments is None or company.dataset is None:
         return Voices(None, {})
-    if lacks(company.dataset, _COMMENTS, where=where) is not None:
-        return Voices(_searchable(company.comments.frame.clear()), {})
+    why = lacks(company.dataset, _COMMENTS, where=where)
+    if why is not None:
+        return Voices(_searchable(company.comments.frame.clear()), {}, why)
     (behind,) = rows_behind(company.dataset, _COMMENTS, span, where=where)
     frame = company.comments.frame.join(behind.frame.select(SOURCE), on=SOURCE, how="semi", nulls_equal=True)
     rows = _searchable(

@@ -25,8 +25,8 @@ class Found:
     end: int
 
 
-def denied_among(words: Sequence[str], found: Sequence[Found], language: Language) -> set[int]:
-    """The positions among the cues found of those that are denied; a word denies the first cue after it."""
+def denied_among(words: Sequence[str], found: Sequence[Found], language: Language) -> dict[int, int]:
+    """The positions among the cues found of those that are denied, with the place of the word that denies: the first cue after it."""
     return _Denials(language, words, found).which()
 
 
@@ -35,8 +35,8 @@ class _Denials:
         self._language, self._words, self._found = language, words, found
         self._taken = {place for one in found for place in range(one.start, one.end)}
 
-    def which(self) -> set[int]:
-        denied: set[int] = set()
+    def which(self) -> dict[int, int]:
+        denied: dict[int, int] = {}
         used: set[int] = set()
         for position, one in enumerate(self._found):
             if self._itself(one):
@@ -44,9 +44,10 @@ class _Denials:
             by = self._before(one, used)
             if by is not None:
                 used.add(by)
-                denied.add(position)
-            elif self._behind(one):
-                denied.add(position)
+            else:
+                by = self._behind(one)
+            if by is not None:
+                denied[position] = by
         return denied
 
     def _itself(self, one: Found) -> bool:
@@ -66,16 +67,16 @@ class _Denials:
         word = self._words[place]
         return word in _DENIES or (word in self._language.after and self._opened(place))
 
-    def _behind(self, one: Found) -> bool:
+    def _behind(self, one: Found) -> int | None:
         """Denied by what stands after it: « ne recommande pas », « marche pas »."""
         for place in range(one.end, min(one.end + 2, len(self._words))):
             word = self._words[place]
             if word in BREAKS or place in self._taken:
-                return False
+                return None
             if word in self._language.after:
                 spoken = one.cue.tells is Tells.WORKS and word == "pas" and place == one.end
-                return spoken or self._opened(one.start)
-        return False
+                return place if spoken or self._opened(one.start) else None
+        return None
 
     def _opened(self, place: int) -> bool:
         """Whether « ne » stands shortly before."""

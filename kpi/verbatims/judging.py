@@ -103,7 +103,7 @@ class Reader:
             return []
         denied = denied_among(words, found, self.language)
         short = sum(word not in BREAKS for word in words) <= SHORT
-        return [told for place, one in enumerate(found) if (told := self._told(words, one, denied=place in denied, short=short))]
+        return [told for place, one in enumerate(found) if (told := self._told(words, one, by=denied.get(place), short=short))]
 
     def _found(self, words: list[str], begun: list[Begun]) -> Iterator[Found]:
         place = 0
@@ -117,9 +117,9 @@ class Reader:
                     break
             place = end or place + 1
 
-    def _told(self, words: list[str], one: Found, *, denied: bool, short: bool) -> tuple[Tells, Evidence] | None:
-        tells, weight = one.cue.tells, one.cue.weight
-        if denied and tells in _DENIED:
+    def _told(self, words: list[str], one: Found, *, by: int | None, short: bool) -> tuple[Tells, Evidence] | None:
+        tells, weight, denied = one.cue.tells, one.cue.weight, by is not None and one.cue.tells in _DENIED
+        if denied:
             tells, least = _DENIED[tells]
             weight = max(weight, least)
         elif tells is Tells.WORKS:
@@ -128,7 +128,8 @@ class Reader:
             weight *= STRONGER
         if tells is Tells.COMPLIMENT and _alone(words, one):
             tells = Tells.POLITE
-        return tells, Evidence(_KINDS[tells], one.start, one.end, weight, denied)
+        first, last = (min(one.start, by), max(one.end, by + 1)) if denied and by is not None else (one.start, one.end)
+        return tells, Evidence(_KINDS[tells], first, last, weight, denied)
 
 
 _KINDS = {tells: Feedback(tells) for tells in (Tells.COMPLAINT, Tells.REFUND, Tells.DISSATISFACTION, Tells.COMPLIMENT, Tells.QUESTION)} | {

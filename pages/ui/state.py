@@ -117,6 +117,12 @@ def offer(key: str, options: Sequence[Any]) -> None:
         del st.session_state[key]
 
 
+def offer_several(key: str, options: Sequence[Any]) -> None:
+    """The same for a widget that holds several: what is no longer offered is let go."""
+    if key in st.session_state:
+        st.session_state[key] = [held for held in st.session_state[key] or [] if held in options]
+
+
 def link(key: str, options: Sequence[Any], *, default: Any) -> None:
     """Before a widget is drawn: it begins as the address says, in ids that no language changes, and the address follows it.
 

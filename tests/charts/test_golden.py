@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kpi.catalogue import CATALOGUE
-from kpi.charts import DARK, LIGHT, pareto, ranked
+from kpi.charts import DARK, LIGHT, pareto, ranked, rated
 from kpi.words import Lang
 from tests.charts.customers import curved, mapped
 from tests.charts.made import drawn, parts, steps
@@ -28,6 +28,7 @@ CHARTS = {
     "retention_cohorts": mapped(),
     "revenue_concentrated": curved(),
     **{name: make(lang, look) for name, make, lang, look in PIPELINES},
+    "stars": rated(CATALOGUE["average_rating"], {5: 35, 4: 30, 3: 6, 2: 0, 1: 2}, 4.28, lang=Lang.FR, look=LIGHT),
     "loss_reasons_pareto": pareto(CATALOGUE["loss_reasons"], parts(CATALOGUE["loss_reasons"])[:4], lang=Lang.EN, look=DARK, currency="GBP"),
 }
 

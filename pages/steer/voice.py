@@ -1,0 +1,33 @@
+"""What do they say? The stars, the reasons of loss and of complaint, and the comments by kind, to read and to correct."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpi.catalogue import CATALOGUE
+from kpi.words import Text
+from pages.ui import choose, comments, heard, say, state, tiles
+
+session = state.current()
+NAME = Text("Voix du client", "Voice")
+TILES = tuple(CATALOGUE[id] for id in ("complaints", "complaint_rate", "refund_requests", "compliments"))
+if session.company is None or session.company.dataset is None:
+    say.title(session, NAME, Text("Que disent-ils ?", "What do they say?"))
+    say.nothing_yet(
+        session,
+        shows=Text(
+            "Ici : les étoiles au fil du temps, les motifs de perte et de réclamation, et ce que disent les clients, par type, avec les "
+            "mots qui ressortent.",
+            "Here: stars over time, the reasons of loss and of complaint, and what customers say, by kind, with the words that stand out.",
+        ),
+    )
+else:
+    st.title(session.say(NAME), anchor=False)
+    line = st.empty()
+    view = choose.view(session, session.company.dataset)
+    found, rating = heard.voices(session, view), heard.rating(session, view)
+    line.markdown(f"**{say.plain(heard.message(session, found, rating))}**")
+    tiles.row(session, view, TILES, key="tile")
+    heard.stars(session, view, rating)
+    heard.reasons(session, view)
+    comments.section(session, found)
