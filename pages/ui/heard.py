@@ -177,7 +177,7 @@ def _figures(session: Session, view: View, kpi: Kpi) -> tuple[Figure, ...]:
     assert session.workspace is not None
     dataset, span = steering.dataset_of(session), view.spans.current
     return kept.made(
-        session.workspace, f"reasons:{kpi.id}", (span, view.where), lambda: listening.reasons(dataset, kpi, span, where=view.where)
+        session.workspace, f"reasons:{kpi.key}", (span, view.where), lambda: listening.reasons(dataset, kpi, span, where=view.where)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -31,6 +32,11 @@ def page(app: App) -> AppTest:
     """The page of a company that dropped one file of texts."""
     at = drop(open_page(app(Lang.FR), "data/files"), ("retours.csv", FEEDBACK.encode()))
     return open_page(at, PAGE)
+
+
+def charts(at: AppTest) -> list[str]:
+    """The text alternatives of the charts, in the order of the page."""
+    return [json.loads(chart.proto.spec)["description"] for chart in at.get("vega_lite_chart")]
 
 
 def comments(at: AppTest) -> list[str]:
@@ -75,8 +81,12 @@ def test_the_sample_has_it_all(app: App, lang: Lang) -> None:
 
 def test_losses_are_weighed_by_what_the_deals_were_worth(app: App) -> None:
     """The same chart by amount, with how many amounts are known."""
-    at = pills(open_page(app(Lang.EN, sample="software"), PAGE), "losses_by", "value")
+    at = open_page(app(Lang.EN, sample="software"), PAGE)
+    by_number = charts(at)[2]
+    pills(at, "losses_by", "value")
     assert re.search(r"Amounts are known for \d+ lost deals", words(at))
+    assert charts(at)[2].startswith("Loss reasons (by amount)")
+    assert re.findall(r"\d+%", charts(at)[2]) != re.findall(r"\d+%", by_number)
 
 
 def test_texts_alone_are_told_by_their_words(page: AppTest) -> None:
