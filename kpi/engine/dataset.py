@@ -86,7 +86,8 @@ def load(
     counted; ``backend`` where the rows are to be, in this process's memory where it is ``None``.
     """
     place = backend or Polars()
-    facts = {entity: _as_categories(entity, _finite(table)) for entity, table in tables.items() if entity != "plan"}
+    words = pl.Categorical(pl.Categories.random())  # of this company alone: they go when it does
+    facts = {entity: _as_categories(entity, _finite(table), words) for entity, table in tables.items() if entity != "plan"}
     return loaded({entity: place.table(table) for entity, table in facts.items()}, cutoff=cutoff, totals=totals, backend=place)
 
 
@@ -164,14 +165,14 @@ def _finite(table: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(pl.when(pl.col(name).is_finite()).then(pl.col(name)) for name in numbers)
 
 
-def _as_categories(entity: str, table: pl.DataFrame) -> pl.DataFrame:
+def _as_categories(entity: str, table: pl.DataFrame, words: pl.Categorical) -> pl.DataFrame:
     """Texts of few values as categories: grouping and joining on them costs a fraction."""
     few = [
         column.id
         for column in ENTITIES[entity].columns
         if column.kind in (Kind.NAME, Kind.WORD) and column.id in table.columns and table.schema[column.id] == pl.String
     ]
-    return table.with_columns(pl.col(few).cast(pl.Categorical)) if few else table
+    return table.with_columns(pl.col(few).cast(words)) if few else table
 
 
 def _coverage(numbers: pl.Series, cutoff: date) -> Coverage | None:

@@ -22,6 +22,7 @@ Where = tuple[tuple[Dimension, tuple[str | None, ...]], ...]
 
 SPAN, MEMBER, REASON = "span", "member", "reason"
 AT_END, WINDOW, NEXT, EDGE = "at_end", "window", "next", "edge"
+EACH, KEY_KNOWN, KEY_ROWS = "each", "key_known", "key_rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,8 @@ def gaps(dataset: Dataset, rows: nw.LazyFrame[Any], query: Query, *, told: bool 
     at, key = DAY + query.leaf.at.id, query.leaf.of.key.id
     keys = [key] if query.by is None else [*dict.fromkeys((key, by_column(query.by)))]
     dated = rows.filter(~nw.col(key).is_null() & (nw.col(at) <= numbered(dataset.cutoff)))
-    found = dataset.backend.beside(dated, keys=keys, order=[at, *(SOURCE if told else ())], told={GAP: (at, 1)})
+    wanted = dated if told else dated.select(*keys, at)
+    found = dataset.backend.beside(wanted, keys=keys, order=[at, *(SOURCE if told else ())], told={GAP: (at, 1)}, once=not told)
     first_of_day = found.filter((nw.col(GAP).is_null()) | (nw.col(GAP) < nw.col(at)))
     if told:
         first_of_day = dataset.backend.beside(first_of_day, keys=keys, order=[at], told={NEXT: (at, -1)})
@@ -177,10 +179,13 @@ def standing(dataset: Dataset, level: Level) -> nw.Expr | None:
     return condition(level.still, dataset.schemas[level.of.entity]) if dataset.has(level.still.column) else None
 
 
-def different(column: str) -> nw.Expr:
-    """The number of different values of a column; blanks are none."""
-    of = nw.col(column)
-    return of.n_unique() - of.is_null().any().cast(nw.Int64)
+def enough(rows: nw.LazyFrame[Any], keys: Sequence[str], several: tuple[str, int]) -> nw.LazyFrame[Any]:
+    """The keys that hold so many different ones of a column, blanks none, with the number of their rows (``key_rows``)."""
+    each, at_least = several
+    of = nw.col(each)
+    found = rows.group_by(*keys).agg(of.n_unique().alias(EACH), of.count().alias(KEY_KNOWN), nw.len().alias(KEY_ROWS))
+    blank = (nw.col(KEY_KNOWN) < nw.col(KEY_ROWS)).cast(nw.Int64)
+    return found.filter(nw.col(EACH) - blank >= at_least).select(*keys, KEY_ROWS)
 
 
 def _calendar(spans: Sequence[Span]) -> pl.DataFrame:

@@ -12,7 +12,7 @@ import polars as pl
 from kpi.engine.dataset import SOURCE, Dataset
 from kpi.engine.evaluate import lacks, queries_of
 from kpi.engine.expressions import row
-from kpi.engine.queries import NEXT, Query, Where, asked_of, different, kept
+from kpi.engine.queries import NEXT, Query, Where, asked_of, enough, kept
 from kpi.engine.timeline import numbered
 from kpi.errors import KpiError
 from kpi.measures import Kept, Measure, Product, Ratio, Rolling, SincePrevious, resolve
@@ -135,9 +135,8 @@ def _listed(dataset: Dataset, entity: str, rows: nw.LazyFrame[Any]) -> tuple[str
 def _of_those_that_have_enough(rows: nw.LazyFrame[Any], query: Query) -> nw.LazyFrame[Any]:
     assert query.several is not None
     assert query.leaf.of is not None
-    key, (each, at_least) = getattr(query.leaf.of, "id", ""), query.several
-    many = rows.group_by(key).agg(different(each).alias("each")).filter(nw.col("each") >= at_least)
-    return rows.join(many.select(key), on=key, how="inner")
+    key = getattr(query.leaf.of, "id", "")
+    return rows.join(enough(rows, [key], query.several).select(key), on=key, how="inner")
 
 
 def _merged(sides: list[tuple[Side, pl.DataFrame]]) -> pl.DataFrame:

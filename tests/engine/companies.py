@@ -7,7 +7,9 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from random import Random
 
-from kpi.engine import Dataset, load
+import polars as pl
+
+from kpi.engine import Backend, Dataset, load
 from kpi.schema import ENTITIES, Kind
 from tests.engine.tables import table
 
@@ -41,9 +43,13 @@ class Company:
         """The columns that an entity's table has, with or without values."""
         return frozenset(name for row in self.rows.get(entity, []) for name in row)
 
-    def dataset(self, cutoff: date = CUTOFF) -> Dataset:
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """The same, as canonical tables."""
+        return {name: table(name, rows, times=name in self.times) for name, rows in self.rows.items()}
+
+    def dataset(self, cutoff: date = CUTOFF, backend: Backend | None = None) -> Dataset:
         """The same, as the engine takes it."""
-        return load({name: table(name, rows, times=name in self.times) for name, rows in self.rows.items()}, cutoff=cutoff)
+        return load(self.tables(), cutoff=cutoff, backend=backend)
 
 
 def company_of(rows: dict[str, list[Record]], times: frozenset[str] = frozenset()) -> Company:

@@ -12,11 +12,11 @@ from kpi.engine.backends import Rows
 from kpi.engine.dataset import Dataset
 from kpi.engine.expressions import row
 from kpi.engine.found import Array, Found, Grouped
-from kpi.engine.queries import SPAN, Query, counted, different, gaps, inside, kept, keyed
+from kpi.engine.queries import KEY_ROWS, SPAN, Query, counted, enough, gaps, inside, kept, keyed
 from kpi.engine.timeline import Timeline
 from kpi.measures import How, SincePrevious
 
-VALUE, KNOWN, ROWS, EACH = "value", "known", "rows", "each"
+VALUE, KNOWN, ROWS = "value", "known", "rows"
 
 
 def same_rows(query: Query) -> object:
@@ -72,8 +72,7 @@ def _different(rows: Rows, query: Query, keys: list[str]) -> Rows:
     if query.several is None:
         told = rows.group_by(keys).agg(nw.col(VALUE).n_unique().alias(How.DISTINCT), nw.len().alias(KNOWN))
         return told.with_columns(nw.col(KNOWN).alias(ROWS))
-    each, at_least = query.several
-    of_each = rows.group_by([*keys, VALUE]).agg(different(each).alias(EACH), nw.len().alias(ROWS))
-    enough = of_each.filter(nw.col(EACH) >= at_least)
-    found = enough.group_by(keys).agg(nw.len().alias(How.DISTINCT), nw.col(ROWS).sum().alias(KNOWN))
+    found = (
+        enough(rows, [*keys, VALUE], query.several).group_by(keys).agg(nw.len().alias(How.DISTINCT), nw.col(KEY_ROWS).sum().alias(KNOWN))
+    )
     return found.with_columns(nw.col(KNOWN).alias(ROWS))

@@ -61,9 +61,9 @@ class Seen:
     def _with_another(self, dataset: Dataset, rows: Rows, keys: list[str]) -> Rows:
         """The same, since the last interval before in which there was another thing; a row that has none before it tells of no two."""
         by, order = [VALUE, *keys], [POSITION, EACH]
-        rows = rows.filter(~nw.col(EACH).is_null()).unique(subset=[*by, *order], keep="any")
+        rows = rows.filter(~nw.col(EACH).is_null())
         told = {NEXT: (POSITION, -1), OTHER: (EACH, 1), AT_OTHER: (POSITION, 1)}
-        found = dataset.backend.beside(rows, keys=by, order=order, told=told)
+        found = dataset.backend.beside(rows, keys=by, order=order, told=told, once=True)
         none_before = nw.col(AT_OTHER).is_null()
         since = nw.when(none_before).then(nw.lit(NEVER)).otherwise(nw.when(nw.col(OTHER) != nw.col(EACH)).then(nw.col(AT_OTHER)))
         carried = dataset.backend.carried(found.with_columns(since.alias(SINCE)), keys=by, order=order, column=SINCE)

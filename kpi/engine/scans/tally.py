@@ -22,7 +22,8 @@ def same_rows(query: Query) -> object:
     """What the queries of one tally have in common: rows, dates and groups; conditions too where one row of each key is taken."""
     leaf = query.leaf
     taken = None if leaf.first_of is None and leaf.last_of is None else (leaf.conditions, leaf.first_of, leaf.last_of, leaf.kept_if)
-    return leaf.entity, leaf.at, query.by, query.reason, query.where, query.level, taken
+    level = query.level and (query.level.opened, query.level.closed, query.level.still, query.level.due)
+    return leaf.entity, leaf.at, query.by, query.reason, query.where, level, taken
 
 
 @dataclass(frozen=True)

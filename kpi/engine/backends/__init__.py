@@ -1,0 +1,15 @@
+"""Where the rows are: the few things that Polars, pandas, DuckDB and Spark do each in their own way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kpi.engine.backends.backend import DAY, MOMENT, Backend, Rows
+from kpi.engine.backends.in_duckdb import DuckDB
+from kpi.engine.backends.in_memory import Polars
+from kpi.engine.backends.in_pandas import Pandas
+
+__all__ = ["BACKENDS", "DAY", "MOMENT", "Backend", "DuckDB", "Pandas", "Polars", "Rows"]
+
+BACKENDS: Mapping[str, Callable[[], Backend]] = {"polars": Polars, "pandas": Pandas, "duckdb": DuckDB}
+"""The places by name; each call opens one."""

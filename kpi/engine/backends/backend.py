@@ -1,0 +1,53 @@
+"""What the engine asks of the place where the rows are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+import narwhals as nw
+import polars as pl
+
+Rows = nw.LazyFrame[Any]
+Beside = Mapping[str, tuple[str, int]]
+"""For each new column, the column that it is taken from and how many rows before (1) or after (-1)."""
+
+DAY, MOMENT = "day_", "moment_"
+"""Before a date column's name: its day, counted from 1970-01-01, and where it holds times its microsecond, counted from there."""
+
+
+def rows_of(native: Any) -> Rows:
+    """A native frame as the engine's rows."""
+    rows: Rows = nw.from_native(native).lazy()
+    return rows
+
+
+class Backend(Protocol):
+    """What the engine asks of the place where the rows are."""
+
+    def table(self, frame: pl.DataFrame) -> Rows:
+        """A small table of the engine's, brought to where the rows are."""
+        ...
+
+    def collect(self, frames: Sequence[Rows]) -> list[pl.DataFrame]:
+        """What small frames hold, in one pass where the place can."""
+        ...
+
+    def settled(self, frames: Sequence[Rows]) -> list[Rows]:
+        """The frames with what was planned for them done once, where they will be asked often."""
+        ...
+
+    def numbered(self, rows: Rows, *, dates: Iterable[str], times: Iterable[str]) -> Rows:
+        """The rows with the day (int) of each date column and the microsecond (int) of each that holds times."""
+        ...
+
+    def beside(self, rows: Rows, *, keys: Sequence[str], order: Sequence[str], told: Beside, once: bool = False) -> Rows:
+        """The rows with values of their neighbours: of those with the same keys in this order; null where there is none.
+
+        ``once``: of rows that are alike in keys and order, one is taken.
+        """
+        ...
+
+    def carried(self, rows: Rows, *, keys: Sequence[str], order: Sequence[str], column: str) -> Rows:
+        """What :meth:`beside` gave, with a column's blanks filled from the row before; the first row of each key has a value."""
+        ...
