@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi import formats
-from kpi.catalogue import CATALOGUE
 from kpi.compare import Spans, Standing
 from kpi.formats import Unit
 from kpi.targets import Status
@@ -35,7 +34,7 @@ def message(standings: Sequence[Standing], days: Spans, *, currency: str = "EUR"
 
 def _main(standings: Sequence[Standing]) -> Standing:
     """Revenue where it is followed, else the first that has a target, else the first that has a figure."""
-    first_choice = [standing for standing in standings if standing.kpi is CATALOGUE["revenue"] and standing.figure.value is not None]
+    first_choice = [standing for standing in standings if standing.kpi.id == "revenue" and standing.figure.value is not None]
     with_target = [standing for standing in standings if standing.attainment is not None]
     known = [standing for standing in standings if standing.figure.value is not None and not standing.figure.few]
     return next(iter([*first_choice, *with_target, *known, *standings]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -86,12 +86,12 @@ class Addition:
         return adds.format(what=what.format(columns=named, entity=entity), kpis=_listed([_within(kpi.name) for kpi in self.kpis]))
 
 
-def propose(dataset: Dataset, answers: Answers) -> tuple[Proposal, ...]:
+def propose(dataset: Dataset, answers: Answers, catalogue: Mapping[str, Kpi] = CATALOGUE) -> tuple[Proposal, ...]:
     """The 6 to 10 KPIs that fit best, of those that the files can feed (fewer only where they feed fewer), best first.
 
     Those that keep a chosen team honest are always among them.
     """
-    ranked = sorted((fit(kpi, answers) for kpi in computable(dataset)), key=lambda proposal: -proposal.score)
+    ranked = sorted((fit(kpi, answers) for kpi in computable(dataset, catalogue)), key=lambda proposal: -proposal.score)
     guards = [proposal for proposal in ranked if proposal.role is Role.GUARD]
     others = [proposal for proposal in ranked if proposal.role is not Role.GUARD]
     fitting = [proposal for proposal in others if proposal.score >= FITS]
@@ -100,9 +100,9 @@ def propose(dataset: Dataset, answers: Answers) -> tuple[Proposal, ...]:
     return tuple(sorted(chosen, key=lambda proposal: -proposal.score))
 
 
-def computable(dataset: Dataset) -> tuple[Kpi, ...]:
-    """The KPIs that the files can feed, in the catalogue's order."""
-    return tuple(kpi for kpi in CATALOGUE.values() if lacks(dataset, kpi.value) is None)
+def computable(dataset: Dataset, catalogue: Mapping[str, Kpi] = CATALOGUE) -> tuple[Kpi, ...]:
+    """The KPIs that the files can feed as the company defines them, in the catalogue's order."""
+    return tuple(kpi for kpi in catalogue.values() if lacks(dataset, kpi.value) is None)
 
 
 def gaps(dataset: Dataset) -> tuple[Gap, ...]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from kpi.catalogue import CATALOGUE, Better, Kpi
+from kpi.catalogue import CATALOGUE, Better, Kpi, Variant
 from kpi.engine import Goals
 from kpi.measures import Type, parts_add_up
 from kpi.periods import CIVIL, Calendar, Grain, Period, periods, working_days
@@ -19,13 +19,17 @@ from kpi.words import Text
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """The target of a KPI for a month (its first day), for the whole company or for a member of a dimension."""
+    """The target of a KPI for a month (its first day), for the whole company or for a member of a dimension.
+
+    ``variant``: the definition that it was set for, ``None`` for the usual one (see :attr:`kpi.catalogue.Kpi.chosen`).
+    """
 
     kpi: str
     month: date
     value: float
     dimension: Dimension | None = None
     member: str | None = None
+    variant: str | None = None
 
 
 @dataclass(frozen=True)
@@ -33,22 +37,26 @@ class Targets:
     """All targets of a company. Those that a person typed go before those that a file brought.
 
     ``planned``: the members to whom a file gave targets of a KPI, by dimension. A file's plan is taken for the whole company's;
-    a rep or two that a person typed a target for are not.
+    a rep or two that a person typed a target for are not. ``others``: of the KPIs that have targets set for another definition
+    than the one in use, that definition's id (``None``: the usual one). These are no targets of the figures: they are left out.
     """
 
     goals: Mapping[tuple[str, date, Dimension | None, str | None], float]
     planned: Mapping[tuple[str, Dimension], frozenset[str]] = field(default_factory=dict)
+    others: Mapping[str, str | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, typed: Iterable[Goal], *, from_files: Iterable[Goal] = ()) -> Targets:
-        """The targets of these goals."""
-        brought = list(from_files)
+    def of(cls, typed: Iterable[Goal], *, from_files: Iterable[Goal] = (), kpis: Mapping[str, Kpi] = CATALOGUE) -> Targets:
+        """The targets of these goals, of KPIs as the company defines them."""
+        all_brought, all_typed = list(from_files), list(typed)
+        others = {goal.kpi: goal.variant for goal in (*all_brought, *all_typed) if not _is_of(goal, kpis)}
+        brought, own = ([goal for goal in goals if _is_of(goal, kpis)] for goals in (all_brought, all_typed))
         planned: dict[tuple[str, Dimension], frozenset[str]] = {}
         for goal in brought:
             if goal.dimension is not None and goal.member is not None:
                 key = (goal.kpi, goal.dimension)
                 planned[key] = planned.get(key, frozenset()) | {goal.member}
-        return cls({(goal.kpi, goal.month, goal.dimension, goal.member): goal.value for goal in (*brought, *typed)}, planned)
+        return cls({(goal.kpi, goal.month, goal.dimension, goal.member): goal.value for goal in (*brought, *own)}, planned, others)
 
     def month(self, kpi: str, month: date, *, dimension: Dimension | None = None, member: str | None = None) -> float | None:
         """The target of a month as it was given; ``None`` where there is none."""
@@ -71,14 +79,14 @@ class Targets:
         if not where:
             return self
         if len(where) > 1:
-            return Targets({})
+            return Targets({}, others=self.others)
         dimension, members = where[0]
         found: dict[tuple[str, date, Dimension | None, str | None], list[float]] = {}
         for (kpi, month, of, member), value in self.goals.items():
             if of is dimension and member in members:
                 found.setdefault((kpi, month, None, None), []).append(value)
         kept = {key: sum(values) for key, values in found.items() if len(values) == len(members)}
-        return Targets({key: value for key, value in kept.items() if len(members) == 1 or CATALOGUE[key[0]].adds_up})
+        return Targets({key: value for key, value in kept.items() if len(members) == 1 or CATALOGUE[key[0]].adds_up}, others=self.others)
 
     def for_(
         self, kpi: Kpi, period: Period, *, calendar: Calendar = CIVIL, dimension: Dimension | None = None, member: str | None = None
@@ -106,6 +114,13 @@ class Targets:
             CATALOGUE[kpi], period, calendar=calendar, dimension=dimension, member=member
         )
 
+    def set_for(self, kpi: Kpi) -> Variant | None:
+        """The other definition of a KPI that targets were set for; ``None`` where they were set for the one in use."""
+        if kpi.id not in self.others:
+            return None
+        set_for = self.others[kpi.id]
+        return next((variant for variant in kpi.variants if variant.id == set_for), kpi.variants[0])
+
     def _span(self, kpi: Kpi, period: Period, calendar: Calendar, dimension: Dimension | None, member: str | None) -> float | None:
         months = periods(period.start, period.end, Grain.MONTH, calendar)
         values = [self.goals.get((kpi.id, month.start, dimension, member)) for month in months]
@@ -116,6 +131,17 @@ class Targets:
         if any(value is None for value in values):
             return None
         return sum((value or 0) * share_of(month, period, calendar) for value, month in zip(values, months, strict=True))
+
+
+def _is_of(goal: Goal, kpis: Mapping[str, Kpi]) -> bool:
+    """Whether a target was set for a KPI as it is defined now; the one of a KPI that is not known any more changes nothing."""
+    return goal.kpi not in kpis or not kpis[goal.kpi].variants or goal.variant == kpis[goal.kpi].chosen
+
+
+NOT_COMPARED = Text(
+    "Objectif fixé pour « {variant} » : il n’est pas comparé",
+    "Target set for “{variant}”: not compared",
+)
 
 
 class Status(StrEnum):

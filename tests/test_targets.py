@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kpi.catalogue import CATALOGUE, Kpi
+from kpi.catalogue import CATALOGUE, Kpi, defined
 from kpi.periods import Calendar, Grain, Period, is_working_day, period_of
 from kpi.schema import Dimension
 from kpi.targets import Goal, Status, Targets, attainment, from_plan, share_of, status
@@ -170,3 +170,18 @@ def test_a_plan_is_read_by_kpi_month_and_member() -> None:
         Goal("revenue", JANUARY, 15.0, Dimension.CATEGORY, "A"),
         Goal("win_rate", FEBRUARY, 0.4),
     )
+
+
+def test_a_target_is_of_the_definition_that_it_was_set_for() -> None:
+    """Under another one it is set apart, and which one it was set for is told; a file's is of the usual one."""
+    month, every = period_of(JANUARY, Grain.MONTH), defined({"win_rate": "all"})
+    usual, other = Goal("win_rate", JANUARY, 0.4), Goal("win_rate", JANUARY, 0.3, variant="all")
+    closed_only, of_all = CATALOGUE["win_rate"], every["win_rate"]
+    assert Targets.of([usual]).for_(closed_only, month) == 0.4
+    assert Targets.of([usual]).set_for(closed_only) is None
+    for apart in (Targets.of([usual], kpis=every), Targets.of([], from_files=[usual], kpis=every)):
+        assert apart.for_(of_all, month) is None
+        assert apart.set_for(of_all) == closed_only.variant
+        assert apart.within(((Dimension.OWNER, ("Ada",)),)).set_for(of_all) == closed_only.variant
+    assert Targets.of([other], from_files=[usual], kpis=every).for_(of_all, month) == 0.3
+    assert Targets.of([other]).set_for(closed_only) == of_all.variant

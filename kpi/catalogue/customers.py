@@ -32,10 +32,10 @@ def _found_again(months: int) -> Variant:
         Text("{n} mois", "{n} months").format(n=months),
         _kept(months),
         Text(
-            "Parmi les clients ayant commandé dans les {n} mois d’avant, ceux qui ont recommandé dans les {n} mois qui finissent avec la "
-            "période. Sans commandes : parmi les clients présents au début de ces {n} mois, ceux encore là.",
-            "Of the customers who ordered in the {n} months before, those who ordered again in the {n} months that end with the period. "
-            "Without orders: of the customers there at the start of these {n} months, those still there.",
+            "Parmi les clients des {n} mois d’avant, ceux qui ont recommandé dans les {n} mois qui finissent avec la période. Sans "
+            "commandes : ceux encore là {n} mois après.",
+            "Of the customers of the {n} months before, those who ordered again in the {n} months that end with the period. Without "
+            "orders: those still there {n} months later.",
         ).format(n=months),
     )
 

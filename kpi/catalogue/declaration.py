@@ -126,10 +126,15 @@ class Kpi:
         return next((variant for variant in self.variants if variant.value == self.value), None)
 
     @property
+    def chosen(self) -> str | None:
+        """The id of the definition in use, where it is not the usual one."""
+        variant = self.variant
+        return None if variant is None or variant is self.variants[0] else variant.id
+
+    @property
     def key(self) -> str:
         """Its id, with that of its definition where it is not the usual one: ``win_rate/all``."""
-        variant = self.variant
-        return self.id if variant is None or variant is self.variants[0] else f"{self.id}/{variant.id}"
+        return self.id if self.chosen is None else f"{self.id}/{self.chosen}"
 
     def defined_as(self, id: str) -> Kpi:
         """The same under another of its definitions, whose name its own then bears. Raises KeyError where it has none of this id."""

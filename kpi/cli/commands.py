@@ -101,7 +101,7 @@ def _board(asked: argparse.Namespace) -> dict[str, Any]:
     dataset, calendar = _dataset(company), _calendar(asked)
     own = defined_by(asked)
     kpis = [own[id] for id in asked.kpi or own]
-    targets = Targets.of(_typed(asked), from_files=company.planned).within(_where(asked))
+    targets = Targets.of(_typed(asked), from_files=company.planned, kpis=own).within(_where(asked))
     values = board(dataset, kpis, _spans(asked, dataset), by=asked.by, where=_where(asked), goals=targets.as_goals(calendar))
     notes = {kpi.id: company.caveats(kpi) for kpi in kpis}
     return documents.of_board(values, dataset.cutoff, targets=targets, calendar=calendar, lang=asked.lang, notes=notes, kpis=own)
@@ -188,7 +188,7 @@ def _typed(asked: argparse.Namespace) -> list[Goal]:
     workspace: Workspace | None = asked.workspace
     rows = workspace.targets() if workspace else ()
     return [
-        Goal(row.kpi, row.month, row.value, Dimension(row.dimension) if row.dimension else None, row.member)
+        Goal(row.kpi, row.month, row.value, Dimension(row.dimension) if row.dimension else None, row.member, row.variant)
         for row in rows
         if row.value is not None
     ]

@@ -19,6 +19,7 @@ from kpi.schema import ENTITIES
 from kpi.words import Lang, Text
 
 NOTE = Text("À savoir", "To know")
+VARIANT = Text("Définition retenue", "Definition used")
 FIGURE = Text("Chiffre", "Figure")
 _LABELS = (
     Text("Indicateur", "KPI"),
@@ -61,6 +62,8 @@ def rows_workbook(
     )
     for label, fact in zip(_LABELS, facts, strict=True):
         first.append([bold(first, label.in_(lang)), safe(first, fact)])
+    if kpi.variant is not None:
+        first.append([bold(first, VARIANT.in_(lang)), safe(first, kpi.variant.name.in_(lang))])
     for note in notes:
         first.append([bold(first, NOTE.in_(lang)), safe(first, note.in_(lang))])
     for one in behind:

@@ -47,6 +47,7 @@ class TargetRow:
 
     ``month`` is taken as its first day. ``dimension`` and ``member`` are both named or both ``None``. A ``value`` of ``None``
     (or not a number, as an emptied cell reads) removes the target when it is set; those read back always have a value.
+    ``variant`` is the definition of the KPI that the target is for, ``None`` for the usual one.
     """
 
     kpi: str
@@ -54,6 +55,7 @@ class TargetRow:
     value: float | None
     dimension: str | None = None
     member: str | None = None
+    variant: str | None = None
 
     def __post_init__(self) -> None:
         if (self.dimension is None) != (self.member is None):

@@ -23,7 +23,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 2
+VERSION = 3
 
 STEPS: Mapping[int, tuple[str, ...]] = {
     1: (
@@ -33,6 +33,7 @@ STEPS: Mapping[int, tuple[str, ...]] = {
         "PRIMARY KEY (workspace_id, file_id, entity), "
         "FOREIGN KEY(workspace_id, file_id) REFERENCES files (workspace_id, id) ON DELETE CASCADE)",
     ),
+    2: ("ALTER TABLE targets ADD COLUMN variant VARCHAR",),
 }
 """The statements that lead from a version of the tables to the next one, by the version they start from."""
 
@@ -132,6 +133,7 @@ targets = Table(
     Column("dimension", String, primary_key=True),
     Column("member", String, primary_key=True),
     Column("value", Float, nullable=False),
+    Column("variant", String),
 )
 
 KEPT = (contents, files, imports, mappings, said_before, choices, settings, targets)

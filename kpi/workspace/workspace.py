@@ -182,8 +182,12 @@ class Workspace:
 
         All are kept, or none.
         """
-        values = {tuple(_key(row).items()): row.value for row in rows}
-        kept = [dict(key) | {"value": float(value)} for key, value in values.items() if value is not None and not math.isnan(value)]
+        values = {tuple(_key(row).items()): (row.value, row.variant) for row in rows}
+        kept = [
+            dict(key) | {"value": float(value), "variant": variant}
+            for key, (value, variant) in values.items()
+            if value is not None and not math.isnan(value)
+        ]
         with self._changing() as connection:
             for key in values:
                 connection.execute(delete(targets).where(self._mine(targets), *(targets.c[name] == part for name, part in key)))
@@ -273,5 +277,10 @@ def _key(row: TargetRow) -> dict[str, Any]:
 def _target(row: Any) -> TargetRow:
     whole = row.dimension == ""
     return TargetRow(
-        kpi=row.kpi, month=row.month, value=row.value, dimension=None if whole else row.dimension, member=None if whole else row.member
+        kpi=row.kpi,
+        month=row.month,
+        value=row.value,
+        dimension=None if whole else row.dimension,
+        member=None if whole else row.member,
+        variant=row.variant,
     )

@@ -112,7 +112,7 @@ def undo() -> None:
 def row(line: Line, month: date, value: float | None) -> TargetRow:
     """A target as the workspace keeps it."""
     dimension: Dimension | None = line.dimension
-    return TargetRow(line.kpi.id, month, value, dimension.value if dimension else None, line.member)
+    return TargetRow(line.kpi.id, month, value, dimension.value if dimension else None, line.member, line.kpi.chosen)
 
 
 def _next_round() -> None:

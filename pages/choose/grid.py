@@ -144,13 +144,16 @@ def _past(session: Session, dataset: Dataset) -> tuple[Period, ...]:
 
 def _grid(session: Session, months: tuple[date, ...], histories: Mapping[Line, History]) -> Grid:
     assert session.workspace is not None
+    chosen = {line.kpi.id: line.kpi.chosen for line in histories}
     typed = {
         (row.kpi, row.month, Dimension(row.dimension) if row.dimension else None, row.member): row.value
         for row in session.workspace.targets()
-        if row.value is not None
+        if row.value is not None and row.variant == chosen.get(row.kpi)
     }
     planned = {
-        (goal.kpi, goal.month, goal.dimension, goal.member): goal.value for goal in (session.company.planned if session.company else ())
+        (goal.kpi, goal.month, goal.dimension, goal.member): goal.value
+        for goal in (session.company.planned if session.company else ())
+        if goal.variant == chosen.get(goal.kpi)
     }
     proposals = {line: propose(line.kpi, history, months) for line, history in histories.items()}
     return Grid(session, months, tuple(histories), histories, typed, planned, proposals)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpi.catalogue import CATALOGUE, OBJECTIVES, SECTORS, TEAMS, Objective, Sector, Team
+from kpi.catalogue import OBJECTIVES, SECTORS, TEAMS, Objective, Sector, Team
 from kpi.engine import Dataset
 from kpi.relevance import additions, computable, propose
 from kpi.words import Text
@@ -58,12 +58,12 @@ def questions(session: Session) -> None:
 
 def selection(session: Session, dataset: Dataset) -> None:
     """The KPIs followed, those proposed beside them, and the shelf of all others."""
-    fed = computable(dataset)
+    fed = computable(dataset, session.catalogue)
     shelf = proposed.Shelf(session, dataset, present.now(session, dataset, fed))
     st.header(session.say(Text("Vos indicateurs", "Your KPIs")) + f" ({len(session.kpis)})", anchor=False)
     whose(session)
     proposed.cards(shelf, session.kpis)
-    others = [one.kpi for one in propose(dataset, state.answers(session.choice)) if one.kpi not in session.kpis]
+    others = [one.kpi for one in propose(dataset, state.answers(session.choice), session.catalogue) if one.kpi not in session.kpis]
     if others:
         st.header(session.say(Text("Proposés aussi", "Proposed too")), anchor=False)
         proposed.cards(shelf, others)
@@ -96,7 +96,7 @@ def whose(session: Session) -> None:
 
 def coverage(session: Session, dataset: Dataset) -> None:
     """How many KPIs the files feed, and what would add the others."""
-    st.markdown(session.say(FED.format(fed=len(computable(dataset)), all=len(CATALOGUE))))
+    st.markdown(session.say(FED.format(fed=len(computable(dataset, session.catalogue)), all=len(session.catalogue))))
     lacking = additions(dataset)
     if not lacking:
         return

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from kpi.catalogue import CATALOGUE, Better, Kpi
+from kpi.catalogue import Better, Kpi
 from kpi.engine import Dataset, lacks
 from kpi.measures import Type
 from kpi.periods import Grain, following, period_of
@@ -36,6 +36,12 @@ FROM_FILE = Text(
     "{n} viennent de vos fichiers ; ce que vous tapez passe avant.",
     "{n} come from your files; what you type goes first.",
 )
+SET_FOR = Text(
+    "{name} : des objectifs avaient été fixés pour une autre définition, « {variant} ». Ils ne sont ni montrés ni comparés sous celle-ci : "
+    "fixez-en d’autres, ils les remplaceront mois par mois, ou revenez à cette définition.",
+    "{name}: targets had been set for another definition, “{variant}”. Under this one they are neither shown nor compared: set others, "
+    "which will replace them month by month, or go back to that definition.",
+)
 
 
 def takes_target(kpi: Kpi) -> bool:
@@ -45,8 +51,8 @@ def takes_target(kpi: Kpi) -> bool:
 
 def offered(session: Session, dataset: Dataset) -> list[Kpi]:
     """The KPIs followed, then others that have targets already."""
-    held = dict.fromkeys(id for id, _, _, _ in session.targets.goals)
-    others = [CATALOGUE[id] for id in held if id in CATALOGUE]
+    held = dict.fromkeys((*(id for id, _, _, _ in session.targets.goals), *session.targets.others))
+    others = [session.catalogue[id] for id in held if id in session.catalogue]
     found = [kpi for kpi in dict.fromkeys((*session.kpis, *others)) if takes_target(kpi)]
     return [kpi for kpi in found if lacks(dataset, kpi.value) is None]
 
@@ -130,6 +136,10 @@ def messages(session: Session, grid: Grid) -> None:
     if brought:
         counted = say.counted(brought, Text("objectif", "target"), Text("objectifs", "targets"), lang=session.lang)
         st.caption(session.say(FROM_FILE.format(n=counted)))
+    for kpi in dict.fromkeys(line.kpi for line in grid.lines):
+        set_for = session.targets.set_for(kpi)
+        if set_for is not None:
+            st.info(say.plain(session.say(SET_FOR.format(name=kpi.name, variant=set_for.name))), icon=":material/rule:")
 
 
 def buttons(session: Session, grid: Grid, company: Grid | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.catalogue import CATALOGUE, FAMILIES, OBJECTIVES, SECTORS, TEAMS, Better, Kpi
+from kpi.catalogue import FAMILIES, OBJECTIVES, SECTORS, TEAMS, Better, Kpi
 from kpi.engine import Dataset, Values, lacks
 from kpi.measures import TYPE_NAMES, alternatives, formula
 from kpi.relevance import computable
@@ -37,9 +37,9 @@ def found(session: Session, words: str) -> list[Kpi]:
     wanted = plainly(words).split()
     texts = {
         kpi.id: plainly(" ".join(session.say(text) for text in (kpi.name, kpi.definition, formula(kpi.value))))
-        for kpi in CATALOGUE.values()
+        for kpi in session.catalogue.values()
     }
-    return [kpi for kpi in CATALOGUE.values() if all(word in texts[kpi.id] for word in wanted)]
+    return [kpi for kpi in session.catalogue.values() if all(word in texts[kpi.id] for word in wanted)]
 
 
 def entry(session: Session, kpi: Kpi, dataset: Dataset | None, values: Values | None) -> None:
@@ -73,6 +73,8 @@ def _lines(session: Session, kpi: Kpi, dataset: Dataset | None) -> list[tuple[Te
     return [
         (Text("Calcul", "Formula"), session.say(formula(kpi.value))),
         (Text("Nature", "Nature"), nature),
+        (Text("Définition retenue", "Definition used"), "" if kpi.variant is None else session.say(kpi.variant.name)),
+        (Text("Autres définitions", "Other definitions"), _apart(session, [one.name for one in kpi.variants if one is not kpi.variant])),
         (Text("Colonnes nécessaires", "Columns needed"), session.say(Text(" ; ou ", "; or ")).join(ways)),
         (Text("Se répartit par", "Splits by"), say.listed(splits, session.lang)),
         (Text("Usuel dans", "Usual in"), _apart(session, sectors)),
@@ -106,7 +108,7 @@ words = st.text_input(
 )
 if dataset is None:
     st.caption(session.say(NO_DATA))
-values = present.now(session, dataset, computable(dataset)) if dataset else None
+values = present.now(session, dataset, computable(dataset, session.catalogue)) if dataset else None
 matching = found(session, words or "")
 for family, name in FAMILIES.items():
     members = [kpi for kpi in matching if kpi.family is family]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpi.catalogue import CATALOGUE
 from kpi.engine import Unavailable
 from kpi.words import Text
 from pages.steer import coming, firsts, largest, silent
@@ -13,7 +12,7 @@ from pages.ui import choose, places, say, state, studies, tiles
 session = state.current()
 NAME = Text("Clients", "Customers")
 QUESTION = Text("Qui gardons-nous, qui perdons-nous ?", "Whom do we keep, whom do we lose?")
-KPIS = tuple(CATALOGUE[id] for id in ("retention_rate", "churn_rate", "repeat_rate", "new_customers"))
+KPIS = tuple(session.catalogue[id] for id in ("retention_rate", "churn_rate", "repeat_rate", "new_customers"))
 NEEDED = Text(
     "Déposez un export de commandes, de factures ou d’affaires gagnées qui dit le client, la date et le montant : cette page montrera qui "
     "est nouveau, gardé ou perdu, et qui rappeler.",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpi.measures import formula
 from kpi.words import Text
+from pages.steer import definitions
 from pages.ui import choose, say, state, steering
 
 session = state.current()
@@ -30,6 +31,7 @@ else:
         with st.expander(session.say(Text("Comment il est calculé", "How it is computed")), icon=":material/function:"):
             st.write(say.plain(session.say(formula(kpi.value))))
         steering.figures_beside(session, view, kpi)
+        definitions.switch(session, view, kpi)
         steering.over_time(session, view, kpi)
         steering.forecast_told(session, view, kpi)
         steering.table(session, view, kpi)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi import formats
-from kpi.catalogue import CATALOGUE
 from kpi.engine import lacks
 from kpi.engine.pipeline import overdue
 from kpi.words import Lang, Text
@@ -14,7 +13,7 @@ from pages.ui import choose, dealt, movements, opened, places, say, state, tiles
 session = state.current()
 NAME = Text("Pipeline", "Pipeline")
 TOLD = ("pipeline", "weighted_pipeline", "pipeline_coverage", "stale_deals", "sales_cycle")
-TILES = tuple(CATALOGUE[id] for id in TOLD if id in CATALOGUE)
+TILES = tuple(session.catalogue[id] for id in TOLD)
 MOST = 4
 NO_DEALS = Text(
     "Pas de pipeline à montrer : {why}. Déposez un export de vos affaires avec leur statut et leur montant.",

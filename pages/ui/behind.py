@@ -25,6 +25,7 @@ TITLE = Text("Lignes derrière ce chiffre", "Rows behind this figure")
 COUNTED = Text("{name} : {value} · {period} · {rows}", "{name}: {value} · {period} · {rows}")
 ROWS = Text("ligne", "row"), Text("lignes", "rows")
 COMPUTED = Text("Calcul : {formula}", "Computed as: {formula}")
+DEFINED = Text("Définition retenue, « {variant} » : {said}", "Definition used, “{variant}”: {said}")
 MOST_SHOWN = 10_000
 
 
@@ -50,7 +51,7 @@ def _shown(session: Session, kpi: Kpi, figure: Figure, looked_at: View, by: Dime
     st.markdown(f"**{say.plain(session.say(COUNTED.format(name=kpi.name, value=value, period=period, rows=rows)))}**")
     if by is not None:
         st.caption(say.plain(member if member is not None else session.say(BLANK)))
-    st.caption(session.say(kpi.definition))
+    st.caption(session.say(kpi.definition if kpi.variant is None else DEFINED.format(variant=kpi.variant.name, said=kpi.definition)))
     st.caption(say.plain(session.say(COMPUTED.format(formula=formula(kpi.value)))))
     for one in behind:
         _table(session, one)

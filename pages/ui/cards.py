@@ -15,7 +15,7 @@ from kpi.compare import Spans, Standing
 from kpi.engine import REASONS, Figure
 from kpi.insight import moved
 from kpi.measures import Type
-from kpi.targets import STATUSES, Status
+from kpi.targets import NOT_COMPARED, STATUSES, Status
 from kpi.words import Text
 from pages.ui.drawing import look
 from pages.ui.state import Session
@@ -43,6 +43,7 @@ def tile(session: Session, standing: Standing, days: Spans, recent: Sequence[Fig
     shape = "" if standing.kpi.type is Type.RANKING else sparkline(values, open_last=open_last, look=shown, better=standing.kpi.better)
     right = f'<img alt="" style="flex:none" src="data:image/svg+xml;base64,{b64encode(shape.encode()).decode()}">' if shape else ""
     lines = [
+        *_definition(session, standing.kpi, shown),
         *_reason(session, standing),
         *_target(session, standing, days, shown),
         *_change(session, standing, days, shown),
@@ -62,6 +63,11 @@ def headline(session: Session, figure: Figure, standing: Standing) -> str:
     return formats.figure(figure.value, kpi.unit, lang=session.lang, currency=session.currency)
 
 
+def _definition(session: Session, kpi: Kpi, shown: Look) -> list[str]:
+    """Of a KPI that may be defined otherwise, how it is here; where its name does not say so already."""
+    return [_muted(session.say(kpi.variant.name), shown)] if kpi.variant is not None and kpi.chosen is None else []
+
+
 def _reason(session: Session, standing: Standing) -> list[str]:
     """Of a ranking, what comes first."""
     figure = standing.figure
@@ -73,6 +79,9 @@ def _reason(session: Session, standing: Standing) -> list[str]:
 def _target(session: Session, standing: Standing, days: Spans, shown: Look) -> list[str]:
     if standing.kpi.better is Better.NEITHER:
         return []
+    set_for = session.targets.set_for(standing.kpi)
+    if standing.target is None and set_for is not None:
+        return [_muted(session.say(NOT_COMPARED.format(variant=set_for.name)), shown)]
     if standing.target is None:
         return [_muted(session.say(STATUSES[Status.NONE]).capitalize(), shown)]
     whole = standing.kpi.unit is formats.Unit.COUNT

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kpi.catalogue import CATALOGUE, Kpi, Objective, Sector, Team
+from collections.abc import Mapping
+
+from kpi.catalogue import Kpi, Objective, Sector, Team, defined
 from kpi.company import Company
 from kpi.periods import Calendar
 from kpi.relevance import Answers, propose
@@ -20,26 +22,31 @@ def answers(choice: Choice) -> Answers:
     )
 
 
-def kpis(company: Company | None, choice: Choice) -> tuple[Kpi, ...]:
+def kpis(company: Company | None, choice: Choice, catalogue: Mapping[str, Kpi]) -> tuple[Kpi, ...]:
     """The KPIs followed, pinned first: those chosen, or those proposed as long as nothing was chosen."""
     if company is None or company.dataset is None:
         return ()
     if not choice.kpis:
-        return tuple(proposal.kpi for proposal in propose(company.dataset, answers(choice)))
-    chosen = [CATALOGUE[id] for id in choice.kpis if id in CATALOGUE]
+        return tuple(proposal.kpi for proposal in propose(company.dataset, answers(choice), catalogue))
+    chosen = [catalogue[id] for id in choice.kpis if id in catalogue]
     return tuple(sorted(chosen, key=lambda kpi: kpi.id not in choice.pinned))
 
 
-def targets(workspace: Workspace | None, company: Company | None) -> Targets:
-    """The targets typed, and those that the files brought."""
+def defined_by(workspace: Workspace | None) -> dict[str, Kpi]:
+    """The catalogue as the company defines it."""
+    return defined(workspace.variants() if workspace else {})
+
+
+def targets(workspace: Workspace | None, company: Company | None, catalogue: Mapping[str, Kpi]) -> Targets:
+    """The targets typed, and those that the files brought, of KPIs as the company defines them."""
     typed = [_goal(row) for row in workspace.targets()] if workspace else []
-    return Targets.of([goal for goal in typed if goal is not None], from_files=company.planned if company else ())
+    return Targets.of([goal for goal in typed if goal is not None], from_files=company.planned if company else (), kpis=catalogue)
 
 
 def _goal(row: TargetRow) -> Goal | None:
     if row.value is None:
         return None
-    return Goal(row.kpi, row.month, row.value, Dimension(row.dimension) if row.dimension else None, row.member)
+    return Goal(row.kpi, row.month, row.value, Dimension(row.dimension) if row.dimension else None, row.member, row.variant)
 
 
 def calendar(workspace: Workspace | None) -> Calendar:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from kpi.catalogue import CATALOGUE, Kpi
+from kpi.catalogue import Kpi
 from kpi.company import Company, Refused, filled, understood
 from kpi.engine import Goals, Values, Where, board
 from kpi.errors import KpiError
@@ -104,10 +104,9 @@ def figures(
 ) -> Values:
     """The figures of KPIs over spans of days, held against targets where they are made of one. The company must hold a dataset."""
     aimed = {one for kpi in kpis for one in aims(kpi.value)}
-    set_for = tuple((key, value) for key, value in targets.goals.items() if key[0] in aimed)
-    asked = tuple(kpi.id for kpi in kpis)
-    goals = targets.within(where).as_goals(calendar)
-    return _figures(*_key(workspace), asked, tuple(spans), by, where, set_for, calendar if aimed else None, _company=opened, _goals=goals)
+    held_against = tuple((key, value) for key, value in targets.goals.items() if key[0] in aimed)
+    key = (*_key(workspace), tuple(kpi.key for kpi in kpis), tuple(spans), by, where, held_against, calendar if aimed else None)
+    return _figures(*key, _company=opened, _kpis=kpis, _goals=targets.within(where).as_goals(calendar))
 
 
 def forecast(
@@ -115,7 +114,7 @@ def forecast(
 ) -> Ahead | KpiError:
     """The forecast of a KPI from its past periods; or why there is none."""
     assert opened.dataset is not None
-    return _forecast(*_key(workspace), kpi.id, tuple(past), where, calendar, _values=values, _cutoff=opened.dataset.cutoff)
+    return _forecast(*_key(workspace), kpi.key, tuple(past), where, calendar, _kpi=kpi, _values=values, _cutoff=opened.dataset.cutoff)
 
 
 def made(workspace: Workspace, name: str, asked: Hashable, make: Callable[[], Made]) -> Made:
@@ -199,10 +198,11 @@ def _figures(
     calendar: Calendar | None,
     *,
     _company: Company,
+    _kpis: Sequence[Kpi],
     _goals: Goals,
 ) -> Values:
     assert _company.dataset is not None
-    return board(_company.dataset, [CATALOGUE[id] for id in kpis], spans, by=by, where=where, goals=_goals)
+    return board(_company.dataset, _kpis, spans, by=by, where=where, goals=_goals)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -221,10 +221,11 @@ def _forecast(
     where: Where,
     calendar: Calendar,
     *,
+    _kpi: Kpi,
     _values: Values,
     _cutoff: date,
 ) -> Ahead | KpiError:
     try:
-        return ahead(CATALOGUE[kpi], _values, past, cutoff=_cutoff, calendar=calendar)
+        return ahead(_kpi, _values, past, cutoff=_cutoff, calendar=calendar)
     except KpiError as error:
         return error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -39,6 +39,7 @@ class Session:
     workspace: Workspace | None
     company: Company | None
     choice: Choice
+    catalogue: Mapping[str, Kpi]
     kpis: tuple[Kpi, ...]
     targets: Targets
     calendar: Calendar
@@ -61,15 +62,16 @@ def current() -> Session:
     """The visit as it stands."""
     workspace = _workspace()
     company = kept.company(workspace) if workspace else None
-    choice = workspace.choice() if workspace else Choice()
+    choice, catalogue = workspace.choice() if workspace else Choice(), chosen.defined_by(workspace)
     return Session(
         lang=language(workspace),
         today=now().date(),
         workspace=workspace,
         company=company,
         choice=choice,
-        kpis=chosen.kpis(company, choice),
-        targets=chosen.targets(workspace, company),
+        catalogue=catalogue,
+        kpis=chosen.kpis(company, choice, catalogue),
+        targets=chosen.targets(workspace, company, catalogue),
         calendar=chosen.calendar(workspace),
         currency=(workspace.setting("currency") if workspace else None) or (company.currency if company else "EUR"),
     )

@@ -19,7 +19,7 @@ from kpi.measures import Type, resolve
 from kpi.periods import Grain, Period, add_months, period_from_id, periods
 from kpi.relevance import computable
 from kpi.targets import Status, Targets
-from kpi.words import Lang, Text
+from kpi.words import Lang, Text, listed
 from pages.ui import behind, cards, choose, figures, say, state
 from pages.ui.choose import View
 from pages.ui.drawing import clicked, draw, look
@@ -93,7 +93,7 @@ def chosen(session: Session, shown: Sequence[Standing]) -> Kpi | None:
 
 def any_kpi(session: Session) -> Kpi | None:
     """A KPI to look at: those followed first, then all others that the files can feed."""
-    others = [kpi for kpi in computable(dataset_of(session)) if kpi not in session.kpis]
+    others = [kpi for kpi in computable(dataset_of(session), session.catalogue) if kpi not in session.kpis]
     return _one_of(session, [*session.kpis, *others])
 
 
@@ -156,7 +156,7 @@ def figures_beside(session: Session, view: View, kpi: Kpi) -> None:
                 st.caption(f"{say.plain(said)} {session.say(more.name)}")
         rests_on = resolve(kpi.value, dataset_of(session).has).rests_on
         if rests_on:
-            st.caption(session.say(RESTS_ON.format(what=rests_on[0].says)))
+            st.caption(session.say(RESTS_ON.format(what=listed(tuple(dict.fromkeys(option.says for option in rests_on))))))
         _rows_button(session, view, found.kpi, found.figure)
 
 

@@ -40,13 +40,14 @@ def deals() -> Dataset:
 
 @pytest.mark.parametrize("lang", Lang)
 def test_the_first_sheet_says_what_the_figure_is(lang: Lang) -> None:
-    """Name, period, value, number of rows, definition and formula, in the language."""
+    """Name, period, value, number of rows, definition and formula, and which definition it is of those there may be."""
     facts = [row[1].value for row in made(deals(), lang=lang).worksheets[0].iter_rows()]
     kpi = CATALOGUE["win_rate"]
     assert facts[0] == kpi.name.in_(lang)
     assert facts[1] == MARCH.name(lang=lang)
     assert str(facts[2]).startswith("50")
-    assert facts[3:] == ["2", kpi.definition.in_(lang), formula(kpi.value).in_(lang)]
+    assert kpi.variant is not None
+    assert facts[3:] == ["2", kpi.definition.in_(lang), formula(kpi.value).in_(lang), kpi.variant.name.in_(lang)]
 
 
 @pytest.mark.parametrize("lang", Lang)

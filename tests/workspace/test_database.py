@@ -157,9 +157,10 @@ def test_a_store_of_the_first_version_is_brought_to_the_tables_of_today(tmp_path
     with Store(tmp_path) as store:
         made = store.create("Acme", browser="anna", lang=Lang.FR, now=now)
     with closing(sqlite3.connect(tmp_path / "pilote.db")) as raw:
-        new = {name: raw.execute(f"PRAGMA table_info({name})").fetchall() for name in ("said_before", "imports")}
-        for name in new:
+        new = {name: raw.execute(f"PRAGMA table_info({name})").fetchall() for name in ("said_before", "imports", "targets")}
+        for name in ("said_before", "imports"):
             raw.execute(f"DROP TABLE {name}")
+        raw.execute("ALTER TABLE targets DROP COLUMN variant")
         raw.execute("PRAGMA user_version = 1")
     with Store(tmp_path) as store:
         acme = store.find("Acme")

@@ -14,6 +14,26 @@ from kpi.workspace import Choice, Store, TargetRow, UnknownFile, Workspace
 JANUARY, FEBRUARY = dt.date(2026, 1, 1), dt.date(2026, 2, 1)
 
 
+def test_a_definition_is_chosen_by_kpi(acme: Workspace) -> None:
+    """Each KPI's own, the last one said; the usual one again is none."""
+    assert acme.variants() == {}
+    acme.set_variant("win_rate", "all")
+    acme.set_variant("cac", "6_months")
+    acme.set_variant("cac", "3_months")
+    assert acme.variants() == {"win_rate": "all", "cac": "3_months"}
+    acme.set_variant("win_rate", None)
+    assert acme.variants() == {"cac": "3_months"}
+
+
+def test_a_target_keeps_the_definition_that_it_is_for(acme: Workspace) -> None:
+    """Set again under another one, it is for that one."""
+    usual, other = TargetRow("win_rate", JANUARY, 0.3), TargetRow("win_rate", JANUARY, 0.2, variant="all")
+    acme.set_targets([usual])
+    assert acme.targets() == (usual,)
+    acme.set_targets([other])
+    assert acme.targets() == (other,)
+
+
 def test_a_file_is_kept_whole(acme: Workspace, now: dt.datetime) -> None:
     """A file comes back byte for byte, with its name, size, digest and moment, in the order of adding."""
     first = acme.add_file("deals été.xlsx", b"\x00\xff" * 5, now=now)
