@@ -31,6 +31,7 @@ FLOORS = {
     "kpi.insight": 4,
     "kpi.targets": 4,
     "kpi.planning": 4,
+    "kpi.team": 4,
     "kpi.compare": 4,
     "kpi.relevance": 4,
     "kpi.quality": 4,

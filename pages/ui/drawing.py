@@ -26,6 +26,7 @@ def clicked(spec: Spec, *, key: str, select: str) -> str | None:
     return chosen[0].get(select)
 
 
-def inline(svg: str) -> str:
-    """An SVG as an image within HTML: Streamlit strips SVG that stands in ``st.html`` itself."""
-    return f'<img alt="" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">' if svg else ""
+def inline(svg: str, *, wide: bool = False) -> str:
+    """An SVG as an image within HTML (``wide``: of its place's width): Streamlit strips SVG that stands in ``st.html`` itself."""
+    style = ' style="width:100%;height:auto"' if wide else ""
+    return f'<img alt=""{style} src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">' if svg else ""

@@ -31,6 +31,7 @@ ONE_KPI = Place("steer/one.py", "kpi", ":material/insights:", Text("Un indicateu
 CUSTOMERS = Place("steer/customers.py", "customers", ":material/group:", Text("Clients", "Customers"))
 PIPELINE = Place("steer/pipeline.py", "pipeline", ":material/filter_list:", Text("Pipeline", "Pipeline"))
 VOICE = Place("steer/voice.py", "voice", ":material/forum:", Text("Voix du client", "Voice"))
+TEAM = Place("steer/team.py", "team", ":material/groups:", Text("Équipe", "Team"))
 KPIS = Place("choose/kpis.py", "kpis", ":material/checklist:", Text("Indicateurs", "KPIs"))
 TARGETS = Place("choose/targets.py", "targets", ":material/flag:", Text("Objectifs", "Targets"))
 FILES = Place("data/files.py", "files", ":material/upload_file:", Text("Fichiers", "Files"))
@@ -41,7 +42,7 @@ SETTINGS = Place("learn/settings.py", "settings", ":material/settings:", Text("R
 
 MENU: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (Text("Pilote", "Pilote"), (START,)),
-    (Text("Piloter", "Steer"), (DASHBOARD, ONE_KPI, CUSTOMERS, PIPELINE, VOICE)),
+    (Text("Piloter", "Steer"), (DASHBOARD, ONE_KPI, TEAM, PIPELINE, CUSTOMERS, VOICE)),
     (Text("Choisir", "Choose"), (KPIS, TARGETS)),
     (Text("Données", "Data"), (FILES, COLUMNS, QUALITY)),
     (Text("Comprendre", "Learn"), (CATALOGUE, SETTINGS)),

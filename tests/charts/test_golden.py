@@ -18,6 +18,7 @@ from kpi.words import Lang
 from tests.charts.customers import curved, mapped
 from tests.charts.made import drawn, parts, steps
 from tests.charts.pipelines import PIPELINES
+from tests.charts.teams import scattered
 
 FOLDER = Path(__file__).parent / "golden"
 LINE = 140
@@ -27,6 +28,7 @@ CHARTS = {
     "revenue_ranked": ranked(CATALOGUE["revenue"], parts(CATALOGUE["revenue"]), lang=Lang.FR, look=LIGHT, currency="EUR", limit=3),
     "retention_cohorts": mapped(),
     "revenue_concentrated": curved(),
+    "team_scatter": scattered(Lang.EN, LIGHT),
     **{name: make(lang, look) for name, make, lang, look in PIPELINES},
     "stars": rated(CATALOGUE["average_rating"], {5: 35, 4: 30, 3: 6, 2: 0, 1: 2}, 4.28, lang=Lang.FR, look=LIGHT),
     "loss_reasons_pareto": pareto(CATALOGUE["loss_reasons"], parts(CATALOGUE["loss_reasons"])[:4], lang=Lang.EN, look=DARK, currency="GBP"),
