@@ -92,11 +92,11 @@ class Language:
                 by_stem.setdefault(stem, []).append(cue)
         return by_word, by_stem
 
-    def begun_by(self, word: str) -> Begun:
-        """The cues that a bare word may begin."""
+    def begun_by(self, word: str) -> Begun | None:
+        """The cues that a bare word may begin; ``None`` where it begins none."""
         by_word, by_stem = self.firsts
         found = dict.fromkeys([*by_word.get(word, ()), *(cue for cut in range(2, len(word) + 1) for cue in by_stem.get(word[:cut], ()))])
-        return Begun.of(sorted(found, key=lambda cue: -len(cue.parts)))
+        return Begun.of(sorted(found, key=lambda cue: -len(cue.parts))) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +119,10 @@ class Begun:
                 known.setdefault(word, []).append(cue)
         return cls({word: tuple(listed) for word, listed in known.items()}, tuple(others))
 
-    def __bool__(self) -> bool:
-        return bool(self.known or self.open)
-
     def before(self, word: str) -> Iterable[Cue]:
         """The cues that may stand here where this word follows."""
-        return (*self.known.get(word, ()), *self.open)
+        known = self.known.get(word)
+        return (*known, *self.open) if known else self.open
 
 
 def cues(lists: Mapping[tuple[Tells, float], str], *, opening: Iterable[tuple[Tells, float]] = ()) -> tuple[Cue, ...]:

@@ -16,6 +16,7 @@ ENOUGH = 1.0
 """The weight that makes a label."""
 ORDER = (Feedback.REFUND, Feedback.COMPLAINT, Feedback.DISSATISFACTION, Feedback.QUESTION, Feedback.COMPLIMENT)
 """Of several kinds, the main one is the first of these: what asks most of the company."""
+_REFUND, _COMPLAINT, _DISSATISFACTION, _QUESTION, _COMPLIMENT = range(len(ORDER))
 STRONGER = 1.7
 SHORT = 4
 """A text of so few words means each of them."""
@@ -63,29 +64,36 @@ class _Word:
     """What a token is, language by language: its bare word, the cues that it may begin, whether it marks the language; whether it turns."""
 
     bare: tuple[str, ...]
-    cues: tuple[Begun, ...]
+    cues: tuple[Begun | None, ...]
     marks: tuple[bool, ...]
     turns: bool
 
 
+_NUMBER = _Word(("0",) * 2, (None,) * 2, (False,) * 2, turns=False)
+
+
 class _Memory(dict[str, _Word]):
-    """What was learnt of each token; forgotten as a whole past so many."""
+    """What was learnt of each token; forgotten as a whole past so many. Long numbers tell nothing, and are all different."""
 
     MOST = 200_000
 
     def __missing__(self, raw: str) -> _Word:
+        if len(raw) > 2 and raw.isdigit():
+            return _NUMBER
         if len(self) >= self.MOST:
             self.clear()
-        word = bare(raw)
-        begun = [language.begun_by(word) for language in _LANGUAGES]
-        words = [word for _ in _LANGUAGES]
-        if not any(begun) and not any(word in language.common for language in _LANGUAGES):
-            words = [language.slips.meant(word) for language in _LANGUAGES]
-            begun = [language.begun_by(one) for language, one in zip(_LANGUAGES, words, strict=True)]
-        marks = tuple(word in language.marks for language in _LANGUAGES)
-        found = _Word(tuple(words), tuple(begun), marks, any(word in language.turns for language in _LANGUAGES))
-        self[raw] = found
+        found = self[raw] = _learnt(bare(raw))
         return found
+
+
+def _learnt(word: str) -> _Word:
+    begun = [language.begun_by(word) for language in _LANGUAGES]
+    words = [word for _ in _LANGUAGES]
+    if not any(begun) and not any(word in language.common for language in _LANGUAGES):
+        words = [language.slips.meant(word) for language in _LANGUAGES]
+        begun = [language.begun_by(one) for language, one in zip(_LANGUAGES, words, strict=True)]
+    marks = tuple(word in language.marks for language in _LANGUAGES)
+    return _Word(tuple(words), tuple(begun), marks, any(word in language.turns for language in _LANGUAGES))
 
 
 @dataclass(frozen=True)
@@ -97,25 +105,26 @@ class Reader:
 
     def evidence(self, known: Sequence[_Word]) -> list[tuple[Tells, Evidence]]:
         """What the tokens tell, cue by cue; ``WORKS`` that is not denied tells nothing."""
-        words = [one.bare[self.place] for one in known]
-        found = list(self._found(words, [one.cues[self.place] for one in known]))
+        begun = [(place, cues) for place, one in enumerate(known) if (cues := one.cues[self.place]) is not None]
+        words = [one.bare[self.place] for one in known] if begun else []
+        found = list(self._found(words, begun))
         if not found:
             return []
         denied = denied_among(words, found, self.language)
-        short = sum(word not in BREAKS for word in words) <= SHORT
+        short = len(words) - sum(map(BREAKS.__contains__, words)) <= SHORT
         return [told for place, one in enumerate(found) if (told := self._told(words, one, by=denied.get(place), short=short))]
 
-    def _found(self, words: list[str], begun: list[Begun]) -> Iterator[Found]:
-        place = 0
-        while place < len(words):
-            end = 0
-            after = words[place + 1] if place + 1 < len(words) else ""
-            for cue in begun[place].before(after) if begun[place] else ():
+    def _found(self, words: list[str], begun: list[tuple[int, Begun]]) -> Iterator[Found]:
+        free = 0
+        for place, cues in begun:
+            if place < free:
+                continue
+            for cue in cues.before(words[place + 1] if place + 1 < len(words) else ""):
                 end = 0 if cue.opens and not _opens(words, place) else _end(cue, words, place)
                 if end:
                     yield Found(cue, place, end)
+                    free = end
                     break
-            place = end or place + 1
 
     def _told(self, words: list[str], one: Found, *, by: int | None, short: bool) -> tuple[Tells, Evidence] | None:
         tells, weight, denied = one.cue.tells, one.cue.weight, by is not None and one.cue.tells in _DENIED
@@ -148,9 +157,7 @@ def judged(text: str) -> Verdict:
     if "?" in raws:
         place = raws.index("?")
         told.append((Tells.ASKS, Evidence(Feedback.QUESTION, place, place + 1, _ASKED)))
-    if not told:
-        return UNSURE
-    return _weighed(told, turned=any(one.turns for one in known), thanks=_thanks(known, told))
+    return _weighed(known, told) if told else UNSURE
 
 
 def spans(text: str, evidence: Sequence[Evidence]) -> list[tuple[int, int, Evidence]]:
@@ -166,37 +173,41 @@ def spans(text: str, evidence: Sequence[Evidence]) -> list[tuple[int, int, Evide
 
 def _spoken(known: Sequence[_Word]) -> list[Reader]:
     """The languages of a text: both where its small words do not tell."""
-    counts = [sum(one.marks[reader.place] for one in known) for reader in _READERS]
+    marks = [one.marks for one in known]
+    both, french, english = (marks.count(pair) for pair in ((True, True), (True, False), (False, True)))
+    counts = (french + both, english + both)
     return [reader for reader, count in zip(_READERS, counts, strict=True) if 2 * count >= max(counts)]
 
 
-def _thanks(known: Sequence[_Word], told: Sequence[tuple[Tells, Evidence]]) -> set[int]:
-    """Where thanks begin: they are never ironic."""
-    return {one.start for _, one in told if _THANKS & set(known[one.start].bare)}
-
-
-def _weighed(told: list[tuple[Tells, Evidence]], *, turned: bool, thanks: set[int]) -> Verdict:
+def _weighed(known: Sequence[_Word], told: list[tuple[Tells, Evidence]]) -> Verdict:
     """The kinds that weigh enough. Praise that is only polite counts beside true praise, or where nothing else is said."""
-    sums = dict.fromkeys(Feedback, 0.0)
-    for tells, one in told:
-        if tells is not Tells.POLITE:
-            sums[one.kind] += one.weight
-    polite = [one for tells, one in told if tells is Tells.POLITE]
-    others = any(weight >= ENOUGH for kind, weight in sums.items() if kind is not Feedback.COMPLIMENT)
-    trouble = max(sums[Feedback.COMPLAINT], sums[Feedback.DISSATISFACTION]) >= ENOUGH
     kept = [one for tells, one in told if tells is not Tells.POLITE]
-    if polite and (turned or not others or sums[Feedback.COMPLIMENT]):
-        sums[Feedback.COMPLIMENT] += sum(one.weight for one in polite)
-        kept += polite
-    elif trouble:
-        ironic = [_ironic(one) for one in polite if one.start not in thanks]
-        sums[Feedback.DISSATISFACTION] += sum(one.weight for one in ironic)
-        kept += ironic
-    if sums[Feedback.REFUND] >= ENOUGH and not any(tells is Tells.QUESTION for tells, _ in told):
-        sums[Feedback.QUESTION] = 0.0
-    kinds = tuple(kind for kind in ORDER if sums[kind] >= ENOUGH)
+    polite = [one for tells, one in told if tells is Tells.POLITE]
+    kept += _meant(known, polite, _sums(kept)) if polite else []
+    sums = _sums(kept)
+    if sums[_REFUND] >= ENOUGH and not any(tells is Tells.QUESTION for tells, _ in told):
+        sums[_QUESTION] = 0.0
+    kinds = tuple(kind for kind, weight in zip(ORDER, sums, strict=True) if weight >= ENOUGH)
     shown = sorted((one for one in kept if one.kind in kinds and one.weight > 0), key=lambda one: one.start)
     return Verdict(kinds, tuple(shown)) if kinds else UNSURE
+
+
+def _sums(evidence: Sequence[Evidence]) -> list[float]:
+    """What each kind weighs, in their order."""
+    sums = [0.0] * len(ORDER)
+    for one in evidence:
+        sums[ORDER.index(one.kind)] += one.weight
+    return sums
+
+
+def _meant(known: Sequence[_Word], polite: list[Evidence], others: list[float]) -> list[Evidence]:
+    """What polite praise means beside what else is said: praise, nothing, or the contrary beside a trouble. Thanks are never ironic."""
+    said_more = any(weight >= ENOUGH for weight in (others[place] for place in range(len(ORDER)) if place != _COMPLIMENT))
+    if not said_more or others[_COMPLIMENT] or any(one.turns for one in known):
+        return polite
+    if max(others[_COMPLAINT], others[_DISSATISFACTION]) < ENOUGH:
+        return []
+    return [_ironic(one) for one in polite if not _THANKS & set(known[one.start].bare)]
 
 
 def _ironic(one: Evidence) -> Evidence:
