@@ -64,7 +64,7 @@ def voices(company: Company, span: Period, *, where: Where = ()) -> Voices:
     rows = _searchable(
         frame.filter(pl.col("text").is_not_null()).sort("received_on", descending=True, nulls_last=True, maintain_order=True)
     )
-    return Voices(rows, standing_out(rows.select("kind", "text")))
+    return Voices(rows, standing_out(rows.select("kind", "text", "like")))
 
 
 def stars(dataset: Dataset, span: Period, *, where: Where = ()) -> Stars | None:

@@ -7,13 +7,14 @@ from math import log, sqrt
 import polars as pl
 import pytest
 
-from kpi.verbatims import standing_out
+from kpi.verbatims import likened, standing_out
 from kpi.verbatims.standing import PRIOR
 
 
 def rows(*pairs: tuple[str | None, str]) -> pl.DataFrame:
     """Kinds and texts."""
-    return pl.DataFrame(pairs, schema={"kind": pl.String, "text": pl.String}, orient="row")
+    made = [(kind, text, likened(text)) for kind, text in pairs]
+    return pl.DataFrame(made, schema={"kind": pl.String, "text": pl.String, "like": pl.String}, orient="row")
 
 
 LATE = [("complaint", f"La livraison du lot {chr(97 + n)} est en retard, Livraison") for n in range(20)]
