@@ -56,9 +56,9 @@ def cohorts(dataset: Dataset, periods: Sequence[Period], follow: Follow, *, wher
     members = _members(dataset, sales, periods, where)
     later = _active(dataset, sales, periods, where) if follow is Follow.RETENTION else _again(dataset, sales, periods, where)
     both = later.join(members, on=CUSTOMER, how="inner").with_columns((nw.col(SPAN) - nw.col(COHORT)).alias(SINCE))
-    counts = frame(both.group_by(COHORT, SINCE).agg(nw.len().alias(MANY)))
+    counts = frame(dataset, both.group_by(COHORT, SINCE).agg(nw.len().alias(MANY)))
     found = {(cohort, since): many for cohort, since, many in counts.select(COHORT, SINCE, MANY).iter_rows()}
-    sizes = dict(frame(members.group_by(COHORT).agg(nw.len().alias(MANY))).select(COHORT, MANY).iter_rows())
+    sizes = dict(frame(dataset, members.group_by(COHORT).agg(nw.len().alias(MANY))).select(COHORT, MANY).iter_rows())
     over = sum(period.end <= last_day(dataset, sales) for period in periods)
     return tuple(_cohort(found, place, period, follow, size=sizes.get(place, 0), over=over) for place, period in enumerate(periods))
 
@@ -79,7 +79,7 @@ def members_of(
         later = _active(dataset, sales, periods, where) if follow is Follow.RETENTION else _again(dataset, sales, periods, where)
         when = nw.col(SPAN) == cohort + since if follow is Follow.RETENTION else nw.col(SPAN) <= cohort + since
         members = members.join(later.filter(when), on=CUSTOMER, how="inner")
-    return tuple(sorted(frame(members.select(text(CUSTOMER)))[CUSTOMER].to_list(), key=str.casefold))
+    return tuple(sorted(frame(dataset, members.select(text(CUSTOMER)))[CUSTOMER].to_list(), key=str.casefold))
 
 
 def _members(dataset: Dataset, sales: Sales, periods: Sequence[Period], where: Where) -> nw.LazyFrame[Any]:

@@ -10,7 +10,7 @@ import polars as pl
 from kpi.engine.dataset import Dataset
 from kpi.engine.moves import revenues
 from kpi.engine.queries import Where
-from kpi.engine.sales import AMOUNT, CUSTOMER, ORDERED, OWNER, bought, owners, sales_of
+from kpi.engine.sales import AMOUNT, CUSTOMER, ORDERED, OWNER, bought, frame, owners, sales_of
 from kpi.periods import Period
 
 SHARE, CUMULATED = "share", "cumulated"
@@ -67,7 +67,7 @@ def concentration(dataset: Dataset, period: Period, *, where: Where = ()) -> Con
     whole, named = float(told[AMOUNT].sum()), told.filter(pl.col(CUSTOMER).is_not_null())
     over = pl.lit(whole if whole > 0 else None, dtype=pl.Float64)
     ranked = (
-        named.join(owners(dataset, sales, bought(dataset, sales, (period,), where=where)), on=CUSTOMER, how="left")
+        named.join(frame(dataset, owners(dataset, sales, bought(dataset, sales, (period,), where=where))), on=CUSTOMER, how="left")
         .sort(ORDERED, AMOUNT, CUSTOMER, descending=[True, True, False])
         .select(CUSTOMER, OWNER, AMOUNT, (pl.col(AMOUNT) / over).alias(SHARE), (pl.col(AMOUNT).cum_sum() / over).alias(CUMULATED))
     )

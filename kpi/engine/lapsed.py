@@ -57,25 +57,31 @@ def lapsed(dataset: Dataset, on: date, *, where: Where = ()) -> Lapsed:
     sales = sales_of(dataset, where=where)
     day, coverage = min(on, dataset.cutoff), covered(dataset, sales)
     begun = min(coverage.first, day) if coverage else day
-    rows = bought(dataset, sales, (Period(begun, day, Grain.CUSTOM),), where=where).filter(~nw.col(CUSTOMER).is_null())
-    gaps = _gaps(rows)
-    each = gaps.group_by(CUSTOMER).agg(nw.col(ON).max().alias(LAST), nw.len().alias(DAYS), nw.col(GAP).median().alias(OWN_RHYTHM))
-    usual = _company_rhythm(dataset, gaps, Period(begun, day, Grain.CUSTOM), where)
-    found = _told(frame(each.with_columns(text(CUSTOMER))), day, usual)
+    period = Period(begun, day, Grain.CUSTOM)
+    rows = bought(dataset, sales, (period,), where=where).filter(~nw.col(CUSTOMER).is_null())
+    gaps = frame(dataset, _gaps(rows))
+    each = gaps.group_by(CUSTOMER).agg(pl.col(ON).max().alias(LAST), pl.len().alias(DAYS), pl.col(GAP).median().alias(OWN_RHYTHM))
+    usual = _company_rhythm(dataset, rows, gaps, period, where)
+    values, sold = frame(dataset, _values(rows, dataset.backend.table(each))), frame(dataset, owners(dataset, sales, rows))
+    found = _told(each.with_columns(pl.col(CUSTOMER).cast(pl.String)), day, usual)
     late = found.filter(pl.col(SILENCE) > pl.col(RHYTHM)).with_columns((pl.col(SILENCE) - pl.col(RHYTHM)).alias(LATE))
-    for more in (_values(rows, each), owners(dataset, sales, rows), _left(dataset, day)):
+    for more in (values, sold, _left(dataset, day)):
         late = late.join(more, on=CUSTOMER, how="left")
     ordered = late.with_columns(pl.col(VALUE).fill_null(0.0)).sort(VALUE, CUSTOMER, descending=[True, False])
     return Lapsed(ordered.select(CUSTOMER, OWNER, LAST, DAYS, RHYTHM, OWN, SILENCE, LATE, VALUE, LEFT), day, usual, len(found))
 
 
-def _company_rhythm(dataset: Dataset, gaps: nw.LazyFrame[Any], period: Period, where: Where) -> float | None:
-    """The KPI ``days_between_orders``; where sales are won deals, which it does not count, the median of the gaps themselves."""
+def _company_rhythm(dataset: Dataset, rows: nw.LazyFrame[Any], gaps: pl.DataFrame, period: Period, where: Where) -> float | None:
+    """The KPI ``days_between_orders``; the median of the gaps is the same where there are no credit notes, which the KPI takes for orders.
+
+    Where sales are won deals, which the KPI does not count, it is that median too.
+    """
     kpi = CATALOGUE["days_between_orders"]
-    figure = evaluate(dataset, {kpi.id: kpi.value}, (period,), where=where).at(kpi.id, period)
+    notes = frame(dataset, rows.filter(~nw.col(ORDERED)).select(nw.len().alias(DAYS)))[DAYS].item()
+    figure = evaluate(dataset, {kpi.id: kpi.value}, (period,), where=where).at(kpi.id, period) if notes else None
     if figure is not None:
         return figure.value
-    median: float | None = frame(gaps.select(nw.col(GAP).median()))[GAP].item()
+    median: float | None = gaps[GAP].median()  # type: ignore[assignment]  # of numbers
     return median
 
 
@@ -94,11 +100,11 @@ def _told(each: pl.DataFrame, on: date, usual: float | None) -> pl.DataFrame:
     return each.with_columns(rhythm.alias(RHYTHM), own.alias(OWN), silence.alias(SILENCE))
 
 
-def _values(rows: nw.LazyFrame[Any], each: nw.LazyFrame[Any]) -> pl.DataFrame:
+def _values(rows: nw.LazyFrame[Any], each: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """``customer``, ``value``: the revenue of the 12 months that end with the last order."""
-    dated = rows.join(each.select(CUSTOMER, LAST), on=CUSTOMER, how="inner")
+    dated = rows.select(CUSTOMER, ON, AMOUNT).join(each.select(CUSTOMER, LAST), on=CUSTOMER, how="inner")
     year = dated.filter(nw.col(ON) > nw.col(LAST).dt.offset_by("-12mo"), nw.col(ON) <= nw.col(LAST))
-    return frame(year.group_by(CUSTOMER).agg(nw.col(AMOUNT).sum().alias(VALUE)).with_columns(text(CUSTOMER)))
+    return year.group_by(CUSTOMER).agg(nw.col(AMOUNT).sum().alias(VALUE)).with_columns(text(CUSTOMER))
 
 
 def _left(dataset: Dataset, on: date) -> pl.DataFrame:
@@ -107,5 +113,5 @@ def _left(dataset: Dataset, on: date) -> pl.DataFrame:
         return pl.DataFrame(schema={CUSTOMER: pl.String, LEFT: pl.Date})
     told = dataset.frames[Customers.id].select(text(CUSTOMER), nw.col(LEFT).cast(nw.Date))
     gone = told.with_columns((nw.col(LEFT) <= on).fill_null(False).alias("gone"))
-    each = frame(gone.group_by(CUSTOMER).agg(nw.col(LEFT).max(), nw.col("gone").min()))
+    each = frame(dataset, gone.group_by(CUSTOMER).agg(nw.col(LEFT).max(), nw.col("gone").min()))
     return each.filter(pl.col("gone"), pl.col(CUSTOMER).is_not_null()).select(CUSTOMER, LEFT)

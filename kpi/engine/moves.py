@@ -92,8 +92,8 @@ def moves(dataset: Dataset, current: Period, reference: Period, *, where: Where 
     sales = sales_of(dataset, where=where)
     told = revenues(dataset, sales, (reference, current), where=where)
     first = kept(dataset, Query(sales.first, seen(dataset, (current,)), where=where)).select(text(CUSTOMER).alias(CUSTOMER))
-    new = frame(first.unique())[CUSTOMER]
-    sold = owners(dataset, sales, bought(dataset, sales, (reference, current), where=where))
+    new = frame(dataset, first.unique())[CUSTOMER]
+    sold = frame(dataset, owners(dataset, sales, bought(dataset, sales, (reference, current), where=where)))
     named = _named(told).with_columns(_move(new)).join(sold, on=CUSTOMER, how="left")
     change = (pl.col(NOW) - pl.col(BEFORE)).abs()
     ordered = named.select(CUSTOMER, OWNER, BEFORE, NOW, MOVE).sort(change, CUSTOMER, descending=[True, False])
@@ -106,7 +106,7 @@ def revenues(dataset: Dataset, sales: Sales, periods: tuple[Period, ...], *, whe
     """Revenue by customer: ``span`` (the period's position), ``customer`` (null: not said), ``amount``, ``ordered`` (an order is there)."""
     rows = bought(dataset, sales, periods, where=where)
     each = rows.group_by(SPAN, CUSTOMER).agg(nw.col(AMOUNT).sum(), nw.col(ORDERED).max())
-    return frame(each.select(SPAN, text(CUSTOMER), nw.col(AMOUNT).fill_null(0.0), ORDERED))
+    return frame(dataset, each.select(SPAN, text(CUSTOMER), nw.col(AMOUNT).fill_null(0.0), ORDERED))
 
 
 def _named(told: pl.DataFrame) -> pl.DataFrame:

@@ -94,14 +94,14 @@ def bought(dataset: Dataset, sales: Sales, periods: Sequence[Period], *, where: 
     return told.with_columns((~(nw.col(AMOUNT) < 0).fill_null(False)).alias(ORDERED))
 
 
-def owners(dataset: Dataset, sales: Sales, rows: nw.LazyFrame[Any]) -> pl.DataFrame:
+def owners(dataset: Dataset, sales: Sales, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """Who sold last to each customer: ``customer``, ``owner``; of several on one day the first in alphabetical order."""
     if not dataset.knows(sales.amount.entity, Dimension.OWNER):
-        return pl.DataFrame(schema={CUSTOMER: pl.String, OWNER: pl.String})
+        return dataset.backend.table(pl.DataFrame(schema={CUSTOMER: pl.String, OWNER: pl.String}))
     told = rows.filter(~nw.col(CUSTOMER).is_null(), ~nw.col(by(Dimension.OWNER)).is_null())
     last = told.group_by(CUSTOMER).agg(nw.col(ON).max())
     sold = last.join(told.select(CUSTOMER, ON, nw.col(by(Dimension.OWNER)).alias(OWNER)).unique(), on=[CUSTOMER, ON], how="inner")
-    return frame(sold.select(text(CUSTOMER), text(OWNER)).group_by(CUSTOMER).agg(nw.col(OWNER).min()))
+    return sold.select(text(CUSTOMER), text(OWNER)).group_by(CUSTOMER).agg(nw.col(OWNER).min())
 
 
 def text(column: str) -> nw.Expr:
@@ -109,7 +109,7 @@ def text(column: str) -> nw.Expr:
     return nw.col(column).cast(nw.String)
 
 
-def frame(rows: nw.LazyFrame[Any]) -> pl.DataFrame:
+def frame(dataset: Dataset, rows: nw.LazyFrame[Any]) -> pl.DataFrame:
     """What is asked, in memory."""
-    collected: pl.DataFrame = rows.collect("polars").to_native()
-    return collected
+    (found,) = dataset.backend.collect([rows])
+    return found
