@@ -52,7 +52,7 @@ def over_time(session: Session, view: View, kpi: Kpi, shown: Sequence[Step], val
     frame = pl.DataFrame(rows)
     empty = [column for column in frame.columns if (frame[column] == "").all()]
     with st.expander(say(BY_PERIOD), icon=":material/table:"):
-        position = _picked(session, frame.drop(empty), key=f"table_{kpi.id}", alt=say(BY_PERIOD))
+        position = picked(session, frame.drop(empty), key=f"table_{kpi.id}", alt=say(BY_PERIOD))
         if position is not None:
             rows_of_period(session, view, kpi, values.at(kpi.id, shown[position].period), key=f"table_rows_{kpi.id}")
 
@@ -85,7 +85,7 @@ def members(session: Session, view: View, kpi: Kpi, dimension: Dimension, shown:
     frame = pl.DataFrame(rows)
     empty = [column for column in frame.columns if (frame[column] == "").all()]
     with st.expander(say(BY_MEMBER), icon=":material/table:"):
-        position = _picked(session, frame.drop(empty), key=f"members_{dimension}_{kpi.id}", alt=say(BY_MEMBER))
+        position = picked(session, frame.drop(empty), key=f"members_{dimension}_{kpi.id}", alt=say(BY_MEMBER))
         if position is None:
             return
         part = shown[position]
@@ -103,7 +103,7 @@ def shown(frame: pl.DataFrame, *, alt: str) -> None:
     st.dataframe(told, column_config=_figures(told), hide_index=True, height=_height(told), alt=alt)
 
 
-def _picked(session: Session, frame: pl.DataFrame, *, key: str, alt: str) -> int | None:
+def picked(session: Session, frame: pl.DataFrame, *, key: str, alt: str) -> int | None:
     """A table whose lines can be picked; the position of the one that is."""
     event = st.dataframe(
         frame,

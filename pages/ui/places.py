@@ -32,6 +32,7 @@ CUSTOMERS = Place("steer/customers.py", "customers", ":material/group:", Text("C
 PIPELINE = Place("steer/pipeline.py", "pipeline", ":material/filter_list:", Text("Pipeline", "Pipeline"))
 VOICE = Place("steer/voice.py", "voice", ":material/forum:", Text("Voix du client", "Voice"))
 TEAM = Place("steer/team.py", "team", ":material/groups:", Text("Équipe", "Team"))
+PROSPECTING = Place("steer/prospecting.py", "prospecting", ":material/person_search:", Text("Prospection", "Prospecting"))
 KPIS = Place("choose/kpis.py", "kpis", ":material/checklist:", Text("Indicateurs", "KPIs"))
 TARGETS = Place("choose/targets.py", "targets", ":material/flag:", Text("Objectifs", "Targets"))
 FILES = Place("data/files.py", "files", ":material/upload_file:", Text("Fichiers", "Files"))
@@ -42,7 +43,7 @@ SETTINGS = Place("learn/settings.py", "settings", ":material/settings:", Text("R
 
 MENU: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (Text("Pilote", "Pilote"), (START,)),
-    (Text("Piloter", "Steer"), (DASHBOARD, ONE_KPI, TEAM, PIPELINE, CUSTOMERS, VOICE)),
+    (Text("Piloter", "Steer"), (DASHBOARD, ONE_KPI, TEAM, PIPELINE, CUSTOMERS, VOICE, PROSPECTING)),
     (Text("Choisir", "Choose"), (KPIS, TARGETS)),
     (Text("Données", "Data"), (FILES, COLUMNS, QUALITY)),
     (Text("Comprendre", "Learn"), (CATALOGUE, SETTINGS)),

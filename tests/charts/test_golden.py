@@ -18,6 +18,7 @@ from kpi.words import Lang
 from tests.charts.customers import curved, mapped
 from tests.charts.made import drawn, parts, steps
 from tests.charts.pipelines import PIPELINES
+from tests.charts.prospecting import binned, stepped
 from tests.charts.teams import scattered
 
 FOLDER = Path(__file__).parent / "golden"
@@ -26,6 +27,8 @@ CHARTS = {
     "revenue_over_time": drawn(CATALOGUE["revenue"], steps(CATALOGUE["revenue"], before=2, after=1)),
     "win_rate_over_time": drawn(CATALOGUE["win_rate"], steps(CATALOGUE["win_rate"], before=2, after=1), lang=Lang.EN, look=DARK),
     "revenue_ranked": ranked(CATALOGUE["revenue"], parts(CATALOGUE["revenue"]), lang=Lang.FR, look=LIGHT, currency="EUR", limit=3),
+    "leads_funnel": stepped(),
+    "first_contact_histogram": binned(lang=Lang.EN, look=DARK),
     "retention_cohorts": mapped(),
     "revenue_concentrated": curved(),
     "team_scatter": scattered(Lang.EN, LIGHT),
