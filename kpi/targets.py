@@ -121,6 +121,11 @@ class Targets:
         set_for = self.others[kpi.id]
         return next((variant for variant in kpi.variants if variant.id == set_for), kpi.variants[0])
 
+    def apart(self, kpi: Kpi) -> tuple[Text, ...]:
+        """What must be said where a KPI's figure stands: that there are targets, set for another definition."""
+        set_for = self.set_for(kpi)
+        return () if set_for is None else (NOT_COMPARED.format(variant=set_for.name),)
+
     def _span(self, kpi: Kpi, period: Period, calendar: Calendar, dimension: Dimension | None, member: str | None) -> float | None:
         months = periods(period.start, period.end, Grain.MONTH, calendar)
         values = [self.goals.get((kpi.id, month.start, dimension, member)) for month in months]

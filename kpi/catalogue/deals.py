@@ -7,7 +7,23 @@ from dataclasses import replace
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
 from kpi.catalogue.declaration import Beside, Better, Family, Kpi, Variant, mean_and_p90, ways_to_average
 from kpi.formats import Unit
-from kpi.measures import Aggregate, Days, Known, Level, NotNegative, Ratio, Times, among, count, median, total
+from kpi.measures import (
+    Aggregate,
+    Days,
+    Factor,
+    Known,
+    Level,
+    NotNegative,
+    Product,
+    Ratio,
+    Rolling,
+    Times,
+    among,
+    count,
+    either,
+    median,
+    total,
+)
 from kpi.schema import Deals
 from kpi.schema.values import Status
 from kpi.words import Text
@@ -20,6 +36,7 @@ _signed = total(Deals, Deals.amount).where(among(Deals.status, Status.WON)).date
 _expected = Times(Deals.amount, Deals.probability)
 _cycle = Days(Deals.created_on, Deals.closed_on)
 win_rate = _won / _closed
+_won_by_value = Ratio(_signed, total(Deals, Deals.amount).where(among(Deals.status, Status.WON, Status.LOST)).dated(Deals.closed_on))
 average_deal = Ratio(_signed, _won)
 cycles = median(Deals, _cycle).dated(Deals.closed_on).where(among(Deals.status, Status.WON), NotNegative(_cycle))
 
@@ -99,7 +116,7 @@ WIN_RATE_VALUE = Kpi(
     ),
     unit=Unit.PERCENT,
     better=Better.HIGHER,
-    value=Ratio(_signed, total(Deals, Deals.amount).where(among(Deals.status, Status.WON, Status.LOST)).dated(Deals.closed_on)),
+    value=_won_by_value,
 )
 
 AVERAGE_DEAL = Kpi(
@@ -178,13 +195,25 @@ WEIGHTED_PIPELINE = Kpi(
     name=Text("Pipeline pondéré", "Weighted pipeline"),
     definition=Text(
         "Montant × probabilité des affaires ouvertes, à la date des données seulement : un fichier ne garde pas les probabilités passées. "
-        "Une affaire sans l’un des deux compte pour rien : le nombre de celles qui comptent est dit.",
-        "Amount × probability of the open deals, at the data’s date only: files do not keep past probabilities. A deal without either adds "
-        "nothing: how many do is said.",
+        "Sans probabilités : montant ouvert × part gagnée du montant clos en 12 mois, la même à toutes les étapes.",
+        "Amount × probability of the open deals, at the data’s date only: files do not keep past probabilities. Without probabilities: "
+        "open amount × share won of the amount closed in 12 months, the same at all stages.",
     ),
     unit=Unit.MONEY,
     better=Better.HIGHER,
-    value=replace(open_at_the_date(total(Deals, _expected)), present=True),
+    value=either(
+        (replace(open_at_the_date(total(Deals, _expected)), present=True), Text("probabilités du fichier", "the file’s probabilities")),
+        (
+            Product(
+                of=(
+                    Factor(Text("montant ouvert", "open amount"), open_at_the_date(total(Deals, Deals.amount))),
+                    Factor(Text("part gagnée en valeur", "share won by value"), Rolling(_won_by_value, months=12, exact=True)),
+                ),
+                over=(),
+            ),
+            Text("taux de transformation en valeur des 12 derniers mois", "win rate by value of the last 12 months"),
+        ),
+    ),
     serves=Serves(first=(Sector.SOFTWARE, Sector.SERVICES)),
     beside=(
         Beside(

@@ -103,7 +103,7 @@ def _board(asked: argparse.Namespace) -> dict[str, Any]:
     kpis = [own[id] for id in asked.kpi or own]
     targets = Targets.of(_typed(asked), from_files=company.planned, kpis=own).within(_where(asked))
     values = board(dataset, kpis, _spans(asked, dataset), by=asked.by, where=_where(asked), goals=targets.as_goals(calendar))
-    notes = {kpi.id: company.caveats(kpi) for kpi in kpis}
+    notes = {kpi.id: (*company.caveats(kpi), *targets.apart(kpi)) for kpi in kpis}
     return documents.of_board(values, dataset.cutoff, targets=targets, calendar=calendar, lang=asked.lang, notes=notes, kpis=own)
 
 

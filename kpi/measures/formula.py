@@ -84,8 +84,8 @@ def _product(of: tuple[Factor, ...], over: tuple[Factor, ...]) -> Text:
     """``A × B ÷ C, where A: …; B: …; C: …``."""
     above, below = (_joined([factor.name for factor in side], by) for side, by in ((of, same(" × ")), (over, same(" ÷ "))))
     each = [Text("{name} : {of}", "{name}: {of}").format(name=factor.name, of=formula(factor.of)) for factor in (*of, *over)]
-    says = Text("{above} ÷ {below}, où {each}", "{above} ÷ {below}, where {each}")
-    return says.format(above=above, below=below, each=_joined(each, Text(" ; ", "; ")))
+    said = Text("{above} ÷ {below}", "{above} ÷ {below}").format(above=above, below=below) if over else above
+    return Text("{said}, où {each}", "{said}, where {each}").format(said=said, each=_joined(each, Text(" ; ", "; ")))
 
 
 def _kept(measure: Kept) -> Text:

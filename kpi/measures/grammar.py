@@ -138,7 +138,7 @@ class Ranking:
 class Option:
     """One way to compute a figure, and what it is then said to rest on."""
 
-    of: Aggregate | Kept
+    of: Aggregate | Kept | Level | Product
     says: Text
 
 

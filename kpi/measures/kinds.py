@@ -68,5 +68,6 @@ def parts_add_up(measure: Measure) -> bool:
     """Whether members make the company: not where one thing may have rows in two of them, as an order of two products."""
     if isinstance(measure, Level):
         return parts_add_up(measure.of)
-    ways = [option.of for option in measure.options] if isinstance(measure, Either) else [measure]
-    return adds_up(measure) and all(not isinstance(way, Aggregate) or way.how is not How.DISTINCT for way in ways)
+    if isinstance(measure, Either):
+        return all(parts_add_up(option.of) for option in measure.options)
+    return adds_up(measure) and not (isinstance(measure, Aggregate) and measure.how is How.DISTINCT)

@@ -15,7 +15,7 @@ from kpi.compare import Spans, Standing
 from kpi.engine import REASONS, Figure
 from kpi.insight import moved
 from kpi.measures import Type
-from kpi.targets import NOT_COMPARED, STATUSES, Status
+from kpi.targets import STATUSES, Status
 from kpi.words import Text
 from pages.ui.drawing import look
 from pages.ui.state import Session
@@ -79,9 +79,8 @@ def _reason(session: Session, standing: Standing) -> list[str]:
 def _target(session: Session, standing: Standing, days: Spans, shown: Look) -> list[str]:
     if standing.kpi.better is Better.NEITHER:
         return []
-    set_for = session.targets.set_for(standing.kpi)
-    if standing.target is None and set_for is not None:
-        return [_muted(session.say(NOT_COMPARED.format(variant=set_for.name)), shown)]
+    if standing.target is None and session.targets.set_for(standing.kpi) is not None:
+        return [_muted(session.say(says), shown) for says in session.targets.apart(standing.kpi)]
     if standing.target is None:
         return [_muted(session.say(STATUSES[Status.NONE]).capitalize(), shown)]
     whole = standing.kpi.unit is formats.Unit.COUNT

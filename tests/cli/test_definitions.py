@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from kpi.catalogue import CATALOGUE
 from kpi.words import Lang
-from kpi.workspace import Store
+from kpi.workspace import Store, TargetRow
 from tests.cli.conftest import Run
 
 WIN_RATE = ("--kpi", "win_rate", "--grain", "all", "--from", "2026-01-01", "--json")
@@ -46,14 +46,18 @@ def test_the_rows_are_those_of_the_definition(run: Run, deals: Path) -> None:
 
 
 def test_a_workspaces_choice_holds_until_the_command_line_says_otherwise(run: Run, deals: Path, tmp_path: Path) -> None:
-    """What was chosen on the page is what scripts compute."""
+    """What was chosen on the page is what scripts compute; a target set for another definition is told, and not held against it."""
     now = datetime(2026, 3, 16, tzinfo=UTC)
     with Store(tmp_path / "home") as store:
         acme = store.open(store.create("Acme", browser="me", lang=Lang.EN, now=now), browser="me", now=now)
         assert acme is not None
         acme.add_file("deals.csv", deals.read_bytes(), now=now)
         acme.set_variant("win_rate", "all")
-    assert run("board", "--workspace", "Acme", *WIN_RATE).document["values"][0]["denominator"] == 8
+        acme.set_targets([TargetRow("win_rate", date(2026, 1, 1), 0.5)])
+    every = run("board", "--workspace", "Acme", *WIN_RATE).document
+    assert every["values"][0]["denominator"] == 8
+    assert "target" not in every["values"][0]
+    assert every["notes"] == [{"kpi": "win_rate", "says": "Target set for “closed only”: not compared"}]
     assert run("board", "--workspace", "Acme", *WIN_RATE, "--variant", "win_rate=closed").document["values"][0]["denominator"] == 7
 
 

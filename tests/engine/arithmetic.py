@@ -113,3 +113,17 @@ def ninetieth(numbers: list[float]) -> float:
     place = 0.9 * (len(ranked) - 1)
     low, high = floor(place), ceil(place)
     return ranked[low] + (ranked[high] - ranked[low]) * (place - low)
+
+
+def made(above: Iterable[Answer], below: Iterable[Answer]) -> Answer:
+    """Figures multiplied and divided; of the rows of each, and not known where one of them is not."""
+    times, by = list(above), list(below)
+    rows = sum(part.rows for part in (*times, *by))
+    if any(part.value is None for part in (*times, *by)):
+        return Answer(None, rows)
+    numerator, denominator = 1.0, 1.0
+    for part in times:
+        numerator *= part.value or 0.0
+    for part in by:
+        denominator *= part.value or 0.0
+    return Answer(numerator / denominator, rows, numerator, denominator) if denominator else Answer(None, rows)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from kpi.periods import Period
 from kpi.schema import Dimension
 from tests.engine import customers
-from tests.engine.arithmetic import DAY, Answer, Question, day, over, summed
+from tests.engine.arithmetic import DAY, Answer, Question, day, made, over, summed
 from tests.engine.companies import Record
 
 Oracle = Callable[[Question], Answer]
@@ -19,22 +19,8 @@ def aim(kpi: str, period: Period, dimension: Dimension | None, member: str | Non
     return None if kpi != "revenue" or member == "S" else 12.0 * period.days
 
 
-def _made(above: Iterable[Answer], below: Iterable[Answer]) -> Answer:
-    """Figures multiplied and divided; of the rows of each, and not known where one of them is not."""
-    times, by = list(above), list(below)
-    rows = sum(part.rows for part in (*times, *by))
-    if any(part.value is None for part in (*times, *by)):
-        return Answer(None, rows)
-    numerator, denominator = 1.0, 1.0
-    for part in times:
-        numerator *= part.value or 0.0
-    for part in by:
-        denominator *= part.value or 0.0
-    return Answer(numerator / denominator, rows, numerator, denominator) if denominator else Answer(None, rows)
-
-
 def sales_velocity(question: Question, open_deals: Oracle, win_rate: Oracle, average_deal: Oracle, sales_cycle: Oracle) -> Answer:
-    return _made((open_deals(question), win_rate(question), average_deal(question)), (sales_cycle(question),))
+    return made((open_deals(question), win_rate(question), average_deal(question)), (sales_cycle(question),))
 
 
 def pipeline_coverage(question: Question, open_deals: list[Record], revenue: Oracle) -> Answer:
@@ -42,9 +28,9 @@ def pipeline_coverage(question: Question, open_deals: list[Record], revenue: Ora
     expected = [row["expected_on"] for row in open_deals]
     first, last = question.whole.start, question.whole.end
     due = [row for row, on in zip(open_deals, expected, strict=True) if on is not None and first <= day(on) <= last]
-    made = revenue(question)
-    left = None if question.target is None or made.value is None else question.target - made.value
-    return _made((summed(row["amount"] for row in due),), (Answer(left if left is not None and left > 0 else None, made.rows),))
+    done = revenue(question)
+    left = None if question.target is None or done.value is None else question.target - done.value
+    return made((summed(row["amount"] for row in due),), (Answer(left if left is not None and left > 0 else None, done.rows),))
 
 
 def lifetime_value(question: Question) -> Answer:
@@ -52,7 +38,7 @@ def lifetime_value(question: Question) -> Answer:
     year = replace(question, first=customers.months_before(question.last + DAY, 12))
     worth = [(who, amount) for who, amount in _worth(year) if who is not None and amount is not None]
     buyers = Answer(len({who for who, _ in worth}), len(worth))
-    return _made((over(summed(amount for _, amount in worth), buyers),), (customers.lost_in_a_year(question),))
+    return made((over(summed(amount for _, amount in worth), buyers),), (customers.lost_in_a_year(question),))
 
 
 def _worth(question: Question) -> list[tuple[object, float | None]]:

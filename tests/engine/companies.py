@@ -62,7 +62,16 @@ def company_of(rows: dict[str, list[Record]], times: frozenset[str] = frozenset(
 LACKS: tuple[frozenset[str], ...] = (
     frozenset(),
     frozenset(
-        {"orders", "activities.lead_id", "feedback.kind", "quotes.quote_id", "deals.customer", "leads.converted_on", "traffic.conversions"}
+        {
+            "orders",
+            "deals.probability",
+            "activities.lead_id",
+            "feedback.kind",
+            "quotes.quote_id",
+            "deals.customer",
+            "leads.converted_on",
+            "traffic.conversions",
+        }
     ),
     frozenset({"activities", "orders.order_id", "deals.created_on", "customers", "deals.owner", "quotes.status"}),
     frozenset({"orders.margin", "deals.closed_on", "reps", "products", "activities.direction", "activities.outcome", "orders.customer"}),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tests.engine.arithmetic import Answer, Question, counted, day, summed
+from dataclasses import replace
+
+from tests.engine.arithmetic import DAY, Answer, Question, counted, day, made, over, summed
 from tests.engine.companies import Record
+from tests.engine.customers import months_before
 
 
 def those_open(question: Question) -> list[Record]:
@@ -30,7 +33,13 @@ def _weighted(question: Question) -> list[float | None]:
 
 
 def weighted_pipeline(question: Question) -> Answer:
-    return summed(_weighted(question))
+    """With the file's probabilities; without any, what is open times the share won of what was closed in twelve months."""
+    if question.company.has("deals.probability"):
+        return summed(_weighted(question))
+    year = replace(question, first=months_before(question.last + DAY, 12))
+    closed = [row for row in year.rows("deals", "closed_on") if row["status"] in ("won", "lost")]
+    share = over(summed(row["amount"] for row in closed if row["status"] == "won"), summed(row["amount"] for row in closed))
+    return made((pipeline(question), share), ())
 
 
 def weighted_deals(question: Question) -> Answer:

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from kpi.catalogue import CATALOGUE
 from kpi.engine import BACKENDS, Figure, Where, board
 from kpi.periods import Grain, Period, periods
 from kpi.schema import Dimension
 from tests.engine.boards import WHOLE
 from tests.engine.companies import CUTOFF, company
+from tests.engine.definitions import DEFINITIONS
 
 APART = periods(date(2024, 2, 1), CUTOFF, Grain.QUARTER)
 SPANS = (*APART, WHOLE, Period(date(2024, 2, 26), date(2024, 3, 3), Grain.CUSTOM))
@@ -43,7 +43,7 @@ def same(one: tuple[Figure, ...], other: tuple[Figure, ...]) -> None:
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("backend", OTHERS)
 def test_every_kpi_is_the_same_on_every_backend(backend: str, seed: int) -> None:
-    """Whole, split, filtered, over spans that lie apart and over spans that overlap."""
+    """Each of their definitions, whole, split, filtered, over spans that lie apart and over spans that overlap."""
     of = company(seed)
     here, there = of.dataset(), of.dataset(backend=BACKENDS[backend]())
     assert there.held == here.held
@@ -51,8 +51,8 @@ def test_every_kpi_is_the_same_on_every_backend(backend: str, seed: int) -> None
     for spans in (APART, SPANS):
         for by in (None, Dimension.OWNER, Dimension.SECTOR):
             for where in ((), FILTER):
-                expected = board(here, CATALOGUE.values(), spans, by=by, where=where)
-                found = board(there, CATALOGUE.values(), spans, by=by, where=where)
+                expected = board(here, DEFINITIONS.values(), spans, by=by, where=where)
+                found = board(there, DEFINITIONS.values(), spans, by=by, where=where)
                 assert found.unavailable == expected.unavailable
                 same(expected.figures, found.figures)
 

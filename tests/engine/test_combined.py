@@ -68,6 +68,36 @@ def test_a_figure_made_of_several_rests_on_the_weakest() -> None:
     assert (found.value, found.n, found.few) == (pytest.approx(4 * 0.5 * 100 / 30), 1, True)
 
 
+@pytest.mark.parametrize(
+    ("amounts", "told", "why"),
+    [
+        ((30.0, 10.0, None), [("price", 0.75, 1), (None, 0.25, 1)], None),
+        ((None, None, None), [], Why.NOT_SAID),
+        ((5.0, -5.0, None), [], Why.NOTHING_BELOW),
+    ],
+)
+def test_reasons_by_amount_are_of_the_deals_that_have_one(
+    amounts: tuple[float | None, ...], told: list[tuple[str | None, float, int]], why: Why | None
+) -> None:
+    """Those without an amount are behind no share; where none has one, or they cancel out, that is said."""
+    lost: list[Row] = [
+        {"status": "lost", "closed_on": date(2024, 6, 1), "amount": amount, "loss_reason": reason}
+        for amount, reason in zip(amounts, ("price", None, "delay"), strict=True)
+    ]
+    may: Row = {"status": "lost", "closed_on": date(2024, 5, 1), "amount": 1.0, "loss_reason": "price"}
+    found = board(dataset(CUTOFF, deals=[*lost, may]), [CATALOGUE["loss_reasons"].defined_as("amount")], [JUNE]).of("loss_reasons")
+    assert [(one.reason, one.value, one.rows) for one in found if one.value is not None] == told
+    assert found[0].why is why
+
+
+def test_a_pipeline_without_probabilities_is_weighted_by_what_was_won_of_late() -> None:
+    """2,150 open; 100 and 60 won, 70 lost in twelve months; what was won before them does not count."""
+    old: Row = {"status": "won", "created_on": date(2022, 5, 2), "closed_on": date(2022, 6, 1), "amount": 9999.0, "expected_on": None}
+    (found,) = board(dataset(CUTOFF, deals=[*DEALS, old]), [CATALOGUE["weighted_pipeline"]], [JUNE]).of("weighted_pipeline")
+    assert found.value == pytest.approx(2150 * 160 / 230)
+    assert (found.rows, found.n, found.few) == (7, 3, True)
+
+
 def test_a_customers_worth_is_of_twelve_months_whatever_the_period() -> None:
     """200 a customer in the last twelve months, half of those of the year before lost: 400; over two years the same."""
     orders: list[Row] = [

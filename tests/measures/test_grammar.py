@@ -64,6 +64,7 @@ DERIVED: list[tuple[Measure, Type, bool, bool]] = [
     (mean(Orders, SincePrevious(Orders.customer)), Type.DURATION, False, False),
     (LEFT, Type.LEVEL, False, False),
     (HELD, Type.RATIO, False, False),
+    (either((OPEN_DEALS.of, SAYS), (HELD, SAYS)), Type.LEVEL, False, False),  # type: ignore[arg-type]  # a factor may be more than that
     (ninetieth(Deals, CYCLE), Type.DURATION, False, False),
     (count(Orders) / count(Orders), Type.RATIO, False, False),
     (Level(count(Deals), Deals.created_on, Deals.closed_on, OPEN), Type.LEVEL, False, True),
