@@ -115,7 +115,7 @@ def test_the_commands_run_in_the_environment() -> None:
     assert pilote.serve_command(PYTHON, port=8600)[-5:] == ["app.py", "--server.headless", "true", "--server.port", "8600"]
     checks = pilote.check_commands(PYTHON)
     assert [check[:2] for check in checks] == [["python", "-m"]] * len(checks)
-    assert [check[2] for check in checks] == ["ruff", "ruff", "mypy", "tests.browser.chromium", "pytest"]
+    assert [check[2] for check in checks] == ["ruff", "ruff", "mypy", "tests.browser.chromium", "tests.engine.java", "pytest"]
 
 
 def test_the_first_failure_stops(monkeypatch: pytest.MonkeyPatch) -> None:

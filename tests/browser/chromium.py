@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.installing import Way, debian, first_that_works
+
 OPTIONS = (
     "--no-sandbox",  # Chromium refuses its sandbox to root, which is who a container runs as
     "--disable-gpu",
@@ -63,10 +65,7 @@ def present() -> Path | None:
 
 def install() -> Path | None:
     """A browser installed by the first way that works here; ``None`` when none does."""
-    for way in _ways():
-        if all(_succeeds(command) for command in way) and (browser := present()):
-            return browser
-    return None
+    return first_that_works(_ways(), present)
 
 
 def _on_path() -> list[Path]:
@@ -86,29 +85,9 @@ def _playwrights_own() -> Path | None:
     return path if answer.returncode == 0 and path.is_file() else None
 
 
-def _ways() -> list[list[list[str]]]:
-    """The ways to install a browser, each a list of commands."""
-    apt = [["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]]
-    playwright = [[sys.executable, "-m", "playwright", "install", "chromium"]]
-    return [*([[[*_as_root(), *command] for command in apt]] if shutil.which("apt-get") else []), playwright]
-
-
-def _as_root() -> list[str]:
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return [] if is_root else ["sudo", "--non-interactive"]
-
-
-def _succeeds(command: list[str]) -> bool:
-    """Run one command; the end of what it says is shown when it fails."""
-    print("$", *command, file=sys.stderr, flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        ran = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, env=environment, check=False)
-    except FileNotFoundError:
-        return False
-    if ran.returncode:
-        print((ran.stdout + ran.stderr)[-2000:], file=sys.stderr, flush=True)
-    return ran.returncode == 0
+def _ways() -> list[Way]:
+    """The ways to install a browser."""
+    return [*debian("chromium"), [[sys.executable, "-m", "playwright", "install", "chromium"]]]
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import installing
 from tests.browser import chromium
 
 
@@ -37,7 +38,7 @@ def test_a_missing_browser_is_installed(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.delenv("PILOTE_CHROMIUM", raising=False)
     monkeypatch.setattr(chromium, "present", lambda: browser if browser.exists() else None)
     monkeypatch.setattr(chromium, "_ways", lambda: [[["first"], ["never"]], [["second"]], [["third"]]])
-    monkeypatch.setattr(chromium, "_succeeds", succeeds)
+    monkeypatch.setattr(installing, "succeeds", succeeds)
     assert chromium.find() == browser
     assert tried == ["first", "second"]
 
