@@ -10,8 +10,9 @@ from kpi.verbatims.english import ENGLISH
 from kpi.verbatims.french import FRENCH
 from kpi.verbatims.tokens import BREAKS
 
-REACH = 4
-"""How many words after one that denies are still denied by it."""
+REACH, NEAR = 4, 2
+"""How many words after one that denies are still denied by it; fewer where it denies a thing: « sans », « no »."""
+_OF_THINGS = frozenset("sans aucun aucune aucuns aucunes without no".split())
 _JOINS = frozenset(("et", "and", "or", "ou"))
 _DENIES = FRENCH.denies | ENGLISH.denies
 
@@ -59,7 +60,8 @@ class _Denials:
             word = self._words[place]
             if word in BREAKS or word in self._language.turns or word in _JOINS:
                 return None
-            if place not in self._taken and place not in used and self._denies(place):
+            near = word not in _OF_THINGS or one.start - place <= NEAR
+            if place not in self._taken and place not in used and near and self._denies(place):
                 return place
         return None
 

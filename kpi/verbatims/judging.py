@@ -26,6 +26,7 @@ _DENIED = {
     Tells.COMPLIMENT: (Tells.DISSATISFACTION, 1.2),
     Tells.WORKS: (Tells.COMPLAINT, 2.0),
 }
+_TROUBLES = (Tells.COMPLAINT, Tells.DISSATISFACTION)
 _THANKS = frozenset("merci thanks thank thx many".split())
 _GREETS = frozenset("bonjour bonsoir hello hi hey et and so donc alors please svp salut".split())
 _ASKED = 1.5  # the weight of a question mark
@@ -111,8 +112,13 @@ class Reader:
         if not found:
             return []
         denied = denied_among(words, found, self.language)
+        turn = next((place for place, one in enumerate(known) if one.turns), None)
         short = len(words) - sum(map(BREAKS.__contains__, words)) <= SHORT
-        return [told for place, one in enumerate(found) if (told := self._told(words, one, by=denied.get(place), short=short))]
+        return [
+            told
+            for place, one in enumerate(found)
+            if (told := self._told(words, one, by=denied.get(place), strong=short or _contrasts(one, turn)))
+        ]
 
     def _found(self, words: list[str], begun: list[tuple[int, Begun]]) -> Iterator[Found]:
         free = 0
@@ -126,14 +132,14 @@ class Reader:
                     free = end
                     break
 
-    def _told(self, words: list[str], one: Found, *, by: int | None, short: bool) -> tuple[Tells, Evidence] | None:
+    def _told(self, words: list[str], one: Found, *, by: int | None, strong: bool) -> tuple[Tells, Evidence] | None:
         tells, weight, denied = one.cue.tells, one.cue.weight, by is not None and one.cue.tells in _DENIED
         if denied:
             tells, least = _DENIED[tells]
             weight = max(weight, least)
         elif tells is Tells.WORKS:
             return None
-        elif short or (one.start and words[one.start - 1] in self.language.strengthens):
+        elif strong or (one.start and words[one.start - 1] in self.language.strengthens):
             weight *= STRONGER
         if tells is Tells.COMPLIMENT and _alone(words, one):
             tells = Tells.POLITE
@@ -233,6 +239,13 @@ def _rest(cue: Cue, words: Sequence[str], part: int, place: int) -> int:
         if end:
             return end
     return 0
+
+
+def _contrasts(one: Found, turn: int | None) -> bool:
+    """Whether a cue stands on its side of a « mais »: praise before it, a trouble after it."""
+    if turn is None:
+        return False
+    return one.end <= turn if one.cue.tells is Tells.COMPLIMENT else one.start > turn and one.cue.tells in _TROUBLES
 
 
 def _opens(words: Sequence[str], place: int) -> bool:

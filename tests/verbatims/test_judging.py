@@ -64,6 +64,12 @@ def test_the_report_tells_a_poor_score() -> None:
         ("It doesn’t work", (C,)),
         ("No delay, no mistake", (P,)),
         ("Toujours pas reçu ma commande", (C,)),
+        ("Je n'ai jamais eu de problème", (P,)),
+        ("Nothing was broken", (P,)),
+        ("Le problème n'est toujours pas résolu", (C,)),
+        ("Merci, problème résolu", (P,)),
+        ("Logiciel lourd et peu intuitif", (D,)),
+        ("Pas besoin de me rappeler", ()),
     ],
 )
 def test_a_denial_turns_what_it_denies(text: str, kinds: tuple[Feedback, ...]) -> None:
