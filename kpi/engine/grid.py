@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from kpi.engine.found import Array, Found
-from kpi.engine.values import Figure, Why
+from kpi.engine.values import Figure, Why, columns_of
 from kpi.periods import Period
 
 _WHYS: tuple[Why | None, ...] = (None, *Why)
@@ -70,6 +70,25 @@ class Grid:
         """All figures, period by period."""
         return (self._figure(position, of) for position in range(len(self.places.periods)) for of in range(len(self.places.members)))
 
+    def columns(self) -> Mapping[str, Sequence[object]]:
+        """All figures as the columns of a table, without making each of them."""
+        many, periods = len(self.places.members), self.places.periods
+        whole = len(periods) * many
+        return {
+            "start": [value for period in periods for value in [period.start] * many],
+            "end": [value for period in periods for value in [period.end] * many],
+            "grain": [value for period in periods for value in [period.grain.value] * many],
+            "kpi": [self.kpi] * whole,
+            "member": list(self.places.members) * len(periods),
+            "reason": [None] * whole,
+            "value": _told(self.value, whole),
+            "numerator": _told(self.numerator, whole),
+            "denominator": _told(self.denominator, whole),
+            "rows": self.rows.astype(np.int64).ravel().tolist(),
+            "complete": [value for complete in self.places.complete for value in [complete] * many],
+            "why": [None if why is None else why.value for why in map(_WHYS.__getitem__, self.why.ravel().tolist())],
+        }
+
     def _figure(self, position: int, of: int) -> Figure:
         def told(of_all: Array | None) -> float | None:
             return None if of_all is None or np.isnan(of_all[position, of]) else float(of_all[position, of])
@@ -88,6 +107,13 @@ class Grid:
             why=_WHYS[self.why[position, of]],
             rests_on=None if rests_on is None else int(rests_on),
         )
+
+
+def _told(numbers: Array | None, whole: int) -> list[float | None]:
+    """All numbers in a row, ``None`` for those that are not available."""
+    if numbers is None:
+        return [None] * whole
+    return [None if number != number else number for number in numbers.ravel().tolist()]
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +138,10 @@ class Ranked:
     def figures(self) -> Iterator[Figure]:
         """All figures, period by period, member by member, the largest reason first, the one that is not said last."""
         return iter(self._all)
+
+    def columns(self) -> Mapping[str, Sequence[object]]:
+        """The same as the columns of a table."""
+        return columns_of(self._all)
 
     @cached_property
     def _all(self) -> tuple[Figure, ...]:

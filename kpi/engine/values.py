@@ -86,6 +86,19 @@ class Figure:
         return self.denominator is not None and self.n < FRAGILE_ROWS
 
 
+COLUMNS = ("kpi", "start", "end", "grain", "member", "reason", "value", "numerator", "denominator", "rows", "complete", "why")
+
+
+def columns_of(figures: Iterable[Figure]) -> dict[str, list[object]]:
+    """Figures as the columns of a table (:data:`COLUMNS`)."""
+    listed = list(figures)
+    of_period = {name: [getattr(figure.period, name) for figure in listed] for name in ("start", "end")}
+    grains = [figure.period.grain.value for figure in listed]
+    whys = [figure.why.value if figure.why else None for figure in listed]
+    plain = {name: [getattr(figure, name) for figure in listed] for name in COLUMNS if name not in ("start", "end", "grain", "why")}
+    return {**plain, **of_period, "grain": grains, "why": whys}
+
+
 class OfOne(Protocol):
     """The figures of one KPI, made as they are asked for."""
 
@@ -100,6 +113,10 @@ class OfOne(Protocol):
 
     def figures(self) -> Iterator[Figure]:
         """All of them, period by period and member by member."""
+        ...
+
+    def columns(self) -> Mapping[str, Sequence[object]]:
+        """The same as the columns of a table (:data:`COLUMNS`)."""
         ...
 
 
@@ -117,6 +134,10 @@ class Listed:
     def figures(self) -> Iterator[Figure]:
         """As they stand."""
         return iter(self.listed)
+
+    def columns(self) -> Mapping[str, Sequence[object]]:
+        """The same as the columns of a table."""
+        return columns_of(self.listed)
 
 
 class Values:
@@ -161,21 +182,5 @@ class Values:
         """The figures as a table: kpi, start, end, grain, member, reason, value, numerator, denominator, rows, complete, why."""
         import pandas as pd
 
-        rows = [
-            {
-                "kpi": figure.kpi,
-                "start": figure.period.start,
-                "end": figure.period.end,
-                "grain": figure.period.grain.value,
-                "member": figure.member,
-                "reason": figure.reason,
-                "value": figure.value,
-                "numerator": figure.numerator,
-                "denominator": figure.denominator,
-                "rows": figure.rows,
-                "complete": figure.complete,
-                "why": figure.why.value if figure.why else None,
-            }
-            for figure in self.figures
-        ]
-        return pd.DataFrame(rows)
+        columns = [one.columns() for one in self._made.values()]
+        return pd.DataFrame({name: [value for of in columns for value in of[name]] for name in COLUMNS})

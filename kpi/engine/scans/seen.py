@@ -79,32 +79,41 @@ class Seen:
             ]
         )
         grouped, seen = Grouped.of(signed), Grouped.of(came)
-        return {query: self._of(query, grouped, signed, self._rows(query, seen, came).of(grouped.groups).rows) for query in self.queries}
+        asked = dict.fromkeys(spans for query in self.queries for spans in _windows(query))
+        counted = self._counted(grouped, signed, list(asked))
+        found = {}
+        for query in self.queries:
+            in_spans, *others = (counted[spans] for spans in _windows(query))
+            values = in_spans + others[0] - others[1] if others else in_spans
+            rows = self._rows(query, seen, came).of(grouped.groups).rows if query.several is None else values
+            found[query] = Found(grouped.groups, values, rows, rows)
+        return found
 
-    def _of(self, query: Query, grouped: Grouped, signed: pl.DataFrame, rows: Array) -> Found:
-        values = self._counted(grouped, signed, query.spans)
-        if query.before:
-            both = [(before[0], span[1]) for before, span in zip(query.before, query.spans, strict=True)]
-            values = values + self._counted(grouped, signed, query.before) - self._counted(grouped, signed, both)
-        found = values if query.several is not None else rows
-        return Found(grouped.groups, values, found, found)
-
-    def _counted(self, grouped: Grouped, signed: pl.DataFrame, spans: Sequence[Span]) -> Array:
+    def _counted(self, grouped: Grouped, signed: pl.DataFrame, asked: Sequence[tuple[Span, ...]]) -> dict[tuple[Span, ...], Array]:
         """For each span, those ``since`` its first interval or later and seen up to its last, added up with their signs."""
         length = self.line.length + 1
         since, at, counts = (signed[name].to_numpy() for name in (SINCE, POSITION, ROWS))
         order = np.argsort(grouped.position, kind="stable")
         edges = np.searchsorted(grouped.position[order], np.arange(len(grouped.groups) + 1))
-        ranges = np.array(self.line.ranges(spans))
-        found = np.zeros((len(spans), len(grouped.groups)))
+        ranges = {spans: np.array(self.line.ranges(spans), dtype=np.intp).reshape(-1, 2) for spans in asked}
+        found = {spans: np.zeros((len(spans), len(grouped.groups))) for spans in asked}
         for group in range(len(grouped.groups)):  # one square of intervals at a time: all at once may not fit in memory
             of = order[edges[group] : edges[group + 1]]
             square = np.bincount(since[of] * length + at[of], weights=counts[of], minlength=length * length).reshape(length, length)
             summed = np.cumsum(np.cumsum(square[::-1], axis=0)[::-1], axis=1)
-            found[:, group] = np.where(ranges[:, 1] > ranges[:, 0], summed[ranges[:, 0], ranges[:, 1] - 1], 0)
+            for spans, edge in ranges.items():
+                found[spans][:, group] = np.where(edge[:, 1] > edge[:, 0], summed[edge[:, 0], edge[:, 1] - 1], 0)
         return found
 
     def _rows(self, query: Query, grouped: Grouped, came: pl.DataFrame) -> Found:
         line = grouped.spread(came[POSITION].to_numpy(), came[ROWS], length=self.line.length + 1)
         rows = added(line, self.line.ranges(query.spans))
         return Found(grouped.groups, rows, rows, rows)
+
+
+def _windows(query: Query) -> tuple[tuple[Span, ...], ...]:
+    """What is counted for a query: its spans; where they touch others before them, those and the two together too."""
+    if not query.before:
+        return (query.spans,)
+    both = tuple((before[0], span[1]) for before, span in zip(query.before, query.spans, strict=True))
+    return query.spans, query.before, both
