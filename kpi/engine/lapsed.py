@@ -13,7 +13,7 @@ from kpi.catalogue import CATALOGUE
 from kpi.engine.dataset import Dataset
 from kpi.engine.evaluate import evaluate
 from kpi.engine.queries import Where
-from kpi.engine.sales import AMOUNT, CUSTOMER, ON, ORDERED, OWNER, bought, covered, frame, owners, sales_of, text
+from kpi.engine.sales import AMOUNT, CUSTOMER, ON, ORDERED, OWNER, bought, covered, frame, owners, sales_of, slim, text
 from kpi.periods import Grain, Period
 from kpi.schema import Customers
 
@@ -58,11 +58,11 @@ def lapsed(dataset: Dataset, on: date, *, where: Where = ()) -> Lapsed:
     day, coverage = min(on, dataset.cutoff), covered(dataset, sales)
     begun = min(coverage.first, day) if coverage else day
     period = Period(begun, day, Grain.CUSTOM)
-    rows = bought(dataset, sales, (period,), where=where).filter(~nw.col(CUSTOMER).is_null())
+    (rows,) = dataset.backend.settled([slim(dataset, sales, bought(dataset, sales, (period,), where=where))])
     gaps = frame(dataset, _gaps(rows))
     each = gaps.group_by(CUSTOMER).agg(pl.col(ON).max().alias(LAST), pl.len().alias(DAYS), pl.col(GAP).median().alias(OWN_RHYTHM))
     usual = _company_rhythm(dataset, rows, gaps, period, where)
-    values, sold = frame(dataset, _values(rows, dataset.backend.table(each))), frame(dataset, owners(dataset, sales, rows))
+    values, sold = dataset.backend.collect([_values(rows, dataset.backend.table(each)), owners(dataset, sales, rows)])
     found = _told(each.with_columns(pl.col(CUSTOMER).cast(pl.String)), day, usual)
     late = found.filter(pl.col(SILENCE) > pl.col(RHYTHM)).with_columns((pl.col(SILENCE) - pl.col(RHYTHM)).alias(LATE))
     for more in (values, sold, _left(dataset, day)):
