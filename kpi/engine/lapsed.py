@@ -10,16 +10,16 @@ import narwhals as nw
 import polars as pl
 
 from kpi.catalogue import CATALOGUE
+from kpi.engine.backends import DAY
 from kpi.engine.dataset import Dataset
 from kpi.engine.evaluate import evaluate
 from kpi.engine.queries import Where
-from kpi.engine.sales import AMOUNT, CUSTOMER, ON, ORDERED, OWNER, bought, covered, frame, owners, sales_of, slim, text
+from kpi.engine.sales import AMOUNT, CUSTOMER, ON, ORDERED, OWNER, Sales, bought, covered, frame, owners, sales_of, text
 from kpi.periods import Grain, Period
 from kpi.schema import Customers
 
 OWN_RHYTHM_FROM = 3  # order days: two gaps are the least that a usual one can be told from
-MINUTES_A_DAY = 1440
-GAP, OWN_RHYTHM = "gap", "own_rhythm"
+GAP, OWN_RHYTHM, YEAR = "gap", "own_rhythm", "year"
 RHYTHM, OWN, LAST, DAYS, SILENCE, LATE, VALUE, LEFT = "rhythm", "own", "last", "days", "silence", "late", "value", "left_on"
 
 
@@ -58,11 +58,12 @@ def lapsed(dataset: Dataset, on: date, *, where: Where = ()) -> Lapsed:
     day, coverage = min(on, dataset.cutoff), covered(dataset, sales)
     begun = min(coverage.first, day) if coverage else day
     period = Period(begun, day, Grain.CUSTOM)
-    (rows,) = dataset.backend.settled([slim(dataset, sales, bought(dataset, sales, (period,), where=where))])
-    gaps = frame(dataset, _gaps(rows))
+    rows = bought(dataset, sales, (period,), where=where).filter(~nw.col(CUSTOMER).is_null())
+    gaps, notes = dataset.backend.collect([_gaps(rows, sales), rows.filter(~nw.col(ORDERED)).select(nw.len().alias(DAYS))])
     each = gaps.group_by(CUSTOMER).agg(pl.col(ON).max().alias(LAST), pl.len().alias(DAYS), pl.col(GAP).median().alias(OWN_RHYTHM))
-    usual = _company_rhythm(dataset, rows, gaps, period, where)
-    values, sold = dataset.backend.collect([_values(rows, dataset.backend.table(each)), owners(dataset, sales, rows)])
+    usual = _company_rhythm(dataset, gaps, period, where, notes=notes[DAYS].item())
+    last = dataset.backend.table(each.select(CUSTOMER, LAST, pl.col(LAST).dt.offset_by("-12mo").alias(YEAR)))
+    values, sold = dataset.backend.collect([_values(rows, last), owners(dataset, sales, rows)])
     found = _told(each.with_columns(pl.col(CUSTOMER).cast(pl.String)), day, usual)
     late = found.filter(pl.col(SILENCE) > pl.col(RHYTHM)).with_columns((pl.col(SILENCE) - pl.col(RHYTHM)).alias(LATE))
     for more in (values, sold, _left(dataset, day)):
@@ -71,13 +72,12 @@ def lapsed(dataset: Dataset, on: date, *, where: Where = ()) -> Lapsed:
     return Lapsed(ordered.select(CUSTOMER, OWNER, LAST, DAYS, RHYTHM, OWN, SILENCE, LATE, VALUE, LEFT), day, usual, len(found))
 
 
-def _company_rhythm(dataset: Dataset, rows: nw.LazyFrame[Any], gaps: pl.DataFrame, period: Period, where: Where) -> float | None:
+def _company_rhythm(dataset: Dataset, gaps: pl.DataFrame, period: Period, where: Where, *, notes: int) -> float | None:
     """The KPI ``days_between_orders``; the median of the gaps is the same where there are no credit notes, which the KPI takes for orders.
 
-    Where sales are won deals, which the KPI does not count, it is that median too.
+    ``notes``: how many there are. Where sales are won deals, which the KPI does not count, it is that median too.
     """
     kpi = CATALOGUE["days_between_orders"]
-    notes = frame(dataset, rows.filter(~nw.col(ORDERED)).select(nw.len().alias(DAYS)))[DAYS].item()
     figure = evaluate(dataset, {kpi.id: kpi.value}, (period,), where=where).at(kpi.id, period) if notes else None
     if figure is not None:
         return figure.value
@@ -85,11 +85,11 @@ def _company_rhythm(dataset: Dataset, rows: nw.LazyFrame[Any], gaps: pl.DataFram
     return median
 
 
-def _gaps(rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def _gaps(rows: nw.LazyFrame[Any], sales: Sales) -> nw.LazyFrame[Any]:
     """``customer``, ``on``, ``gap``: the days since the customer's order day before, null on the first."""
-    days = rows.filter(nw.col(ORDERED)).select(CUSTOMER, ON).unique()
-    gap = nw.col(ON).diff().over(CUSTOMER, order_by=ON).dt.total_minutes() / MINUTES_A_DAY
-    return days.with_columns(gap.alias(GAP))
+    days = rows.filter(nw.col(ORDERED)).select(CUSTOMER, ON, nw.col(DAY + sales.amount.at.id).alias(GAP)).unique()
+    gap = nw.col(GAP) - nw.col(GAP).shift(1).over(CUSTOMER, order_by=GAP)
+    return days.with_columns(gap.cast(nw.Float64).alias(GAP))
 
 
 def _told(each: pl.DataFrame, on: date, usual: float | None) -> pl.DataFrame:
@@ -100,10 +100,10 @@ def _told(each: pl.DataFrame, on: date, usual: float | None) -> pl.DataFrame:
     return each.with_columns(rhythm.alias(RHYTHM), own.alias(OWN), silence.alias(SILENCE))
 
 
-def _values(rows: nw.LazyFrame[Any], each: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def _values(rows: nw.LazyFrame[Any], last: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """``customer``, ``value``: the revenue of the 12 months that end with the last order."""
-    dated = rows.select(CUSTOMER, ON, AMOUNT).join(each.select(CUSTOMER, LAST), on=CUSTOMER, how="inner")
-    year = dated.filter(nw.col(ON) > nw.col(LAST).dt.offset_by("-12mo"), nw.col(ON) <= nw.col(LAST))
+    dated = rows.select(CUSTOMER, ON, AMOUNT).join(last, on=CUSTOMER, how="inner")
+    year = dated.filter(nw.col(ON) > nw.col(YEAR), nw.col(ON) <= nw.col(LAST))
     return year.group_by(CUSTOMER).agg(nw.col(AMOUNT).sum().alias(VALUE)).with_columns(text(CUSTOMER))
 
 

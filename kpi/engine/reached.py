@@ -22,7 +22,7 @@ from kpi.schema import Column, Deals, Dimension, Leads, Quotes
 from kpi.schema.values import Status
 
 LEAD, COMPANY, CREATED, MEMBER = "lead", "company_key", "lead_created", "member"
-OFFER, SINCE, WON, AMOUNT = "offer", "since", "won", "amount"
+OFFER, KIND, SINCE, WON, AMOUNT = "offer", "kind", "since", "won", "amount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,15 @@ def _came(dataset: Dataset) -> nw.LazyFrame[Any]:
     )
     offers = _offers(dataset)
     pairs = offers.join(leads, on=COMPANY, how="inner").filter(nw.col(CREATED) <= nw.col(SINCE))
-    last = pairs.unique(subset=[OFFER], keep="last", order_by=[CREATED, LEAD])
+    last = pairs.unique(subset=[OFFER, KIND], keep="last", order_by=[CREATED, LEAD])
     return last.group_by(LEAD).agg(nw.col(WON).max(), nw.col(AMOUNT).sum())
 
 
 def _offers(dataset: Dataset) -> nw.LazyFrame[Any]:
-    """``offer``, ``company_key``, ``since``, ``won``, ``amount``: deals and quotes that the cut-off lets see."""
+    """Deals and quotes that the cut-off lets see.
+
+    ``offer`` and ``kind`` (a row of the files, and what it is taken for), ``company_key``, ``since``, ``won``, ``amount``.
+    """
     made = [_deals(dataset)] if dataset.has(Deals.customer) else []
     if dataset.has(Quotes.customer) and lacks(dataset, CATALOGUE["quotes_sent"].value) is None:
         leaf = _leaf(dataset, "quotes_sent")
@@ -119,8 +122,9 @@ def _deals(dataset: Dataset) -> nw.LazyFrame[Any]:
 
 
 def _offer(rows: nw.LazyFrame[Any], entity: str) -> nw.LazyFrame[Any]:
-    key = nw.concat_str([nw.lit(entity), _row()], separator=" ")
-    return rows.select(key.alias(OFFER), _company("customer").alias(COMPANY), SINCE, nw.col(WON).cast(nw.Int32), AMOUNT)
+    return rows.select(
+        _row().alias(OFFER), nw.lit(entity).alias(KIND), _company("customer").alias(COMPANY), SINCE, nw.col(WON).cast(nw.Int32), AMOUNT
+    )
 
 
 def _named(dataset: Dataset) -> nw.LazyFrame[Any]:

@@ -94,12 +94,6 @@ def bought(dataset: Dataset, sales: Sales, periods: Sequence[Period], *, where: 
     return told.with_columns((~(nw.col(AMOUNT) < 0).fill_null(False)).alias(ORDERED))
 
 
-def slim(dataset: Dataset, sales: Sales, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """The rows that tell their customer, with what is asked of them more than once: who bought, when, for how much, who sold."""
-    owner = [by(Dimension.OWNER)] if dataset.knows(sales.amount.entity, Dimension.OWNER) else []
-    return rows.filter(~nw.col(CUSTOMER).is_null()).select(CUSTOMER, ON, AMOUNT, ORDERED, *owner)
-
-
 def owners(dataset: Dataset, sales: Sales, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """Who sold last to each customer: ``customer``, ``owner``; of several on one day the first in alphabetical order."""
     if not dataset.knows(sales.amount.entity, Dimension.OWNER):
