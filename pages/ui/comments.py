@@ -50,16 +50,20 @@ SEVERAL = Text(
     "Un commentaire peut avoir plusieurs types ; dans les chiffres, le premier compte.",
     "A comment may have several kinds; in figures, the first counts.",
 )
+COUNTED = Text(
+    "Le chiffre « Réclamations » compte aussi les demandes de remboursement et les insatisfactions.",
+    "The figure “Complaints” counts refund requests and dissatisfaction too.",
+)
 UNSURE = Text(
     "{n} ne disent rien de net : choisissez « Sans type » pour dire ce qu’ils sont.", "{n} tell nothing clear: see “Without a kind”."
 )
 OUT = Text("Mots qui ressortent ({kind})", "Words that stand out ({kind})")
 NO_MATCH = Text("Aucun commentaire ne répond à cette recherche.", "No comment answers this search.")
 NO_TEXT = Text(
-    "Pas de commentaire à lire : aucun fichier ne contient le texte de ce que disent les clients. Un export de réclamations, de tickets ou "
-    "de verbatims (date, texte) les montrerait ici par type, avec les mots qui ressortent.",
-    "No comment to read: no file holds the text of what customers say. An export of complaints, tickets or comments (date, text) would "
-    "show them here by kind, with the words that stand out.",
+    "Pas de commentaire à lire : aucun fichier de réclamations, de tickets ou de verbatims ne contient de texte. Un tel export (date, "
+    "texte) les montrerait ici par type, avec les mots qui ressortent.",
+    "No comment to read: no file of complaints, tickets or comments holds any text. Such an export (date, text) would show them here by "
+    "kind, with the words that stand out.",
 )
 NOT_SO = Text("Les commentaires ne peuvent être filtrés ainsi : {why}.", "Comments cannot be filtered so: {why}.")
 NOBODY = Text("Aucun commentaire dans cette période.", "No comment in this period.")
@@ -129,6 +133,7 @@ def _told(session: Session, rows: pl.DataFrame) -> None:
     unsure = int((rows["by"].is_null()).sum())
     said = [BY_TEXT.format(n=_number(by_text))] if by_text else []
     said += [UNSURE.format(n=_number(unsure))] if unsure else []
+    said += [COUNTED] if rows["kind"].is_in([Feedback.REFUND, Feedback.DISSATISFACTION]).any() else []
     said += [SEVERAL] if bool((rows["kinds"].list.len() > 1).any()) else []
     if said:
         st.caption(" ".join(session.say(text) for text in said))
