@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpi.catalogue import CATALOGUE
 from kpi.words import Text
 from pages.ui import choose, comments, heard, say, state, tiles
 
 session = state.current()
 NAME = Text("Voix du client", "Voice")
-TILES = tuple(CATALOGUE[id] for id in ("complaints", "complaint_rate", "refund_requests", "compliments"))
+TILES = ("complaints", "complaint_rate", "refund_requests", "compliments")
 if session.company is None or session.company.dataset is None:
     say.title(session, NAME, Text("Que disent-ils ?", "What do they say?"))
     say.nothing_yet(
@@ -27,7 +26,7 @@ else:
     view = choose.view(session, session.company.dataset)
     found, rating = heard.voices(session, view), heard.rating(session, view)
     line.markdown(f"**{say.plain(heard.message(session, found, rating))}**")
-    tiles.row(session, view, TILES, key="tile")
+    tiles.row(session, view, [session.catalogue[id] for id in TILES], key="tile")
     heard.stars(session, view, rating)
     heard.reasons(session, view)
     comments.section(session, found)

@@ -139,7 +139,7 @@ def _losses(session: Session, view: View) -> None:
         session.say(LOST.name),
         list(HOW),
         format_func=lambda way: session.say(HOW[way]),
-        default="count",
+        default="value" if session.catalogue[LOST.id].value == LOST_VALUE.value else "count",
         required=True,
         key="losses_by",
         label_visibility="collapsed",
