@@ -30,6 +30,7 @@ FLOORS = {
     "kpi.forecast": 4,
     "kpi.insight": 4,
     "kpi.targets": 4,
+    "kpi.definitions": 4,
     "kpi.planning": 4,
     "kpi.team": 4,
     "kpi.compare": 4,

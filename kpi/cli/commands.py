@@ -14,7 +14,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import Any
 
-from kpi import samples
+from kpi import definitions, samples
 from kpi.cli import documents
 from kpi.cli.arguments import PASSWORD, parser
 from kpi.cli.definitions import defined_by
@@ -60,6 +60,9 @@ LEFT_OUT = Text("Fichier laissé de côté : {why}", "File left out: {why}")
 def main(given: Sequence[str]) -> int:
     """Run a command; the exit code."""
     asked = parser().parse_args(given)
+    if getattr(asked, "markdown", False):
+        print(definitions.document(asked.lang), end="")
+        return 0
     try:
         document = _answer(asked)
     except KpiError as error:

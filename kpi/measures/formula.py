@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kpi.measures.grammar import Aggregate, Either, Factor, How, Kept, Level, Measure, Product, Ranking, Ratio, Remaining, Rolling
 from kpi.measures.rows import (
     Aged,
@@ -38,13 +40,21 @@ _HOW = {
 EXACTLY = Text("{of}, sur les {months} mois qui finissent avec la période", "{of}, over the {months} months that end with the period")
 
 
+_BEFORE_A_VOWEL = re.compile(r"\bde (?=[AÀÂEÉÈÊIÎOÔUaàâeéèêiîoôu])")
+
+
 def formula(measure: Measure) -> Text:
     """The measure in words, with its columns by their names."""
+    said = _formula(measure)
+    return Text(_BEFORE_A_VOWEL.sub("d’", said.fr), said.en)
+
+
+def _formula(measure: Measure) -> Text:
     match measure:
         case Aggregate():
             return _aggregate(measure)
         case Ratio(numerator, denominator):
-            return Text("{above} ÷ {below}", "{above} ÷ {below}").format(above=formula(numerator), below=formula(denominator))
+            return Text("{above} ÷ {below}", "{above} ÷ {below}").format(above=_formula(numerator), below=_formula(denominator))
         case Level():
             return _level(measure)
         case Rolling(of, months, exact=True):

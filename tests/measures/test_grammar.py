@@ -125,7 +125,7 @@ FORMULAS: list[tuple[Measure, str, str]] = [
     ),
     (
         count(Deals).where(among(Deals.status, "won", "lost"), Known(Deals.amount)).first(Deals.customer),
-        "nombre de lignes de Affaires, première ligne de chaque Client où Statut = gagnée ou perdue et Montant est connu, "
+        "nombre de lignes d’Affaires, première ligne de chaque Client où Statut = gagnée ou perdue et Montant est connu, "
         "à la date « Close le »",
         "number of rows of Deals, first row of each Customer where Status = won or lost and Amount is known, dated on “Closed on”",
     ),
@@ -171,7 +171,7 @@ FORMULAS: list[tuple[Measure, str, str]] = [
     ),
     (
         Kept(Level(count(Deals), Deals.created_on, Deals.closed_on, OPEN), None, lost=True),
-        "nombre de lignes de Affaires, lignes ouvertes à la date (« Créée le » passée ; « Close le » à venir, ou vide et Statut = en cours)"
+        "nombre de lignes d’Affaires, lignes ouvertes à la date (« Créée le » passée ; « Close le » à venir, ou vide et Statut = en cours)"
         " : parmi ceux présents au début de la période, part perdue à la fin",
         "number of rows of Deals, rows open at the date (“Created on” past; “Closed on” to come, or blank and Status = open)"
         ": among those there at the start of the period, share gone at its end",
@@ -183,7 +183,7 @@ FORMULAS: list[tuple[Measure, str, str]] = [
     ),
     (
         HELD,
-        "ouvertes × durée ÷ reste, où ouvertes : nombre de lignes de Affaires, lignes ouvertes à la date (« Créée le » passée ; "
+        "ouvertes × durée ÷ reste, où ouvertes : nombre de lignes d’Affaires, lignes ouvertes à la date (« Créée le » passée ; "
         "« Close le » à venir, ou vide et Statut = en cours), « Clôture prévue le » dans la période ; durée : médiane de jours de "
         "« Créée le » à « Close le » (Affaires), à la date « Close le » ; reste : objectif de recettes de la période − "
         "(somme de Montant (Commandes), à la date « Date de commande »)",
@@ -193,7 +193,7 @@ FORMULAS: list[tuple[Measure, str, str]] = [
     ),
     (
         Ranking(count(Deals), by=Deals.loss_reason),
-        "nombre de lignes de Affaires, à la date « Close le », part de chaque Motif de perte",
+        "nombre de lignes d’Affaires, à la date « Close le », part de chaque Motif de perte",
         "number of rows of Deals, dated on “Closed on”, share of each Loss reason",
     ),
     (
@@ -203,7 +203,7 @@ FORMULAS: list[tuple[Measure, str, str]] = [
     ),
     (
         ninetieth(Deals, Deals.amount) / count(Deals),
-        "90ᵉ centile de Montant (Affaires), à la date « Close le » ÷ nombre de lignes de Affaires, à la date « Close le »",
+        "90ᵉ centile de Montant (Affaires), à la date « Close le » ÷ nombre de lignes d’Affaires, à la date « Close le »",
         "90th percentile of Amount (Deals), dated on “Closed on” ÷ number of rows of Deals, dated on “Closed on”",
     ),
 ]
