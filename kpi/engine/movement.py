@@ -11,11 +11,9 @@ import polars as pl
 
 from kpi.engine.dataset import SOURCE
 from kpi.engine.lookups import by as by_column
-from kpi.engine.pipeline import still_open
+from kpi.engine.pipeline import open_rows
 from kpi.engine.queries import Where
-from kpi.engine.rows import rows_behind
-from kpi.engine.versions import Versioned
-from kpi.periods import Grain, Period
+from kpi.engine.versions import Versioned, Versions
 from kpi.schema.values import Status
 
 
@@ -81,13 +79,13 @@ _LISTED = ("stage", "expected_on", "amount")
 _WON, _LOST = str(Status.WON), str(Status.LOST)
 
 
-def movement(before: Versioned, after: Versioned, *, where: Where = ()) -> Movement:
+def movement(states: Versions, *, where: Where = ()) -> Movement:
     """What happened between two states of the deals.
 
     A deal that is new and closed already counts as new and as won or lost where it was closed since the earlier state; older ones
     only came along. Raises Unavailable.
     """
-    earlier, later = _state(before, where), _state(after, where)
+    earlier, later = _state(states.earlier, where), _state(states.later, where)
     both = earlier.filter("within").join(later.filter("within"), on="key", how="full", suffix="_new", coalesce=True)
     both = both.with_columns(
         was=pl.col("open").fill_null(False),
@@ -95,9 +93,8 @@ def movement(before: Versioned, after: Versioned, *, where: Where = ()) -> Movem
         known_before=pl.col("key").is_in(earlier["key"].implode()),
         known_after=pl.col("key").is_in(later["key"].implode()),
     )
-    rows = pl.concat(
-        [_happened(both, event, met, effect) for event, (met, effect) in _rules(_last_day(earlier, after.dataset.cutoff)).items()]
-    )
+    rules = _rules(states.since)
+    rows = pl.concat([_happened(both, event, met, effect) for event, (met, effect) in rules.items()])
     opened, ended = (state.filter(pl.col("within") & pl.col("open")) for state in (earlier, later))
     return Movement(
         float(opened["amount"].sum()),
@@ -156,13 +153,14 @@ def _steps(rows: pl.DataFrame, events: Sequence[Event]) -> tuple[Step, ...]:
 def _state(version: Versioned, where: Where) -> pl.DataFrame:
     """Each deal by its ``key``, with ``open`` as the catalogue has it at the cut-off, and whether it is ``within`` the filters."""
     dataset = version.dataset
-    rows: pl.DataFrame = dataset.frames["deals"].collect().to_native()
-    (opened,) = rows_behind(dataset, still_open(), Period(dataset.cutoff, dataset.cutoff, Grain.DAY), where=where)
-    marked = opened.frame.select(*SOURCE, pl.lit(value=True).alias("open"))
-    told = [pl.col(name).cast(kind) if name in rows.columns else pl.lit(None, dtype=kind).alias(name) for name, kind in _KINDS.items()]
-    plain = rows.select(*told, *SOURCE, _within(where).alias("within"))
-    placed = plain.join(version.keys, on=SOURCE, how="inner", nulls_equal=True).unique("key", keep="last")
-    return placed.join(marked, on=SOURCE, how="left", nulls_equal=True).with_columns(pl.col("open").fill_null(False)).drop(SOURCE)
+    held = [name for name in _KINDS if f"deals.{name}" in dataset.held]
+    members = [by_column(dimension) for dimension, _ in where]
+    (rows,) = dataset.backend.collect([dataset.frames["deals"].select(*dict.fromkeys((*held, *members)), *SOURCE)])
+    opened = open_rows(dataset, SOURCE, where=where).with_columns(open=pl.lit(value=True))
+    placed = rows.join(version.keys, on=SOURCE, how="inner", nulls_equal=True).unique("key", keep="last")
+    told = [pl.col(name).cast(kind) if name in held else pl.lit(None, dtype=kind).alias(name) for name, kind in _KINDS.items()]
+    marked = placed.join(opened, on=SOURCE, how="left", nulls_equal=True)
+    return marked.select("key", *told, _within(where).alias("within"), pl.col("open").fill_null(False))
 
 
 def _within(where: Where) -> pl.Expr:
@@ -172,10 +170,3 @@ def _within(where: Where) -> pl.Expr:
         for dimension, members in where
     ]
     return pl.all_horizontal(test.fill_null(False) for test in tests) if tests else pl.lit(value=True)
-
-
-def _last_day(earlier: pl.DataFrame, cutoff: date) -> date:
-    """The last day that the earlier state speaks of."""
-    days = pl.concat([earlier["created_on"], earlier["closed_on"]]).drop_nulls()
-    last = days.filter(days <= cutoff).max()
-    return last if isinstance(last, date) else cutoff

@@ -11,10 +11,12 @@ import polars as pl
 
 from kpi.catalogue import CATALOGUE
 from kpi.engine.dataset import SOURCE, Dataset
-from kpi.engine.queries import Where
-from kpi.engine.rows import rows_behind
-from kpi.measures import Measure
+from kpi.engine.evaluate import lacks, queries_of
+from kpi.engine.queries import Where, kept
+from kpi.engine.rows import Unavailable
+from kpi.measures import Measure, resolve
 from kpi.periods import Grain, Period
+from kpi.words import Text
 
 _KINDS: dict[str, type[pl.DataType]] = {
     "deal_id": pl.String,
@@ -50,18 +52,29 @@ def still_open() -> Measure:
 
 
 def open_deals(dataset: Dataset, *, where: Where = ()) -> pl.DataFrame:
-    """The deals open at the cut-off, in the order of the files; null where the files do not say.
+    """The deals open at the cut-off, the largest amount first; null where the files do not say.
 
     Columns: those of ``_KINDS``, ``weighted``, ``age`` and ``late`` (days; not over 0 where it is not overdue) and the source.
     Raises Unavailable.
     """
-    (behind,) = rows_behind(dataset, still_open(), Period(dataset.cutoff, dataset.cutoff, Grain.DAY), where=where)
-    told = [_told(behind.frame, column, kind) for column, kind in _KINDS.items()]
-    return behind.frame.select(*told, *SOURCE).with_columns(
+    found = open_rows(dataset, [*(column for column in _KINDS if f"deals.{column}" in dataset.held), *SOURCE], where=where)
+    told = found.select(*(_told(found, column, kind) for column, kind in _KINDS.items()), *SOURCE)
+    return told.sort("amount", descending=True, nulls_last=True, maintain_order=True).with_columns(
         weighted=pl.col("amount") * pl.col("probability"),
         age=(pl.lit(dataset.cutoff) - pl.col("created_on")).dt.total_days(),
         late=(pl.lit(dataset.cutoff) - pl.col("expected_on")).dt.total_days(),
     )
+
+
+def open_rows(dataset: Dataset, columns: Sequence[str], *, where: Where = ()) -> pl.DataFrame:
+    """These columns of the rows that the catalogue counts as open at the cut-off. Raises Unavailable."""
+    measure, day = still_open(), Period(dataset.cutoff, dataset.cutoff, Grain.DAY)
+    why = lacks(dataset, measure, where=where)
+    if why is not None:
+        raise Unavailable(Text("Pas d’affaires ouvertes à montrer : {why}.", "No open deals to show: {why}."), why=why)
+    (query,) = queries_of(dataset, resolve(measure, dataset.has).measure, (day,), where=where)
+    (found,) = dataset.backend.collect([kept(dataset, query).select(*columns)])
+    return found
 
 
 def by_stage(deals: pl.DataFrame) -> tuple[Heap, ...]:

@@ -79,7 +79,7 @@ def _versions(session: Session) -> Versions | None:
 
 def _moved(session: Session, found: Versions, where: Where) -> Movement:
     assert session.workspace is not None
-    return kept.made(session.workspace, "movement", where, lambda: movement(found.earlier, found.later, where=where))
+    return kept.made(session.workspace, "movement", where, lambda: movement(found, where=where))
 
 
 def _between(session: Session, found: Versions) -> Text:

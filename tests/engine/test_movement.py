@@ -36,7 +36,7 @@ def moved(*weeks: list[Deal], where: Where = ()) -> Movement:
     assert found.dataset is not None
     states = versions(found.understanding.imports, found.understanding.tables, found.dataset)
     assert states is not None
-    return movement(states.earlier, states.later, where=where)
+    return movement(states, where=where)
 
 
 def counts(found: Movement) -> dict[str, tuple[int, float]]:
@@ -71,6 +71,14 @@ def test_each_deal_stands_where_it_belongs() -> None:
     assert (found.start_deals, found.end_deals) == (30, 30)
     assert found.start == sum(range(101, 131))
     assert found.rows.filter(found.rows["event"] == "gone")["deal_id"].to_list() == ["00005"]
+
+
+def test_what_was_closed_before_the_earlier_export_ended_is_no_news() -> None:
+    """An export that goes further back brings old deals along: they are neither new nor won since."""
+    late = deal(98, Created_on="2025-12-01", Status="Won", Closed_on="2026-02-15")
+    old, fresh = (deal(n, Created_on="2025-12-05", Status="Won", Closed_on=day) for n, day in ((96, "2026-02-10"), (97, "2026-02-16")))
+    assert counts(moved([*WEEK, late], [*WEEK, late, old])) == {}
+    assert counts(moved([*WEEK, late], [*WEEK, late, fresh])) == {"new": (1, 197), "won": (1, -197)}
 
 
 def test_a_deal_that_changed_hands_left_the_one_and_came_to_the_other() -> None:
@@ -110,7 +118,7 @@ def test_a_copy_dropped_last_leaves_the_movement_as_it_was() -> None:
     states = versions(copied.understanding.imports, copied.understanding.tables, copied.dataset)
     assert states is not None
     assert (states.file, states.before) == ("w1.csv", ("w0.csv",))
-    assert counts(movement(states.earlier, states.later)) == counts(moved(WEEK, NEXT))
+    assert counts(movement(states)) == counts(moved(WEEK, NEXT))
 
 
 def a_week(draw: Random, before: list[Deal]) -> list[Deal]:
@@ -144,7 +152,7 @@ def test_the_steps_sum_to_the_difference(seed: int, where: Where) -> None:
     assert found.dataset is not None
     states = versions(found.understanding.imports, found.understanding.tables, found.dataset)
     assert states is not None
-    told = movement(states.earlier, states.later, where=where)
+    told = movement(states, where=where)
     assert told.end - told.start == pytest.approx(sum(step.effect for step in told.steps), abs=0.005)
     day = Period(found.dataset.cutoff, found.dataset.cutoff, Grain.DAY)
     for data, amount, number in (
