@@ -211,7 +211,8 @@ def _rank(line: Line, result: Kpi) -> tuple[bool, bool, float, str]:
     return line.member is None, value is None, best_first, (line.member or "").casefold()
 
 
-def asked(known: Iterable[str], result: Kpi) -> tuple[Kpi, ...]:
-    """The KPIs of a team's table: its efforts and its results, of those that are known, and the chosen result."""
+def asked(known: Iterable[str], result: Kpi, catalogue: Mapping[str, Kpi] = CATALOGUE) -> tuple[Kpi, ...]:
+    """The KPIs of a team's table as the company defines them: the chosen result, then the results and efforts that are known."""
     held = set(known)
-    return tuple(CATALOGUE[id] for id in dict.fromkeys((result.id, *RESULTS, *EFFORTS)) if id in held or id == result.id)
+    others = (catalogue[id] for id in dict.fromkeys((*RESULTS, *EFFORTS)) if id in held and id != result.id)
+    return result, *others

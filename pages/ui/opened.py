@@ -21,7 +21,7 @@ from kpi.engine import beside_id
 from kpi.engine.pipeline import Heap, by_age, by_month, by_stage, open_deals, overdue, together
 from kpi.periods import Grain, Period, add_months
 from kpi.words import Lang, Text
-from pages.ui import dealt, kept, say, state, steering
+from pages.ui import dealt, kept, places, say, state, steering
 from pages.ui.choose import View
 from pages.ui.drawing import clicked, draw, look
 from pages.ui.state import Session
@@ -175,6 +175,8 @@ def months(session: Session, view: View, found: pl.DataFrame) -> None:
     title = _awaited(session, view, found)
     draw(expected(manner(session), shown, title=title, subject=subject), key="expected")
     st.caption(session.say(_range(shown)))
+    if all(one.left is None for one in shown):
+        st.page_link(places.TARGETS.file, label=session.say(Text("Fixer des objectifs", "Set targets")), icon=places.TARGETS.icon)
 
 
 def _awaited(session: Session, view: View, found: pl.DataFrame) -> Text:
@@ -222,7 +224,7 @@ def bands(session: Session, view: View, found: pl.DataFrame) -> list[Expected]:
 
 def _left(session: Session, view: View, ahead: Sequence[date]) -> dict[date, float | None]:
     """What each month's target of revenue still asks for: less what is done, and never less than nothing."""
-    revenue, targets = CATALOGUE["revenue"], steering.targets(session, view)
+    revenue, targets = session.catalogue["revenue"], steering.targets(session, view)
     periods = {month: Period(month, add_months(month, 1) - timedelta(days=1), Grain.MONTH) for month in ahead}
     asked = {month: targets.for_(revenue, period, calendar=session.calendar) for month, period in periods.items()}
     values = state.figures(session, [revenue], (periods[ahead[0]],), where=view.where)

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from kpi import formats
-from kpi.catalogue import CATALOGUE, Kpi
+from kpi.catalogue import Kpi
 from kpi.charts.multiples import Course, multiple, scale
 from kpi.compare import steps
 from kpi.engine import Values, lacks
@@ -74,22 +74,22 @@ class Crew:
 def splits(session: Session, view: View) -> list[Dimension]:
     """The dimensions by which some result is known."""
     dataset = steering.dataset_of(session)
-    return [by for by in SPLITS if any(lacks(dataset, CATALOGUE[id].value, by=by, where=view.where) is None for id in RESULTS)]
+    return [by for by in SPLITS if any(lacks(dataset, session.catalogue[id].value, by=by, where=view.where) is None for id in RESULTS)]
 
 
 def results(session: Session, view: View, by: Dimension) -> list[Kpi]:
     """The KPIs that members can be compared by: the usual results first, then those followed, then the others."""
     dataset = steering.dataset_of(session)
-    first = [CATALOGUE[id] for id in RESULTS]
-    ordered = dict.fromkeys((*first, *session.kpis, *computable(dataset)))
+    first = [session.catalogue[id] for id in RESULTS]
+    ordered = dict.fromkeys((*first, *session.kpis, *computable(dataset, session.catalogue)))
     return [kpi for kpi in ordered if kpi.type is not Type.RANKING and lacks(dataset, kpi.value, by=by, where=view.where) is None]
 
 
 def crew(session: Session, view: View, by: Dimension, result: Kpi) -> Crew:
     """The team in the current days, with the reference beside."""
     dataset = steering.dataset_of(session)
-    known = [id for id in (*EFFORTS, *RESULTS) if lacks(dataset, CATALOGUE[id].value, by=by, where=view.where) is None]
-    kpis = asked(known, result)
+    known = [id for id in (*EFFORTS, *RESULTS) if lacks(dataset, session.catalogue[id].value, by=by, where=view.where) is None]
+    kpis = asked(known, result, session.catalogue)
     values = state.figures(session, kpis, (view.spans.current, view.spans.reference), by=by, where=view.where)
     targets = targets_of(session, view, by)
     made = team(result, kpis, values, view.spans, targets, by=by, reads=reads(session, kpis), calendar=session.calendar)

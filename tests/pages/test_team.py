@@ -59,6 +59,19 @@ def test_each_figure_is_the_kpis(app: App) -> None:
             assert shown == formats.figure(by_rep(kpi, row[0]), CATALOGUE[kpi].unit, lang=Lang.EN)
 
 
+def test_the_definition_that_the_company_chose_counts_here_too(app: App) -> None:
+    """A win rate over all deals is that of the board, rep by rep."""
+    at = app(Lang.EN, sample="software", alone=True)
+    choose(open_page(at, "steer/one"), kpi="win_rate")
+    at.button(key="use_all").click().run()
+    head, *rows = written(open_page(at, PAGE))
+    place = next(position for position, name in enumerate(head) if name.startswith("Win rate"))
+    for row in rows[:-1]:
+        given = ("--grain", "year", "--kpi", "win_rate", "--variant", "win_rate=all", "--where", f"owner={row[0]}")
+        value = board("software", *given)["win_rate"]["value"]
+        assert row[place].split("*")[0].rstrip(" ▲▼=") == formats.figure(value, CATALOGUE["win_rate"].unit, lang=Lang.EN)
+
+
 def test_another_result_changes_the_order(app: App) -> None:
     """By win rate, the best rate comes first."""
     at = choose(open_page(app(Lang.EN, sample="software"), PAGE), result="win_rate")
