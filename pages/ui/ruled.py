@@ -12,7 +12,8 @@ from kpi.formats import NO_BREAK
 from pages.ui.drawing import look
 
 _TABLE = (
-    '<div style="overflow-x:auto"><table style="border-collapse:collapse;width:100%;font-size:{size}rem;font-variant-numeric:tabular-nums">'
+    '<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{caption}">'
+    '<table style="border-collapse:collapse;width:100%;font-size:{size}rem;font-variant-numeric:tabular-nums">'
     '<caption style="text-align:left;font-weight:600;padding:4px 0 8px">{caption}</caption>'
     "<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
 )
