@@ -32,6 +32,7 @@ _won = count(Deals).where(among(Deals.status, Status.WON)).dated(Deals.closed_on
 _lost = count(Deals).where(among(Deals.status, Status.LOST)).dated(Deals.closed_on)
 _closed = count(Deals).where(among(Deals.status, Status.WON, Status.LOST)).dated(Deals.closed_on)
 _opened = count(Deals).where(among(Deals.status, Status.WON, Status.LOST, Status.OPEN)).dated(Deals.created_on)
+_won_since = count(Deals).where(among(Deals.status, Status.WON), Known(Deals.closed_on)).dated(Deals.created_on)
 _signed = total(Deals, Deals.amount).where(among(Deals.status, Status.WON)).dated(Deals.closed_on)
 _expected = Times(Deals.amount, Deals.probability)
 _cycle = Days(Deals.created_on, Deals.closed_on)
@@ -80,7 +81,7 @@ WIN_RATE = Kpi(
         Variant(
             "all",
             Text("ouvertes comprises", "open ones included"),
-            Ratio(_opened.where(among(Deals.status, Status.WON), Known(Deals.closed_on)), _opened, ripens=_cycle),
+            Ratio(_won_since, _opened, ripens=_cycle),
             Text(
                 "Parmi les affaires créées dans la période, encore ouvertes ou non, celles qui ont été gagnées depuis. Une période récente "
                 "n’est pas mûre : elle peut encore monter.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
-from kpi.catalogue.declaration import Better, Family, Kpi, mean_and_p90, ways_to_average
+from kpi.catalogue.declaration import Better, Family, Kpi, Variant, mean_and_p90, ways_to_average
 from kpi.catalogue.selling import order_count
 from kpi.formats import Unit
 from kpi.measures import Days, Either, NotNegative, Option, Ranking, Ratio, Rolling, among, count, distinct, either, median
@@ -13,6 +13,7 @@ from kpi.schema.values import Status
 from kpi.words import Text
 
 buyers = distinct(Orders, Orders.customer)
+_twice = Ratio(buyers.having(2, Orders.order_id), buyers)
 _complaints = either(
     (
         count(Feedback).where(among(Feedback.kind, Said.COMPLAINT, Said.REFUND, Said.DISSATISFACTION)),
@@ -37,7 +38,20 @@ REPEAT_RATE = Kpi(
     ),
     unit=Unit.PERCENT,
     better=Better.HIGHER,
-    value=Rolling(Ratio(buyers.having(2, Orders.order_id), buyers), months=12),
+    value=Rolling(_twice, months=12),
+    variants=(
+        Variant("12_months", Text("12 mois", "12 months"), Rolling(_twice, months=12)),
+        Variant(
+            "ever",
+            Text("depuis toujours", "of all time"),
+            Rolling(_twice, months=None),
+            Text(
+                "Clients ayant au moins deux commandes, sur clients ayant au moins une commande, du début des données à la fin de la "
+                "période.",
+                "Customers with two orders or more over customers with one or more, from the start of the data to the end of the period.",
+            ),
+        ),
+    ),
     serves=Serves(
         first=(Sector.WHOLESALE, Sector.RETAIL, Sector.HOSPITALITY, Sector.TRAINING),
         second=(Sector.MANUFACTURING, Sector.INSURANCE, Sector.TRANSPORT),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kpi.engine.assemble import Answer, Goals, assemble, no_goals
 from kpi.engine.dataset import Dataset
@@ -158,12 +158,20 @@ def windows(dataset: Dataset, measure: Measure, periods: Sequence[Period]) -> tu
         end = min(period.end, dataset.cutoff)
         start = period.start
         if isinstance(measure, Rolling):
-            months_before = add_months(end + timedelta(days=1), -measure.months)
-            start = months_before if measure.exact else min(start, months_before)
+            begin = _rolls_from(dataset, measure, end)
+            start = begin if measure.exact else min(start, begin)
         elif isinstance(measure, Kept) and measure.months is not None:
             start = add_months(end + timedelta(days=1), -measure.months)
         spans.append((start, end))
     return tuple(spans)
+
+
+def _rolls_from(dataset: Dataset, rolling: Rolling, end: date) -> date:
+    """The first day of a rolling window that ends on a day."""
+    if rolling.months is not None:
+        return add_months(end + timedelta(days=1), -rolling.months)
+    first = (dataset.coverage[str(leaf.at)].first for leaf in leaves(rolling) if str(leaf.at) in dataset.coverage)
+    return min(first, default=end)
 
 
 def windows_before(spans: Iterable[Span], months: int | None) -> tuple[Span, ...]:

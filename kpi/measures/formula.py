@@ -57,6 +57,8 @@ def _formula(measure: Measure) -> Text:
             return Text("{above} ÷ {below}", "{above} ÷ {below}").format(above=_formula(numerator), below=_formula(denominator))
         case Level():
             return _level(measure)
+        case Rolling(of, None):
+            return Text("{of}, depuis le début des données", "{of}, since the data begin").format(of=formula(of))
         case Rolling(of, months, exact=True):
             return EXACTLY.format(of=formula(of), months=months)
         case Rolling(of, months):

@@ -105,10 +105,13 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Rolling:
-    """A measure over the months that end with the period, or over the period where it is longer and they are not ``exact``."""
+    """A measure over the months that end with the period, or over the period where it is longer and they are not ``exact``.
+
+    ``months`` of ``None``: over all that the files tell up to the end of the period.
+    """
 
     of: Aggregate | Ratio
-    months: int
+    months: int | None
     exact: bool = False
 
 

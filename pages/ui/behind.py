@@ -13,7 +13,7 @@ from kpi.catalogue import Kpi
 from kpi.engine import SIDES, Behind, Figure, Side, rows_behind
 from kpi.errors import KpiError
 from kpi.export.headings import heading
-from kpi.measures import formula
+from kpi.measures import formula, resolve
 from kpi.periods import Calendar, Period
 from kpi.schema import BLANK, ENTITIES, Dimension
 from kpi.words import Text
@@ -52,7 +52,7 @@ def _shown(session: Session, kpi: Kpi, figure: Figure, looked_at: View, by: Dime
     if by is not None:
         st.caption(say.plain(member if member is not None else session.say(BLANK)))
     st.caption(session.say(kpi.definition if kpi.variant is None else DEFINED.format(variant=kpi.variant.name, said=kpi.definition)))
-    st.caption(say.plain(session.say(COMPUTED.format(formula=formula(kpi.value)))))
+    st.caption(say.plain(session.say(COMPUTED.format(formula=formula(resolve(kpi.value, company.dataset.has).measure)))))
     for one in behind:
         _table(session, one)
     st.download_button(

@@ -14,7 +14,7 @@ from kpi.charts import Look, sparkline
 from kpi.compare import Spans, Standing
 from kpi.engine import REASONS, Figure
 from kpi.insight import moved
-from kpi.measures import Type
+from kpi.measures import Ratio, Type
 from kpi.targets import STATUSES, Status
 from kpi.words import Text
 from pages.ui.drawing import look
@@ -31,6 +31,7 @@ NOTHING_BEFORE = Text("Rien à quoi le comparer", "Nothing to compare it with")
 FIRST = Text("d’abord : {reason}", "first: {reason}")
 FEW = Text("n = {n}", "n = {n}")
 TOO_FEW = Text("trop peu de cas pour un chiffre", "too few for a figure")
+NOT_RIPE = Text("pas encore mûr : peut encore monter", "not ripe yet: may still rise")
 FRAGILE = Text("fragile : n = {n}", "fragile: n = {n}")
 
 
@@ -118,6 +119,8 @@ def _notes(session: Session, kpi: Kpi, figure: Figure) -> list[str]:
     if figure.why is not None:
         return [escape(session.say(REASONS[figure.why]).capitalize())]
     told = [escape(session.say(says)) for says in (session.company.caveats(kpi) if session.company else ())]
+    if isinstance(kpi.value, Ratio) and kpi.value.ripens is not None and not figure.complete:
+        told.append(escape(session.say(NOT_RIPE)))
     if figure.few:
         return [escape(session.say(TOO_FEW)), *told]
     if not figure.fragile:

@@ -15,6 +15,7 @@ EXPECTED = {
     "margin_rate": ("on_price", "on_cost"),
     "cac": ("12_months", "6_months", "3_months"),
     "resolution_time": ("median", "mean", "p90"),
+    "repeat_rate": ("12_months", "ever"),
     "retention_rate": ("12_months", "6_months", "3_months", "subscriptions"),
     "churn_rate": ("leaving", "12_months", "6_months", "3_months"),
     "days_between_orders": ("median", "mean", "p90"),

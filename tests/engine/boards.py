@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from kpi.engine import Dataset, Figure, Goals, Values, Where, board
@@ -63,6 +64,6 @@ def question(
     last, first = min(period.end, CUTOFF), period.start
     measure = DEFINITIONS[kpi].value if kpi in DEFINITIONS else None
     if isinstance(measure, Rolling):
-        first = min(first, add_months(last + DAY, -measure.months))
+        first = date.min if measure.months is None else min(first, add_months(last + DAY, -measure.months))
     target = None if by is not None and member is None else goals_of(where)("revenue", period.whole, by, member)
     return Question(of, first, last, CUTOFF, keep, period.whole, target)

@@ -241,6 +241,7 @@ OTHERS: dict[str, Oracle] = {
     "margin_rate/on_cost": margin_rate_on_cost,
     "conversion_rate/period": conversion_rate_period,
     "cac/6_months": cac,
+    "repeat_rate/ever": repeat_rate,
     "cac/3_months": cac,
     "retention_rate/6_months": lambda question: customers.retention_rate(question, months=6),
     "retention_rate/3_months": lambda question: customers.retention_rate(question, months=3),

@@ -182,6 +182,11 @@ FORMULAS: list[tuple[Measure, str, str]] = [
         "number of rows of Orders, dated on “Ordered on”, over the 12 months that end with the period",
     ),
     (
+        Rolling(count(Orders), None),
+        "nombre de lignes de Commandes, à la date « Date de commande », depuis le début des données",
+        "number of rows of Orders, dated on “Ordered on”, since the data begin",
+    ),
+    (
         HELD,
         "ouvertes × durée ÷ reste, où ouvertes : nombre de lignes d’Affaires, lignes ouvertes à la date (« Créée le » passée ; "
         "« Close le » à venir, ou vide et Statut = en cours), « Clôture prévue le » dans la période ; durée : médiane de jours de "

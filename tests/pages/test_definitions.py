@@ -65,6 +65,7 @@ def test_the_definition_chosen_counts_on_every_page(own: AppTest) -> None:
     assert next(iter(tiles(own).values())).startswith(percent(of_all("--grain", "year"), Lang.EN))
     open_page(own, DASHBOARD)
     assert tiles(own)[EVERY.name.en].startswith(percent(of_all("--grain", "year"), Lang.EN))
+    assert "not ripe yet: may still rise" in tiles(own)[EVERY.name.en]
     assert WIN_RATE.name.en not in tiles(own)
     open_page(own, "learn/catalogue")
     assert any(expander.label.startswith(f"**{EVERY.name.en}**") for expander in own.main.expander)
