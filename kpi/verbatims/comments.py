@@ -87,6 +87,15 @@ class Comments:
         """Where each row comes from, and its main kind."""
         return self.frame.select(*SOURCE, "kind")
 
+    @cached_property
+    def _unsaid(self) -> Mapping[str, list[str]]:
+        """The texts whose kind the file does not say, by their likened form."""
+        rows = self.told.filter(pl.col("by").is_null() | (pl.col("by") != By.FILE)).select("like", "text").drop_nulls()
+        found: dict[str, list[str]] = {}
+        for like, text in rows.unique(maintain_order=True).iter_rows():
+            found.setdefault(like, []).append(text)
+        return found
+
     def corrected(self, said: SaidOf) -> Comments:
         """With what people said of a text held for all that say the same, and for those almost alike that the file says nothing of.
 
@@ -94,13 +103,11 @@ class Comments:
         """
         if not said:
             return replace(self, frame=self.told)
-        likes = self.told.select("like", "text", "by").unique(maintain_order=True).drop_nulls("like")
-        unsaid = likes.filter(pl.col("by").is_null() | (pl.col("by") != By.FILE))
-        near = nearest(list(said), [like for like in unsaid["like"].to_list() if like not in said])
-        held = {like: said[like].kinds for like in likes["like"].to_list() if like in said}
-        for like, text in unsaid.select("like", "text").iter_rows():
-            if like in near and self.verdicts[text].kinds == judged(said[near[like]].text).kinds:
-                held[like] = said[near[like]].kinds
+        near = nearest(list(said), [like for like in self._unsaid if like not in said])
+        held = {like: one.kinds for like, one in said.items()}
+        for like, by in near.items():
+            if all(self.verdicts[text].kinds == judged(said[by].text).kinds for text in self._unsaid[like]):
+                held[like] = said[by].kinds
         return replace(self, frame=_with(self.told, held, exact=frozenset(said)))
 
 
