@@ -16,6 +16,7 @@ BETTER = {
     Better.NEITHER: Text("ni plus haut ni plus bas n’est mieux", "neither higher nor lower is better"),
 }
 LINE = Text("**{label}** : {text}", "**{label}**: {text}")
+OTHERWISE = Text("Ou « {variant} »", "Or “{variant}”")
 OR = Text(" ; ou ", "; or ")
 SEMICOLON, COMMA = Text(" ; ", "; "), Text(", ", ", ")
 TITLE = Text("# Le catalogue des indicateurs", "# The catalogue of KPIs")
@@ -28,12 +29,12 @@ INTRODUCTION = Text(
 def told(kpi: Kpi, splits: Sequence[Dimension]) -> list[tuple[Text, Text]]:
     """A KPI in lines, each with its label: formula, nature, definitions, columns, splits, whom it serves; empty ones are left out."""
     serves = kpi.serves
-    other = [variant.name for variant in kpi.variants if variant is not kpi.variant]
+    others = [CATALOGUE[kpi.id].defined_as(variant.id) for variant in kpi.variants if variant is not kpi.variant]
     lines = [
         (Text("Calcul", "Formula"), formula(kpi.value)),
         (Text("Nature", "Nature"), _apart([TYPE_NAMES[kpi.type], BETTER[kpi.better]], COMMA)),
         (Text("Définition retenue", "Definition used"), None if kpi.variant is None else kpi.variant.name),
-        (Text("Autres définitions", "Other definitions"), _apart(other)),
+        *((OTHERWISE.format(variant=other.variant.name), other.definition) for other in others if other.variant is not None),
         (
             Text("Colonnes nécessaires", "Columns needed"),
             _apart([_columns(way) for way in alternatives(kpi.value)], Text(" ; ou ", "; or ")),
