@@ -61,11 +61,13 @@ PARTIAL = Text(
     "Vos ventes ne commencent que le {day}, après le début de la référence : des clients dits nouveaux le sont peut-être moins.",
     "Your sales only begin on {day}, after the start of the reference: customers said to be new may be older.",
 )
-REVENUE_TITLE = Text("Chiffre d’affaires {change} : « {step} » pèse le plus, {figure}", "Revenue {change}: “{step}” weighs most, {figure}")
-CUSTOMERS_TITLE = Text(
-    "{now} clients contre {before} : {came} venus, {lost} perdus", "{now} customers against {before}: {came} came, {lost} lost"
+REVENUE_TITLE = Text(
+    "Chiffre d’affaires {change}\u00a0: «\u00a0{step}\u00a0» pèse le plus, {figure}", "Revenue {change}: “{step}” weighs most, {figure}"
 )
-SUBJECT = Text("Avant : {reference} ; maintenant : {current}.", "Before: {reference}; now: {current}.")
+CUSTOMERS_TITLE = Text(
+    "{now} clients contre {before}\u00a0: {came} venus, {lost} perdus", "{now} customers against {before}: {came} came, {lost} lost"
+)
+SUBJECT = Text("Avant\u00a0: {reference}\u00a0; maintenant\u00a0: {current}.", "Before: {reference}; now: {current}.")
 GROUP, CUSTOMERS, CHANGE = Text("Groupe", "Group"), Text("Clients", "Customers"), Text("Écart de CA", "Change of revenue")
 AS_TABLE = Text("Les groupes en tableau", "The groups as a table")
 WHICH = Text("Voir les clients", "See the customers")

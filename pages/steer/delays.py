@@ -20,7 +20,7 @@ from pages.ui.steering import dataset_of
 
 TITLE = Text("Les délais", "The delays")
 KPIS = (CATALOGUE["first_contact_delay"], CATALOGUE["sales_cycle"])
-MESSAGE = Text("{name} : la moitié en {median} ou moins", "{name}: half within {median}")
+MESSAGE = Text("{name}\u00a0: la moitié en {median} ou moins", "{name}: half within {median}")
 FEW = Text("{name} : n = {n}, trop peu pour un délai habituel", "{name}: n = {n}, too few for a usual delay")
 SUBJECT: dict[str, Text] = {
     "first_contact_delay": Text("Prospects créés sur {days}, {n} contactés.", "Leads created over {days}, {n} contacted."),

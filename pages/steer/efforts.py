@@ -36,6 +36,8 @@ OF = {
     "meetings_prospects": Text("rendez-vous prospects", "prospect meetings"),
     "meetings": Text("rendez-vous", "meetings"),
 }
+MEETING = Text("RDV", "Meetings")
+SHORT = WHAT | {"meetings_prospects": MEETING, "meetings": MEETING}
 EACH = {
     "meetings_prospects": Text("/ RDV", "/ meeting"),
     "meetings": Text("/ RDV", "/ meeting"),
@@ -100,7 +102,7 @@ def _row(
         row[session.say(WHAT[kpi.id])] = formats.number(figure.value or 0, lang=session.lang) if figure else "0"
     for id in asked:
         above, below = id.split(OVER)
-        row[f"{session.say(WHAT[above])} {session.say(EACH[below])}"] = _ratio(session, ratios.at(id, days, who))
+        row[f"{session.say(SHORT[above])} {session.say(EACH[below])}"] = _ratio(session, ratios.at(id, days, who))
     return row
 
 

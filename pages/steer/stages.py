@@ -27,7 +27,7 @@ LEADS, CONTACTED, CONVERTED = Text("Prospects détectés", "New leads"), Text("C
 OFFERED, WON = Text("Devis ou affaire", "Quote or deal"), Text("Contrats signés", "Deals won")
 OF_LEADS = ("new_leads", "never_contacted", "conversion_rate")
 OF_DAYS = ("prospects_contacted", "meetings_prospects", "quotes_sent", "deals_won")
-MESSAGE = Text("{first} prospects : {shares}", "{first} leads: {shares}")
+MESSAGE = Text("{first} prospects\u00a0: {shares}", "{first} leads: {shares}")
 CAME: dict[str, Text] = {
     "never_contacted": Text("{share} contactés", "{share} contacted"),
     "conversion_rate": Text("{share} convertis", "{share} converted"),
@@ -35,7 +35,7 @@ CAME: dict[str, Text] = {
     "won": Text("{share} avec un contrat signé", "{share} with a deal won"),
 }
 LOST = Text(
-    "De « {before} » à « {after} », {share} passent : c’est là que l’on perd le plus",
+    "De «\u00a0{before}\u00a0» à «\u00a0{after}\u00a0», {share} passent\u00a0: c’est là que l’on perd le plus",
     "From “{before}” to “{after}”, {share} go on: most is lost there",
 )
 COUNTS = Text("Ce que la période compte, étape par étape", "What the period counts, step by step")

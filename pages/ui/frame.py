@@ -23,7 +23,7 @@ def menu(session: Session) -> StreamlitPage:
         ]
         for section, places in MENU
     }
-    return st.navigation(sections)
+    return st.navigation(sections, expanded=True)  # all pages in sight: what one looks for is never behind a "view more"
 
 
 def sidebar(session: Session) -> None:
