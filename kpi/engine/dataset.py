@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 import narwhals as nw
 import polars as pl
@@ -62,9 +63,17 @@ class Dataset:
 
     def members(self, dimension: Dimension) -> tuple[str, ...]:
         """All members of a dimension, in alphabetical order; the blank one is left out."""
-        told = [frame for entity, frame in self.frames.items() if self.knows(entity, dimension)]
-        found = self.backend.collect([frame.select(nw.col(by(dimension)).cast(nw.String)).unique() for frame in told])
-        return tuple(sorted({member for frame in found for member in frame.to_series().drop_nulls()}, key=str.casefold))
+        return self._members[dimension]
+
+    @cached_property
+    def _members(self) -> dict[Dimension, tuple[str, ...]]:
+        """Asked at every click: looked for once."""
+        told = [(dimension, frame) for dimension in Dimension for entity, frame in self.frames.items() if self.knows(entity, dimension)]
+        found = self.backend.collect([frame.select(nw.col(by(dimension)).cast(nw.String)).unique() for dimension, frame in told])
+        members: dict[Dimension, set[str]] = {dimension: set() for dimension in Dimension}
+        for (dimension, _), frame in zip(told, found, strict=True):
+            members[dimension].update(frame.to_series().drop_nulls())
+        return {dimension: tuple(sorted(names, key=str.casefold)) for dimension, names in members.items()}
 
     @property
     def first_day(self) -> date:
