@@ -225,7 +225,7 @@ def _ways_on(session: Session, view: View, one: Standing) -> None:
 
 def _rows_button(session: Session, view: View, kpi: Kpi, figure: Figure) -> None:
     """Opens the rows behind a figure; says how many there are."""
-    count = figure.rows if kpi.type is not Type.RANKING else int(figure.denominator or 0)
+    count = figure.rows if kpi.type is not Type.RANKING else figure.n
     label = Text("{n} ligne" if count < 2 else "{n} lignes", "{n} row" if count == 1 else "{n} rows")
     said = session.say(label.format(n={lang: formats.number(count, lang=lang) for lang in Lang}))
     if st.button(said, key=f"rows_{kpi.id}", type="tertiary", icon=":material/table_rows:", disabled=count == 0):

@@ -45,7 +45,7 @@ def row(session: Session, view: View, kpis: Sequence[Kpi], *, key: str) -> list[
 
 
 def _rows(session: Session, view: View, one: Standing, *, key: str) -> None:
-    count = one.figure.rows if one.kpi.type is not Type.RANKING else int(one.figure.denominator or 0)
+    count = one.figure.rows if one.kpi.type is not Type.RANKING else one.figure.n
     label = Text("{n} ligne" if count < 2 else "{n} lignes", "{n} row" if count == 1 else "{n} rows")
     said = session.say(label.format(n={lang: formats.number(count, lang=lang) for lang in Lang}))
     if st.button(said, key=key, type="tertiary", icon=":material/table_rows:", disabled=count == 0):

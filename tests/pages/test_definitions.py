@@ -110,3 +110,14 @@ def test_every_definition_can_be_looked_at(app: App, kpi: str) -> None:
         workspace_of(at).set_variant(kpi, variant.id)
         choose(open_page(at, PAGE), kpi=kpi)
         assert CATALOGUE[kpi].defined_as(variant.id).definition.fr.replace("\u00a0", " ") in words(at).replace("\u00a0", " ")
+
+
+def test_reasons_by_amount_count_their_rows(app: App) -> None:
+    """The way to the rows says how many deals there are, whether their number or their amount is shared out."""
+    at = app(Lang.EN, sample="software", alone=True)
+    labels = []
+    for variant in ("count", "amount"):
+        workspace_of(at).set_variant("loss_reasons", variant)
+        labels.append(choose(open_page(at, PAGE), kpi="loss_reasons").button(key="rows_loss_reasons").label)
+    assert labels[0] == labels[1]
+    assert labels[0].removesuffix(" rows").isdigit()
