@@ -11,7 +11,7 @@ import polars as pl
 
 from kpi.catalogue import CATALOGUE
 from kpi.engine.dataset import SOURCE, Dataset
-from kpi.engine.evaluate import lacks, queries_of
+from kpi.engine.evaluate import evaluate, lacks, queries_of
 from kpi.engine.queries import Where, kept
 from kpi.engine.rows import Unavailable
 from kpi.measures import Measure, resolve
@@ -59,8 +59,9 @@ def open_deals(dataset: Dataset, *, where: Where = ()) -> pl.DataFrame:
     """
     found = open_rows(dataset, [*(column for column in _KINDS if f"deals.{column}" in dataset.held), *SOURCE], where=where)
     told = found.select(*(_told(found, column, kind) for column, kind in _KINDS.items()), *SOURCE)
+    likely = pl.col("amount") * (pl.col("probability") if told["probability"].count() else _share_won(dataset, where))
     return told.sort("amount", descending=True, nulls_last=True, maintain_order=True).with_columns(
-        weighted=pl.col("amount") * pl.col("probability"),
+        weighted=likely,
         age=(pl.lit(dataset.cutoff) - pl.col("created_on")).dt.total_days(),
         late=(pl.lit(dataset.cutoff) - pl.col("expected_on")).dt.total_days(),
     )
@@ -75,6 +76,15 @@ def open_rows(dataset: Dataset, columns: Sequence[str], *, where: Where = ()) ->
     (query,) = queries_of(dataset, resolve(measure, dataset.has).measure, (day,), where=where)
     (found,) = dataset.backend.collect([kept(dataset, query).select(*columns)])
     return found
+
+
+def _share_won(dataset: Dataset, where: Where) -> pl.Expr:
+    """What the weighted pipeline takes of every open amount where the files tell no probability; null where that is not known either."""
+    asked = {id: CATALOGUE[id].value for id in ("weighted_pipeline", "pipeline")}
+    day = Period(dataset.cutoff, dataset.cutoff, Grain.DAY)
+    values = evaluate(dataset, asked, [day], where=where)
+    likely, whole = (figure.value if (figure := values.at(id, day)) is not None else None for id in asked)
+    return pl.lit(likely / whole if likely is not None and whole else None, dtype=pl.Float64)
 
 
 def by_stage(deals: pl.DataFrame) -> tuple[Heap, ...]:

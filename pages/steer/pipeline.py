@@ -8,7 +8,7 @@ from kpi import formats
 from kpi.engine import lacks
 from kpi.engine.pipeline import overdue
 from kpi.words import Lang, Text
-from pages.ui import choose, dealt, movements, opened, places, say, state, tiles
+from pages.ui import awaited, choose, dealt, movements, opened, places, say, state, tiles
 
 session = state.current()
 NAME = Text("Pipeline", "Pipeline")
@@ -60,12 +60,13 @@ else:
                 opened.stages(session, found)
             with right:
                 opened.ages(session, view, found)
-            opened.months(session, view, found)
-            st.header(session.say(Text("En retard", "Overdue")), anchor=False)
-            late = overdue(found)
-            if late.is_empty():
-                st.markdown(session.say(NOT_LATE))
-            else:
-                name = session.say(Text("Date prévue dépassée", "Past their expected date"))
-                dealt.table(session, late, name=name, key="overdue", file=Text("affaires_en_retard", "overdue_deals"))
+            awaited.months(session, view, found)
+            if found["expected_on"].count():
+                st.header(session.say(Text("En retard", "Overdue")), anchor=False)
+                late = overdue(found)
+                if late.is_empty():
+                    st.markdown(session.say(NOT_LATE))
+                else:
+                    name = session.say(Text("Date prévue dépassée", "Past their expected date"))
+                    dealt.table(session, late, name=name, key="overdue", file=Text("affaires_en_retard", "overdue_deals"))
         movements.section(session, view)

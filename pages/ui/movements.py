@@ -62,7 +62,7 @@ def section(session: Session, view: View) -> None:
     if not told.steps and not told.beside:
         st.markdown(session.say(STILL))
         return
-    step = _bridge(session, told)
+    step = _bridge(session, told) if told.start or told.end else None
     if told.beside:
         listed = say.listed([_counted(one) for one in told.beside], session.lang)
         st.caption(session.say(STAYS.format(list=listed)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 import polars as pl
@@ -12,33 +12,39 @@ import streamlit as st
 
 from kpi import formats
 from kpi.catalogue import CATALOGUE
-from kpi.charts.expected import Expected, expected
 from kpi.charts.heaps import Heap as Row
 from kpi.charts.heaps import heaps
 from kpi.charts.look import Spec
 from kpi.charts.manner import Manner
 from kpi.engine import beside_id
-from kpi.engine.pipeline import Heap, by_age, by_month, by_stage, open_deals, overdue, together
+from kpi.engine.pipeline import Heap, by_age, by_stage, open_deals, overdue, together
 from kpi.periods import Grain, Period, add_months
 from kpi.words import Lang, Text
-from pages.ui import dealt, kept, places, say, state, steering
+from pages.ui import dealt, kept, say, state, steering
 from pages.ui.choose import View
-from pages.ui.drawing import clicked, draw, look
+from pages.ui.drawing import clicked, look
 from pages.ui.state import Session
 
 PIPELINE, CYCLE = CATALOGUE["pipeline"], CATALOGUE["sales_cycle"]
 DEAL, DEALS = Text("affaire", "deal"), Text("affaires", "deals")
-NO_STAGE, NO_DATE = Text("étape non dite", "stage not said"), Text("sans date", "no date")
-LATE, LATER = Text("en retard", "overdue"), Text("plus tard", "later")
+NO_STAGE = Text("étape non dite", "stage not said")
 UNKNOWN_AGE = Text("âge inconnu", "age unknown")
+NOTHING = Text("", "")
+ORDERED = Text(
+    "Étapes dans l’ordre de leur probabilité ; pondéré : montant × probabilité.",
+    "Stages in the order of their probability; weighted: amount × probability.",
+)
+NAMED = Text("Étapes dans l’ordre de leur numéro ou de leur nom.", "Stages in the order of their number or name.")
+BY_WON = Text(
+    "Pondéré, faute de probabilités : montant × part gagnée du montant clos en 12 mois, la même à toutes les étapes.",
+    "Weighted, without probabilities: amount × share won of the amount closed in 12 months, the same at all stages.",
+)
+NO_AMOUNT = Text(
+    "Aucune de ces affaires n’a de montant : leur nombre est montré.", "None of these deals has an amount: their number is shown."
+)
 NO_AGE = Text("Sans date de création, l’âge des affaires n’est pas connu.", "Without a date of creation, the age of deals is not known.")
 OPEN_FOR = Text("{deals} en cours depuis plus de {days} j", "{deals} open for over {days} days")
 OLD = Text("plus vieilles que 9 gagnées sur 10", "older than 9 in 10 won")
-NO_EXPECTED = Text(
-    "Sans date de clôture prévue, ni les mois attendus ni les retards ne sont connus : ajoutez cette colonne à votre export.",
-    "Without an expected date, neither the months expected nor what is overdue is known: add this column to your export.",
-)
-AHEAD = 12  # months shown one by one
 FIXED = (30, 90, 180)  # days, where too few deals were won to tell a usual cycle
 
 
@@ -73,20 +79,28 @@ def cycle(session: Session, view: View) -> Cycle | None:
 
 
 def message(session: Session, found: pl.DataFrame) -> str:
-    """The state in a sentence: how many, how much, how much of it is likely, how many are late."""
+    """The state in a sentence: how many, how much, how many have no amount, how much of it is likely, how many are late."""
     whole, late = together(found), together(overdue(found))
-    says = Text("{deals} en cours, {amount}", "{deals} open, {amount}")
-    if whole.weighted is not None:
-        says = Text("{deals} en cours, {amount} ({weighted} une fois pondéré)", "{deals} open, {amount} ({weighted} once weighted)")
-    ends = Text(" ; {late} en retard pour {late_amount}.", "; {late} overdue for {late_amount}.") if late.deals else Text(".", ".")
+    amount = Text("{deals} en cours, {amount}", "{deals} open, {amount}") if priced(found) else Text("{deals} en cours", "{deals} open")
+    likely = Text(" ({weighted} une fois pondéré)", " ({weighted} once weighted)") if whole.weighted is not None else NOTHING
+    unpriced = Text(", dont {unpriced} sans montant", ", {unpriced} of them without an amount") if whole.unpriced else NOTHING
+    ends = Text(" ; {late} en retard", "; {late} overdue") if late.deals else NOTHING
+    worth = Text(" pour {late_amount}", " for {late_amount}") if late.amount else NOTHING
+    parts = (amount, likely, unpriced, ends, worth, Text(".", "."))
     facts = {
         "deals": counted(session, whole.deals),
         "amount": money(session, whole.amount),
         "weighted": money(session, whole.weighted or 0.0),
+        "unpriced": {lang: formats.number(whole.unpriced, lang=lang) for lang in Lang},
         "late": counted(session, late.deals),
         "late_amount": money(session, late.amount),
     }
-    return session.say(Text(says.fr + ends.fr, says.en + ends.en).format(**facts))
+    return session.say(Text("".join(part.fr for part in parts), "".join(part.en for part in parts)).format(**facts))
+
+
+def priced(found: pl.DataFrame) -> bool:
+    """Whether any of the deals has an amount."""
+    return found["amount"].null_count() < len(found)
 
 
 def stages(session: Session, found: pl.DataFrame) -> None:
@@ -96,22 +110,31 @@ def stages(session: Session, found: pl.DataFrame) -> None:
         return
     shown = by_stage(found)
     names = [str(heap.key) if heap.key is not None else session.say(NO_STAGE) for heap in shown]
-    first = max(zip(shown, names, strict=True), key=lambda one: one[0].amount)
-    title = Text("« {name} » porte {amount} sur {all}", "“{name}” holds {amount} of {all}").format(
-        name=first[1], amount=money(session, first[0].amount), all=money(session, sum(heap.amount for heap in shown))
-    )
     subject = Text("Affaires ouvertes par étape, {unit}", "Open deals by stage, {unit}").format(unit=unit(session))
-    spec = heaps(manner(session), rows(shown, names), title=title, subject=subject)
+    spec = heaps(manner(session), rows(shown, names), title=_first(session, shown, names), subject=subject)
     position = clicked(spec, key="stages", select="heap")
-    ordered = (
-        Text("Étapes dans l’ordre de leur probabilité.", "Stages in the order of their probability.")
-        if found["probability"].count()
-        else Text("Étapes dans l’ordre de leur numéro ou de leur nom.", "Stages in the order of their number or name.")
-    )
-    st.caption(session.say(ordered))
+    st.caption(" ".join(session.say(says) for says in _notes(found)))
     if position is not None and int(position) < len(shown):
         at = shown[int(position)].key
         dealt.table(session, found.filter(pl.col("stage").eq_missing(pl.lit(at))), name=names[int(position)], key="stage")
+
+
+def _notes(found: pl.DataFrame) -> list[Text]:
+    """How the stages are ordered and weighted, and what the deals do not tell."""
+    known = found["probability"].count() > 0
+    by_won = [BY_WON] if not known and found["weighted"].count() else []
+    return [ORDERED if known else NAMED, *by_won, *([] if priced(found) else [NO_AMOUNT])]
+
+
+def _first(session: Session, shown: Sequence[Heap], names: Sequence[str]) -> Text:
+    """The stage that holds most."""
+    heap, name = max(zip(shown, names, strict=True), key=lambda one: (one[0].amount, one[0].deals))
+    if heap.unpriced == heap.deals:
+        says = Text("« {name} » compte {deals} sur {all}", "“{name}” holds {deals} of {all}")
+        whole = {lang: formats.number(sum(one.deals for one in shown), lang=lang) for lang in Lang}
+        return says.format(name=name, deals=counted(session, heap.deals), all=whole)
+    says = Text("« {name} » porte {amount} sur {all}", "“{name}” holds {amount} of {all}")
+    return says.format(name=name, amount=money(session, heap.amount), all=money(session, sum(one.amount for one in shown)))
 
 
 def ages(session: Session, view: View, found: pl.DataFrame) -> None:
@@ -163,80 +186,6 @@ def _usual(usual: Cycle | None) -> Text:
     )
     when = Text("ces douze derniers mois", "in the last twelve months") if usual.recent else Text("depuis le début", "since the start")
     return says.format(when=when, median=round(usual.median), p90=round(usual.p90), n=usual.n)
-
-
-def months(session: Session, view: View, found: pl.DataFrame) -> None:
-    """By month expected, against what is left of the target; overdue and undated deals apart."""
-    if found["expected_on"].null_count() == len(found):
-        st.caption(session.say(NO_EXPECTED))
-        return
-    shown = bands(session, view, found)
-    subject = Text("Affaires ouvertes par mois prévu, {unit}", "Open deals by expected month, {unit}").format(unit=unit(session))
-    title = _awaited(session, view, found)
-    draw(expected(manner(session), shown, title=title, subject=subject), key="expected")
-    st.caption(session.say(_range(shown)))
-    if all(one.left is None for one in shown):
-        st.page_link(places.TARGETS.file, label=session.say(Text("Fixer des objectifs", "Set targets")), icon=places.TARGETS.icon)
-
-
-def _awaited(session: Session, view: View, found: pl.DataFrame) -> Text:
-    """What is expected by the end of the period, overdue deals apart; of a period that is over, all that is to come."""
-    end, ahead = view.period.end, found.filter(pl.col("late") <= 0)
-    if end < steering.dataset_of(session).cutoff:
-        says = Text("{amount} attendus dans les mois à venir", "{amount} expected in the months to come")
-        return says.format(amount=money(session, together(ahead).amount))
-    due = together(ahead.filter(pl.col("expected_on") <= end))
-    day = {lang: formats.day(end, lang=lang) for lang in Lang}
-    return Text("{amount} attendus d’ici le {day}", "{amount} expected by {day}").format(amount=money(session, due.amount), day=day)
-
-
-def _range(shown: Sequence[Expected]) -> Text:
-    bounds = Text(
-        "Chaque mois se situe entre rien (tout est perdu) et le contour (tout est gagné).",
-        "Each month lies between nothing (all is lost) and the outline (all is won).",
-    )
-    if any(one.left is not None for one in shown):
-        return bounds
-    no_target = Text(" Aucun objectif de chiffre d’affaires pour ces mois.", " No revenue target for these months.")
-    return Text(bounds.fr + no_target.fr, bounds.en + no_target.en)
-
-
-def bands(session: Session, view: View, found: pl.DataFrame) -> list[Expected]:
-    """What is overdue, the months ahead without a gap, what comes later, what has no date."""
-    today = steering.dataset_of(session).cutoff
-    by = {heap.key: heap for heap in by_month(found)}
-    dated = [key for key in by if isinstance(key, date)]
-    first, horizon = today.replace(day=1), add_months(today.replace(day=1), AHEAD)
-    last = max([add_months(first, 2), *(month for month in dated if month < horizon)])
-    ahead = [month for step in range(AHEAD) if (month := add_months(first, step)) <= last]
-    left = _left(session, view, ahead)
-    shown = [_band(by.get(month), formats.month(month, lang=session.lang), left=left[month]) for month in ahead]
-    rest = found.filter((pl.col("late") <= 0) & (pl.col("expected_on") >= horizon))
-    if len(rest):
-        shown.append(_band(together(rest), session.say(LATER)))
-    late = together(overdue(found))
-    if late.deals:
-        shown.insert(0, _band(late, session.say(LATE), apart=True))
-    if None in by:
-        shown.append(_band(by[None], session.say(NO_DATE), apart=True))
-    return shown
-
-
-def _left(session: Session, view: View, ahead: Sequence[date]) -> dict[date, float | None]:
-    """What each month's target of revenue still asks for: less what is done, and never less than nothing."""
-    revenue, targets = session.catalogue["revenue"], steering.targets(session, view)
-    periods = {month: Period(month, add_months(month, 1) - timedelta(days=1), Grain.MONTH) for month in ahead}
-    asked = {month: targets.for_(revenue, period, calendar=session.calendar) for month, period in periods.items()}
-    values = state.figures(session, [revenue], (periods[ahead[0]],), where=view.where)
-    done = values.at(revenue.id, periods[ahead[0]])
-    so_far = (done.value or 0.0) if done is not None else 0.0
-    return {month: None if target is None else max(0.0, target - (so_far if month == ahead[0] else 0.0)) for month, target in asked.items()}
-
-
-def _band(heap: Heap | None, name: str, *, left: float | None = None, apart: bool = False) -> Expected:
-    if heap is None:
-        return Expected(name, 0, 0.0, left=left)
-    return Expected(name, heap.deals, heap.amount, heap.weighted, left, apart)
 
 
 def rows(shown: Sequence[Heap], names: Sequence[str], *, marked: int | None = None) -> list[Row]:

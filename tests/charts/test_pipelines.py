@@ -13,6 +13,7 @@ import vl_convert
 from kpi.catalogue import CATALOGUE
 from kpi.charts import DARK, LIGHT, Look
 from kpi.charts.bridge import Plank, bridge
+from kpi.charts.heaps import Heap, heaps
 from kpi.words import Lang, Text
 from tests.charts.made import pieces, strings
 from tests.charts.pipelines import PIPELINES, SUBJECT, TITLE, Make, bridged, by_month, in_heaps, manner
@@ -71,6 +72,16 @@ def test_a_marked_row_has_a_sign_and_not_a_colour_alone() -> None:
     assert not first["label"].startswith("▲")
     assert second["label"].startswith("▲")
     assert any(str(piece.get("key", "")).startswith("▲ older") for piece in pieces(spec))
+
+
+def test_without_any_amount_the_bars_are_the_numbers_of_deals() -> None:
+    """No bar of 0 euros for a stage of thirteen deals, and no word of amounts."""
+    shown = [Heap("Talks", 13, 0.0, unpriced=13), Heap("Signing", 2, 0.0, unpriced=2)]
+    spec = heaps(manner(Lang.EN, LIGHT), shown, title=TITLE, subject=SUBJECT)
+    altair.TopLevelSpec.validate(spec)
+    assert [row["bar"] for row in spec["data"]["values"]] == [13, 2]
+    assert "Talks: 13 deals" in spec["description"]
+    assert "Open amount" not in set(strings(spec))
 
 
 def test_what_is_not_known_is_not_drawn() -> None:

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from kpi.engine import Dataset
+from kpi.engine import Dataset, Where
 from kpi.engine.pipeline import Heap, by_age, by_month, by_stage, open_deals, overdue, together
 from kpi.engine.rows import Unavailable
 from kpi.periods import Grain, Period
@@ -145,6 +145,19 @@ def test_months_and_overdue_deals_make_the_whole(seed: int) -> None:
     assert sorted(found["deal_id"]) == sorted(str(deal["deal_id"]) for deal in late)
     amounts = [amount if amount is not None else -1.0 for amount in found["amount"]]
     assert amounts == sorted(amounts, reverse=True)
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("where", [(), ((Dimension.OWNER, ("Ana",)),)], ids=["all", "one rep"])
+def test_without_probabilities_all_stages_weigh_as_the_kpi_does(seed: int, where: Where) -> None:
+    """The share of the closed amount that was won of late, of every open amount."""
+    bare = dataset(CUTOFF, deals=[{name: value for name, value in deal.items() if name != "probability"} for deal in drawn(seed)])
+    found = open_deals(bare, where=where)
+    expected = figure(bare, "weighted_pipeline", Period(CUTOFF, CUTOFF, Grain.DAY), where=where).value
+    assert expected is not None
+    assert expected or where, "somebody won something"
+    assert together(found).weighted == pytest.approx(expected)
+    assert sum(heap.weighted or 0 for heap in by_stage(found)) == pytest.approx(expected)
 
 
 def test_nothing_open_is_one_empty_heap() -> None:

@@ -133,6 +133,33 @@ def test_deals_without_probability_date_or_stage_say_what_is_missing(app: App) -
     for part in ("do not tell their stage", "the age of deals is not known", "Without an expected date"):
         assert part in said
     assert "8 deals open" in said
+    assert "past its expected date" not in said, "nobody knows"
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"), [(Lang.FR, "8 affaires en cours, dont 8 sans montant."), (Lang.EN, "8 deals open, 8 of them without")]
+)
+def test_deals_without_amounts_are_counted(app: App, lang: Lang, says: str) -> None:
+    """Not said to be worth nothing: their number is shown, and that they have no amount."""
+    rows = ["Deal ID,Created on,Closed on,Status,Stage,Amount"]
+    rows += [f"D{n},2026-01-05,2026-02-{n:02d},Won,Done,{n}" for n in range(1, 9)]
+    rows += [f"E{n},2026-01-{n:02d},,Open,Talks," for n in range(1, 9)]
+    at = dropped(app, lang, "\n".join(rows))
+    assert says in str(at.main.markdown[0].value).replace("\\", "")
+    assert {Lang.FR: "Talks : 8 affaires", Lang.EN: "Talks: 8 deals"}[lang] in charts(at)[0]
+    assert {Lang.FR: "leur nombre est montré", Lang.EN: "their number is shown"}[lang] in words(at)
+
+
+def test_without_probabilities_the_line_weighs_as_the_tile_does(app: App) -> None:
+    """By what was won of late, at all stages alike, and it says so."""
+    rows = ["Deal ID,Created on,Closed on,Status,Stage,Amount"]
+    rows += [f"D{n},2024-01-05,{2024 + n // 12}-{n % 12 + 1:02d}-10,{'Won' if n % 3 else 'Lost'},Done,{n * 50}" for n in range(1, 30)]
+    rows += [f"E{n},2026-01-{n:02d},,Open,Talks,1000" for n in range(1, 9)]
+    at = dropped(app, Lang.EN, "\n".join(rows))
+    weighted = tiles(at)["Weighted pipeline"].split(" ")[0]
+    assert weighted.startswith("€")
+    assert f"({weighted} once weighted)" in str(at.main.markdown[0].value).replace("\\", "")
+    assert "share won of the amount closed in 12 months" in words(at)
 
 
 @pytest.mark.parametrize(("lang", "says"), [(Lang.FR, "Pas de pipeline à montrer"), (Lang.EN, "No pipeline to show")])
