@@ -16,6 +16,7 @@ from kpi.engine.values import FEW_ROWS
 from kpi.words import Text
 
 ROW = 40  # pixels
+NO_PART = "–"
 COUNT, SHARE = 48, 64  # the room of the figures at the right, in pixels
 OF_FIRST, OF_BEFORE = Text("du\npremier", "of the\nfirst"), Text("du\nprécédent", "of the\nprevious")
 TOOLTIP = {
@@ -77,6 +78,11 @@ def share_of(manner: Manner, part: int, whole: int) -> str:
     return formats.figure(part / whole, formats.Unit.PERCENT, lang=manner.lang)
 
 
+def share_of_before(manner: Manner, part: int, before: int) -> str:
+    """The same of the step before; nothing where more came than were there: they are not a part of it."""
+    return NO_PART if part > before else share_of(manner, part, before)
+
+
 def _row(manner: Manner, stages: Sequence[Stage], place: int) -> Row:
     stage, said = stages[place], manner.say(stages[place].name)
     before = next((one for one in reversed(stages[:place]) if one.same), None) if stage.same else None
@@ -88,7 +94,7 @@ def _row(manner: Manner, stages: Sequence[Stage], place: int) -> Row:
         "value": stage.count,
         "count": formats.number(stage.count, lang=manner.lang),
         "of_first": share_of(manner, stage.count, stages[0].count) if before else "",
-        "of_before": share_of(manner, stage.count, before.count) if before else "",
+        "of_before": share_of_before(manner, stage.count, before.count) if before else "",
         "kind": manner.say(THE_SAME if stage.same else OF_PERIOD),
         "fill": manner.look.actual if stage.same else CLEAR,
         "edge": manner.look.actual if stage.same else manner.look.target,

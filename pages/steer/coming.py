@@ -42,12 +42,12 @@ MEANS: dict[Move, Text] = {
 }
 BY: dict[str, Text] = {"revenue": Text("En chiffre d’affaires", "By revenue"), "customers": Text("En clients", "By customers")}
 SAID = Text(
-    "{kept} clients sur {before} ont recommandé ({share}) et {lost} non ; {new} nouveaux, {back} de retour : {now} clients, chiffre "
+    "Gardés : {kept} clients sur {before} ({share}) ; perdus : {lost} ; nouveaux : {new} ; de retour : {back}. En tout {now}, chiffre "
     "d’affaires {change}. Avant : {reference}.",
-    "{kept} customers of {before} ordered again ({share}) and {lost} did not; {new} new, {back} back: {now} customers, revenue {change}. "
+    "Kept: {kept} of {before} customers ({share}); lost: {lost}; new: {new}; back: {back}. In all {now}, revenue {change}. "
     "Before: {reference}.",
 )
-ALONE = Text("{now} clients ont commandé sur {current}, dont {new} nouveaux.", "{now} customers ordered over {current}, {new} of them new.")
+ALONE = Text("Clients sur {current} : {now}, dont nouveaux : {new}.", "Customers over {current}: {now}, of them new: {new}.")
 OVERLAP = Text(
     "La période et sa référence se recouvrent : choisissez une année, un trimestre ou un mois pour voir qui est venu et qui est parti.",
     "The period and its reference overlap: choose a year, a quarter or a month to see who came and who went.",

@@ -43,7 +43,7 @@ def _drawn(session: Session, view: View, kpi: Kpi) -> None:
     try:
         spread = studies.spread(session, view, kpi)
     except KpiError as lacking:
-        st.caption(say.plain(session.say(NONE.format(name=kpi.name, why=Text(lacking.in_(Lang.FR), lacking.in_(Lang.EN))))))
+        st.caption(say.plain(session.say(NONE.format(name=kpi.name, why=lacking.facts["why"]))))
         return
     days = view.spans.current
     values = state.figures(session, [kpi], (days,), where=view.where)

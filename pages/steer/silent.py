@@ -31,8 +31,8 @@ HOW = Text(
     "note is no order. The largest values first.",
 )
 NO_RHYTHM = Text(
-    "Aucun client n’a commandé deux jours différents : il n’y a pas encore de rythme auquel comparer un silence.",
-    "No customer has ordered on two different days: there is no rhythm yet to hold a silence against.",
+    "Au {day}, aucun client n’avait commandé deux jours différents : il n’y a pas de rythme auquel comparer un silence.",
+    "On {day}, no customer had ordered on two different days: there is no rhythm to hold a silence against.",
 )
 NOBODY = Text("Personne n’est silencieux plus longtemps que d’habitude.", "Nobody has been silent for longer than usual.")
 TIMES: dict[float, Text] = {
@@ -62,7 +62,7 @@ def section(session: Session, view: View) -> None:
     st.header(session.say(TITLE), anchor=False)
     found = studies.lapsed(session, view)
     if found.rhythm is None:
-        st.info(session.say(NO_RHYTHM), icon=":material/info:")
+        st.info(session.say(NO_RHYTHM.format(day=formats.day(found.on, lang=session.lang))), icon=":material/info:")
         return
     state.offer("silence", list(TIMES))
     times = st.selectbox(

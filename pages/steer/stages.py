@@ -10,7 +10,7 @@ import streamlit as st
 
 from kpi import formats
 from kpi.catalogue import CATALOGUE
-from kpi.charts.funnel import OF_PERIOD, THE_SAME, Stage, funnel, share_of
+from kpi.charts.funnel import OF_PERIOD, THE_SAME, Stage, funnel, share_of, share_of_before
 from kpi.charts.manner import Manner
 from kpi.engine import FEW_ROWS, Figure, lacks
 from kpi.engine.reached import Reached
@@ -111,7 +111,7 @@ def _title(session: Session, found: Sequence[Stage]) -> Text:
 def _lost(session: Session, found: Sequence[Stage]) -> Text:
     """The step that fewest of those before it reach."""
     same = [stage for stage in found if stage.same]
-    steps = [(after.count / before.count, before, after) for before, after in pairwise(same) if before.count >= FEW_ROWS]
+    steps = [(after.count / before.count, before, after) for before, after in pairwise(same) if before.count >= max(FEW_ROWS, after.count)]
     if not steps:
         return _title(session, found)
     _, before, after = min(steps, key=lambda step: step[0])
@@ -186,7 +186,7 @@ def _table(session: Session, manner: Manner, found: Sequence[Stage]) -> None:
                 session.say(STEP): session.say(stage.name),
                 session.say(NUMBER): formats.number(stage.count, lang=session.lang),
                 session.say(OF_FIRST): share_of(manner, stage.count, found[0].count) if before else "",
-                session.say(OF_BEFORE): share_of(manner, stage.count, before.count) if before else "",
+                session.say(OF_BEFORE): share_of_before(manner, stage.count, before.count) if before else "",
                 session.say(HOW): session.say(THE_SAME if stage.same else OF_PERIOD),
             }
         )

@@ -67,6 +67,13 @@ def test_each_step_says_its_share_of_the_first_and_of_the_one_before() -> None:
     assert "Outline" in " ".join(stepped(lang=Lang.EN)["title"]["subtitle"])
 
 
+def test_more_than_there_were_before_is_no_share_of_them() -> None:
+    """Forty with a quote of ten contacted: of the first only."""
+    stages = [Stage(name, Text(name, name), count) for name, count in (("a", 100), ("b", 10), ("c", 40))]
+    spec = funnel(Manner(CATALOGUE["new_leads"], Lang.EN), stages, title=TITLE, subject=SUBJECT)
+    assert [(row["of_first"], row["of_before"]) for row in spec["data"]["values"]] == [("", ""), ("10%", "10%"), ("40%", "–")]
+
+
 def test_a_share_of_fewer_than_five_is_their_number() -> None:
     """Two of three leads."""
     stages = [Stage("a", Text("a", "a"), 3), Stage("b", Text("b", "b"), 2)]

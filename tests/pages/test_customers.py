@@ -52,7 +52,7 @@ def test_the_page_has_its_sections_and_the_kpis_figures(app: App, sector: str, l
         kpi = CATALOGUE[id]
         assert shown[kpi.name.in_(lang)].startswith(plain(formats.figure(expected[id]["value"], kpi.unit, lang=lang)))
     new = formats.number(expected["new_customers"]["value"], lang=lang)
-    assert {Lang.FR: f"{new} nouveaux", Lang.EN: f"{new} new"}[lang] in words(at)
+    assert {Lang.FR: f"nouveaux : {new} ;", Lang.EN: f"new: {new};"}[lang] in words(at)
 
 
 @pytest.mark.parametrize("lang", Lang)
