@@ -72,7 +72,9 @@ def figures(session: Session, view: View, crew: Crew, member: str) -> None:
     headings = [*HEADINGS, reps.MEDIAN, AGAINST[view.against], CHANGE]
     rows = [_row(session, view, whole, kpi, member) for kpi in kpis] + _ratios(session, made, member)
     period = view.spans.current.name(lang=session.lang, calendar=session.calendar)
-    ruled.table(session.say(FIGURES.format(period=period)), [session.say(heading) for heading in headings], rows)
+    told = [at for at in range(len(headings)) if any(row[at] != "" for row in rows)]
+    shown = [[row[at] for at in told] for row in rows]
+    ruled.table(session.say(FIGURES.format(period=period)), [session.say(headings[at]) for at in told], shown)
     st.caption(session.say(reps.READ))
 
 
