@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 
 from kpi.catalogue import CATALOGUE
+from kpi.engine import BACKENDS
 from kpi.mapping.dates import FIRST_YEAR, LAST_YEAR
 from kpi.periods import Grain
 from kpi.samples import SECTORS
@@ -28,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     _defined(catalogue)
     catalogue.add_argument("--markdown", action="store_true", help="the page of the docs")
     _figures(commands)
+    _tables(commands)
     _rows(commands)
     _forecast(commands)
     _sample(commands)
@@ -39,6 +41,13 @@ def _figures(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     board.add_argument("--kpi", action="append", choices=list(CATALOGUE), metavar="ID", help="a KPI (repeatable; default: all)")
     _scope(board, grain="month")
     _defined(board)
+    board.add_argument("--source", metavar="DIR", help="canonical tables instead of files: a folder of Parquet, or a schema of Spark’s")
+    board.add_argument("--engine", choices=list(BACKENDS), help=f"what computes on --source: {', '.join(BACKENDS)} (default: polars)")
+
+
+def _tables(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    tables = _files(_command(commands, "tables", "write what was understood as canonical tables, which --source reads"))
+    tables.add_argument("-o", "--output", required=True, metavar="DIR")
 
 
 def _rows(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -19,6 +19,7 @@ from kpi.cli import documents
 from kpi.cli.arguments import PASSWORD, parser
 from kpi.cli.definitions import defined_by
 from kpi.cli.errors import Misused, Unusable
+from kpi.cli.sources import Sourced, sourced, write_tables
 from kpi.company import Company, Reader, open_company
 from kpi.engine import Dataset, Where, board, rows_behind
 from kpi.errors import KpiError
@@ -100,7 +101,7 @@ def _catalogue(asked: argparse.Namespace) -> dict[str, Any]:
 
 
 def _board(asked: argparse.Namespace) -> dict[str, Any]:
-    company = _company(asked)
+    company = sourced(asked) or _company(asked)
     dataset, calendar = _dataset(company), _calendar(asked)
     own = defined_by(asked)
     kpis = [own[id] for id in asked.kpi or own]
@@ -108,6 +109,11 @@ def _board(asked: argparse.Namespace) -> dict[str, Any]:
     values = board(dataset, kpis, _spans(asked, dataset), by=asked.by, where=_where(asked), goals=targets.as_goals(calendar))
     notes = {kpi.id: (*company.caveats(kpi), *targets.apart(kpi)) for kpi in kpis}
     return documents.of_board(values, dataset.cutoff, targets=targets, calendar=calendar, lang=asked.lang, notes=notes, kpis=own)
+
+
+def _tables(asked: argparse.Namespace) -> dict[str, Any]:
+    company = _company(asked)
+    return write_tables(company, _dataset(company), asked)
 
 
 def _rows(asked: argparse.Namespace) -> dict[str, Any]:
@@ -143,6 +149,7 @@ _COMMANDS = {
     "map": _map,
     "catalogue": _catalogue,
     "board": _board,
+    "tables": _tables,
     "rows": _rows,
     "forecast": _forecast,
     "sample": _sample,
@@ -208,7 +215,7 @@ def _forced(asked: argparse.Namespace) -> dict[str, Correction]:
         raise Unusable(NOT_A_MAPPING, file=asked.mapping, why=error.says) from None
 
 
-def _dataset(company: Company) -> Dataset:
+def _dataset(company: Company | Sourced) -> Dataset:
     if company.dataset is None:
         raise Unusable(NO_FIGURES)
     return company.dataset

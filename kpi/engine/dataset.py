@@ -20,6 +20,7 @@ from kpi.schema import ENTITIES, Column, Customers, Dimension, Entity, Kind
 A_WEEK = timedelta(days=7)
 USUAL_GAP = timedelta(days=31)
 SOURCE = ("source_file", "source_sheet", "source_row")
+OF = "of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,13 @@ def load(
     counted; ``backend`` where the rows are to be, in this process's memory where it is ``None``.
     """
     place = backend or Polars()
-    words = pl.Categorical(pl.Categories.random())  # of this company alone: they go when it does
-    facts = {entity: _as_categories(entity, _finite(table), words) for entity, table in tables.items() if entity != "plan"}
+    facts = {entity: _finite(table) for entity, table in tables.items() if entity != "plan"}
     return loaded({entity: place.table(table) for entity, table in facts.items()}, cutoff=cutoff, totals=totals, backend=place)
 
 
 def loaded(frames: Mapping[str, Rows], *, cutoff: date, totals: frozenset[str] = frozenset(), backend: Backend) -> Dataset:
     """The dataset of canonical frames that are where the backend has its rows."""
+    frames = {entity: backend.words(frame, _few(entity, frame)) for entity, frame in frames.items()}
     schemas = {entity: Schema(frame.collect_schema(), cutoff=cutoff) for entity, frame in frames.items()}
     enriched = enrich({entity: _numbered(entity, frame, schemas[entity], backend) for entity, frame in frames.items()})
     settled = dict(zip(enriched, backend.settled(list(enriched.values())), strict=True))
@@ -163,9 +164,15 @@ def _coverages(frames: Mapping[str, Rows], held: frozenset[str], *, cutoff: date
     dates = [
         column for entity in frames for column in ENTITIES[entity].columns if column.kind is Kind.DATE and f"{entity}.{column.id}" in held
     ]
-    days = backend.collect([frames[column.entity].select(nw.col(DAY + column.id)).unique() for column in dates])
-    found = ((column, _coverage(day.to_series(), cutoff)) for column, day in zip(dates, days, strict=True))
-    return {str(column): coverage for column, coverage in found if coverage is not None}
+    if not dates:
+        return {}
+    days = [
+        frames[column.entity].select(nw.col(DAY + column.id).alias(DAY)).unique().with_columns(nw.lit(str(column)).alias(OF))
+        for column in dates
+    ]
+    (found,) = backend.collect([nw.concat(days)])
+    told = ((str(column), _coverage(found.filter(pl.col(OF) == str(column))[DAY], cutoff)) for column in dates)
+    return {column: coverage for column, coverage in told if coverage is not None}
 
 
 def _finite(table: pl.DataFrame) -> pl.DataFrame:
@@ -174,14 +181,10 @@ def _finite(table: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(pl.when(pl.col(name).is_finite()).then(pl.col(name)) for name in numbers)
 
 
-def _as_categories(entity: str, table: pl.DataFrame, words: pl.Categorical) -> pl.DataFrame:
-    """Texts of few values as categories: grouping and joining on them costs a fraction."""
-    few = [
-        column.id
-        for column in ENTITIES[entity].columns
-        if column.kind in (Kind.NAME, Kind.WORD) and column.id in table.columns and table.schema[column.id] == pl.String
-    ]
-    return table.with_columns(pl.col(few).cast(words)) if few else table
+def _few(entity: str, frame: Rows) -> list[str]:
+    """The columns of texts that take few values."""
+    held, kinds = frame.collect_schema(), (Kind.NAME, Kind.WORD)
+    return [column.id for column in ENTITIES[entity].columns if column.kind in kinds and isinstance(held.get(column.id), nw.String)]
 
 
 def _coverage(numbers: pl.Series, cutoff: date) -> Coverage | None:

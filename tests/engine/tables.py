@@ -40,6 +40,11 @@ def table(entity: str, rows: Iterable[Row], *, times: bool = False) -> pl.DataFr
     )
 
 
+def complete(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The tables without the rows that lack a required value, as files are understood."""
+    return {entity: table.drop_nulls([column.id for column in ENTITIES[entity].required]) for entity, table in tables.items()}
+
+
 def dataset(cutoff: date, *, times: Iterable[str] = (), **rows: Iterable[Row]) -> Dataset:
     """A dataset of plain rows; the entities in ``times`` hold times in their dates."""
     return load({entity: table(entity, listed, times=entity in set(times)) for entity, listed in rows.items()}, cutoff=cutoff)

@@ -29,6 +29,17 @@ class Backend(Protocol):
         """A small table of the engine's, brought to where the rows are."""
         ...
 
+    def stored(self, place: str, name: str) -> Rows | None:
+        """A table of a source, where it is: its Parquet file or folder in a folder, or a warehouse's own; ``None`` where it has none.
+
+        Times are without a zone: those of one are told in UTC. Raises Unreadable.
+        """
+        ...
+
+    def words(self, rows: Rows, columns: Sequence[str]) -> Rows:
+        """The rows with columns of few words held as this place groups them best."""
+        ...
+
     def collect(self, frames: Sequence[Rows]) -> list[pl.DataFrame]:
         """What small frames hold, in one pass where the place can."""
         ...

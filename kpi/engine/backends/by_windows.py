@@ -13,6 +13,10 @@ from kpi.engine.backends.backend import Beside, Rows
 class ByWindows:
     """What the others do alike: neighbours through window functions, one frame collected after the other."""
 
+    def words(self, rows: Rows, columns: Sequence[str]) -> Rows:
+        """As texts."""
+        return rows
+
     def collect(self, frames: Sequence[Rows]) -> list[pl.DataFrame]:
         """One after the other."""
         return [frame.collect("polars").to_native() for frame in frames]

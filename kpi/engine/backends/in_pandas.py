@@ -9,6 +9,7 @@ from polars import selectors
 
 from kpi.engine.backends.backend import DAY, MOMENT, Rows, rows_of
 from kpi.engine.backends.by_windows import ByWindows
+from kpi.engine.backends.on_disk import files_of, scanned
 
 
 class Pandas(ByWindows):
@@ -18,6 +19,11 @@ class Pandas(ByWindows):
         """A pandas frame; texts are texts, for its groups leave out the blank category."""
         texts = frame.with_columns(selectors.categorical().cast(pl.String))
         return rows_of(texts.to_pandas(use_pyarrow_extension_array=True))
+
+    def stored(self, place: str, name: str) -> Rows | None:
+        """Files that Polars reads for it."""
+        files = files_of(place, name)
+        return None if files is None else self.table(scanned(files, name).collect())
 
     def numbered(self, rows: Rows, *, dates: Iterable[str], times: Iterable[str]) -> Rows:
         """Through Arrow's casts."""
