@@ -1,4 +1,5 @@
-// What Streamlit has no option for: the page's language tag, its own built-in words in French, and less white above the title.
+// What Streamlit has no option for: the page's language tag, its own built-in words in French, less white above the title, and
+// words that can be read on a chosen button.
 // It leans on Streamlit's texts: without it the app works all the same, in English there.
 const WORDS = {
   "Drag and drop file here": "Glissez un fichier ici",
@@ -113,19 +114,27 @@ function mendMenu() {
   }
 }
 
-// Streamlit keeps six times the text's size free above every page; its header needs less.
-function closeUp() {
-  if (document.getElementById("pilote-close-up")) return;
+// Streamlit keeps six times the text's size free above every page; its header needs less. The words of a chosen button, which it
+// writes in the accent upon the accent, are too faint in the dark: they are written as text, and their frame tells them chosen.
+const STYLE = `
+[data-testid="stMainBlockContainer"] { padding-top: 3.75rem; padding-bottom: 4rem; }
+button[data-variant][data-selected="true"] p { color: var(--pilote-text); }
+`;
+
+function restyle() {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (app) document.documentElement.style.setProperty("--pilote-text", getComputedStyle(app).color);
+  if (document.getElementById("pilote-style")) return;
   const style = document.createElement("style");
-  style.id = "pilote-close-up";
-  style.textContent = '[data-testid="stMainBlockContainer"] { padding-top: 3.75rem; padding-bottom: 4rem; }';
+  style.id = "pilote-style";
+  style.textContent = STYLE;
   document.head.append(style);
 }
 
 export default function (component) {
   const { lang } = component.data;
   document.documentElement.lang = lang;
-  closeUp();
+  restyle();
   if (window.piloteWords) window.piloteWords.disconnect();
   let waiting = false;
   const later = () => {
@@ -133,6 +142,7 @@ export default function (component) {
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
+      restyle();
       mendMenu();
       translate(document.body, lang);
     });
