@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-OF_ENGINES = {"duckdb", "pyspark"}  # imported by those who choose that engine, and by nobody else
+OF_ENGINES = {"duckdb", "py4j", "pyspark"}  # imported by those who choose that engine, and by nobody else
 IMPORTED_AS = {"python-calamine": "python_calamine", "msoffcrypto-tool": "msoffcrypto"}
 
 

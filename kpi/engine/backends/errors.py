@@ -30,6 +30,6 @@ class NoEngine(KpiError):
     """An engine that is not installed here, or does not start."""
 
 
-def first_line(error: Exception) -> str:
-    """What a library says of its error, without its trace, nor the point at its end."""
-    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(" .")
+def first_line(said: str) -> str:
+    """What a library says of an error, without its trace, nor the point at its end."""
+    return said.strip().partition("\n")[0].rstrip(" .")

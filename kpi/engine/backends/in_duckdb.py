@@ -40,7 +40,7 @@ class DuckDB(ByWindows):
         try:
             return rows_of(self._connection.read_parquet(files))
         except self._fault as error:
-            raise Unreadable(UNREADABLE, table=name, why=first_line(error)) from None
+            raise Unreadable(UNREADABLE, table=name, why=first_line(str(error))) from None
 
     def settled(self, frames: Sequence[Rows]) -> list[Rows]:
         """As tables of the database."""

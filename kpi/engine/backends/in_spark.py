@@ -24,7 +24,9 @@ _SCHEMA = re.compile(r"\w+(\.\w+)*")
 
 AT_ONCE = 8
 """How many frames are asked for at once: Spark plans and runs them side by side."""
-NOT_THERE = frozenset({"PATH_NOT_FOUND", "TABLE_OR_VIEW_NOT_FOUND", "SCHEMA_NOT_FOUND"})
+NOT_THERE = frozenset(
+    {"PATH_NOT_FOUND", "TABLE_OR_VIEW_NOT_FOUND", "SCHEMA_NOT_FOUND", "CATALOG_NOT_FOUND", "REQUIRES_SINGLE_PART_NAMESPACE"}
+)
 
 
 def of_this_program() -> Spark:
@@ -44,7 +46,7 @@ def of_this_program() -> Spark:
     try:
         session = builder.getOrCreate()
     except PySparkException as error:
-        raise NoEngine(NO_SPARK, why=first_line(error)) from None
+        raise NoEngine(NO_SPARK, why=first_line(str(error))) from None
     return Spark(session if is_remote() else _at_home(session))
 
 
@@ -81,6 +83,7 @@ class Spark(ByWindows):
 
     def _read(self, way: Callable[[], DataFrame], name: str) -> Rows | None:
         """What a way of reading gives, as far as the columns, which is when Spark looks; ``None`` where nothing is there."""
+        from py4j.protocol import Py4JJavaError
         from pyspark.errors import PySparkException
 
         try:
@@ -89,7 +92,9 @@ class Spark(ByWindows):
         except PySparkException as error:
             if error.getCondition() in NOT_THERE:
                 return None
-            raise Unreadable(UNREADABLE, table=name, why=first_line(error)) from None
+            raise Unreadable(UNREADABLE, table=name, why=first_line(str(error))) from None
+        except Py4JJavaError as error:  # what Spark has no name for in Python: a file that is no Parquet
+            raise Unreadable(UNREADABLE, table=name, why=first_line(str(error.java_exception.getMessage()))) from None
 
     def collect(self, frames: Sequence[Rows]) -> list[pl.DataFrame]:
         """Side by side, as Arrow tables."""

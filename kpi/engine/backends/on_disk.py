@@ -27,6 +27,6 @@ def scanned(files: str, name: str) -> pl.LazyFrame:
         rows = pl.scan_parquet(files, hive_partitioning=True)
         schema = rows.collect_schema()
     except (PolarsError, OSError) as error:
-        raise Unreadable(UNREADABLE, table=name, why=first_line(error)) from None
+        raise Unreadable(UNREADABLE, table=name, why=first_line(str(error))) from None
     zoned = [column for column, kind in schema.items() if isinstance(kind, pl.Datetime) and kind.time_zone is not None]
     return rows.with_columns(pl.col(zoned).dt.convert_time_zone("UTC").dt.replace_time_zone(None)) if zoned else rows
