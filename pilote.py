@@ -99,7 +99,7 @@ def serve_command(python: Path, *, port: int) -> list[str]:
 
 def check_commands(python: Path) -> list[list[str]]:
     """Everything that a change must pass, the quickest first; a browser and Java are found or installed before the tests need them."""
-    tests = [["tests.browser.chromium"], ["tests.engine.java"], ["pytest", "-n", "auto", "--dist", "loadfile"]]
+    tests = [["tests.browser.chromium"], ["tests.engine.java"], ["pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]]
     return [[str(python), "-m", *check] for check in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], *tests)]
 
 
