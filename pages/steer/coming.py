@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 import streamlit as st
 
@@ -238,5 +240,5 @@ def _number(count: int) -> dict[Lang, str]:
     return {lang: formats.number(count, lang=lang) for lang in Lang}
 
 
-def _day(day: object) -> dict[Lang, str]:
-    return {lang: formats.day(day, lang=lang) for lang in Lang}  # type: ignore[arg-type]  # a date
+def _day(day: date) -> dict[Lang, str]:
+    return {lang: formats.day(day, lang=lang) for lang in Lang}

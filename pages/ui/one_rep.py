@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import streamlit as st
@@ -170,7 +171,7 @@ def _text(row: dict[str, object], column: str) -> str:
 
 
 def _day(session: Session, value: object) -> str:
-    return formats.day(value, lang=session.lang) if hasattr(value, "year") else ""  # type: ignore[arg-type]  # a date or a moment
+    return formats.day(value, lang=session.lang) if isinstance(value, date) else ""
 
 
 def _money(session: Session, row: dict[str, object]) -> str:

@@ -39,6 +39,10 @@ class Scan(Protocol):
         ...
 
 
+Way = type[Sums] | type[Stock] | type[Seen] | type[Groups]
+"""The kinds of scan: each is made of its queries and of the line of time."""
+
+
 def collected(dataset: Dataset, queries: Iterable[Query]) -> dict[Query, Found]:
     """What each query finds, all collected in one pass."""
     scans = _scans(dict.fromkeys(queries))
@@ -53,14 +57,14 @@ def collected(dataset: Dataset, queries: Iterable[Query]) -> dict[Query, Found]:
 def _scans(queries: Iterable[Query]) -> list[Scan]:
     asked = list(queries)
     line = Timeline.of(span for query in asked for span in (*query.spans, *query.before))
-    shared: dict[tuple[type[Scan], object], list[Query]] = {}
+    shared: dict[tuple[Way, object], list[Query]] = {}
     for query in asked:
         way = _way(query)
         shared.setdefault((way, _SAME_ROWS[way](query)), []).append(query)
-    return [way(tuple(of), line) for (way, _), of in shared.items()]  # type: ignore[call-arg]  # all four are made of these two
+    return [way(tuple(of), line) for (way, _), of in shared.items()]
 
 
-_SAME_ROWS: dict[type[Scan], Callable[[Query], object]] = {
+_SAME_ROWS: dict[Way, Callable[[Query], object]] = {
     Sums: tally.same_rows,
     Stock: tally.same_rows,
     Seen: seen.same_rows,
@@ -68,7 +72,7 @@ _SAME_ROWS: dict[type[Scan], Callable[[Query], object]] = {
 }
 
 
-def _way(query: Query) -> type[Scan]:
+def _way(query: Query) -> Way:
     """The cheapest scan that answers the query."""
     adds_up = query.leaf.how in (How.COUNT, How.SUM, How.MEAN)
     if query.level is not None:
