@@ -1,35 +1,19 @@
-"""Targets by month and member: their sums, their share of an open period, and how a figure stands against them."""
+"""The targets of a company: over any span of days, for the whole of it or for a member."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
-import polars as pl
-
-from kpi.catalogue import CATALOGUE, Better, Kpi, Variant
+from kpi.catalogue import CATALOGUE, Kpi, Variant
 from kpi.engine import Goals
 from kpi.measures import Type, parts_add_up
-from kpi.periods import CIVIL, Calendar, Grain, Period, periods, working_days
+from kpi.periods import CIVIL, Calendar, Grain, Period, periods
 from kpi.schema import Dimension
+from kpi.targets.goals import Goal
+from kpi.targets.spans import share_of
 from kpi.words import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """The target of a KPI for a month (its first day), for the whole company or for a member of a dimension.
-
-    ``variant``: the definition that it was set for, ``None`` for the usual one (see :attr:`kpi.catalogue.Kpi.chosen`).
-    """
-
-    kpi: str
-    month: date
-    value: float
-    dimension: Dimension | None = None
-    member: str | None = None
-    variant: str | None = None
 
 
 @dataclass(frozen=True)
@@ -147,76 +131,3 @@ NOT_COMPARED = Text(
     "Objectif fixé pour « {variant} » : il n’est pas comparé",
     "Target set for “{variant}”: not compared",
 )
-
-
-class Status(StrEnum):
-    """How a figure stands against its target."""
-
-    REACHED = "reached"
-    CLOSE = "close"
-    OFF = "off"
-    NONE = "none"
-
-
-STATUSES: dict[Status, Text] = {
-    Status.REACHED: Text("objectif atteint", "on target"),
-    Status.CLOSE: Text("à surveiller", "at risk"),
-    Status.OFF: Text("hors objectif", "off target"),
-    Status.NONE: Text("sans objectif", "no target"),
-}
-
-CLOSE_FROM = 0.9
-"""From this attainment on, a target that is not reached is at risk rather than off."""
-
-
-def attainment(kpi: Kpi, value: float | None, target: float | None) -> float | None:
-    """Value over target (target over value where lower is better); ``None`` without either, or where the divisor is not over 0."""
-    if value is None or target is None:
-        return None
-    above, below = (target, value) if kpi.better is Better.LOWER else (value, target)
-    if below <= 0:
-        return 1.0 if kpi.better is Better.LOWER and value <= target else None
-    return above / below
-
-
-def status(kpi: Kpi, value: float | None, target: float | None) -> Status:
-    """Reached when equal or better; at risk from 90 % on; no target is no target, never 0."""
-    if value is None or target is None or kpi.better is Better.NEITHER:
-        return Status.NONE
-    if value <= target if kpi.better is Better.LOWER else value >= target:
-        return Status.REACHED
-    reached = attainment(kpi, value, target)
-    return Status.CLOSE if reached is not None and reached >= CLOSE_FROM else Status.OFF
-
-
-def share_of(month: Period, period: Period, calendar: Calendar = CIVIL) -> float:
-    """The share of a month's working days that lie within a period; 1 where it holds the whole month."""
-    if period.start <= month.start and month.end <= period.end:
-        return 1.0
-    within = working_days(max(month.start, period.start), min(month.end, period.end), calendar)
-    return within / max(1, working_days(month.start, month.end, calendar))
-
-
-# From a file ---------------------------------------------------------------------------------------------------------
-
-
-def from_plan(plan: pl.DataFrame) -> tuple[Goal, ...]:
-    """The targets of a ``plan`` table (kpi, period, value, scenario, dimension, member); budgets and forecasts are left out.
-
-    Rows of a KPI or a dimension that the catalogue does not know are left out. Two rows of one month and member add up.
-    """
-    found: dict[tuple[str, date, Dimension | None, str | None], float] = {}
-    for row in plan.iter_rows(named=True):
-        if row["kpi"] not in CATALOGUE or (row.get("scenario") or "target") != "target" or None in (row["period"], row["value"]):
-            continue
-        name, member = row.get("dimension"), row.get("member")
-        if name is not None and name not in set(Dimension):
-            continue
-        dimension = Dimension(name) if name is not None and member is not None else None
-        key = (row["kpi"], row["period"].replace(day=1), dimension, member if dimension else None)
-        found[key] = found.get(key, 0.0) + row["value"]
-    return tuple(Goal(kpi, _as_date(month), value, dimension, member) for (kpi, month, dimension, member), value in found.items())
-
-
-def _as_date(day: date) -> date:
-    return date(day.year, day.month, day.day)
