@@ -9,18 +9,22 @@ from itertools import count
 from pathlib import Path, PurePath
 from typing import Protocol
 
+import polars as pl
+
 from kpi.catalogue import Kpi
 from kpi.engine import Dataset, load, told_anew
 from kpi.errors import KpiError
 from kpi.mapping import Correction, Decisions, Understanding, understand
-from kpi.quality import caveats, kinds_told
+from kpi.quality import caveats, kinds_told, undated
 from kpi.reading import Empty, Sheet, read
-from kpi.schema import Feedback
+from kpi.schema import Column, Customers, Deals, Feedback
 from kpi.targets import Goal, from_plan
 from kpi.verbatims import Comments, SaidOf, heard
 from kpi.words import Text
 
 EURO = "EUR"
+TOLD_NOW = (Deals.status, Customers.status, Customers.monthly_amount)
+"""What makes figures of the day that files were given on, where nothing in them is dated."""
 
 
 class Reader(Protocol):
@@ -43,9 +47,9 @@ class Refused:
 class Company:
     """What the files say.
 
-    ``dataset`` is ``None`` where they hold no dated row to compute on. ``planned`` are the targets that the files brought.
-    ``currency`` is the files' own (ISO code), the euro where they do not say. ``comments`` are what customers wrote, with their
-    kinds, which the dataset has too; ``None`` where no file holds any text of theirs.
+    ``dataset`` is ``None`` where they hold nothing to compute on: no dated row, and nothing that is told as it stands. ``planned``
+    are the targets that the files brought. ``currency`` is the files' own (ISO code), the euro where they do not say.
+    ``comments`` are what customers wrote, with their kinds, which the dataset has too; ``None`` where no file holds any text of theirs.
     """
 
     understanding: Understanding
@@ -77,6 +81,7 @@ def open_company(
     files: Iterable[tuple[str, Path | bytes]],
     *,
     today: date,
+    given_on: date | None = None,
     corrections: Mapping[str, Correction] | None = None,
     decisions: Decisions | None = None,
     cutoff: date | None = None,
@@ -84,7 +89,8 @@ def open_company(
 ) -> Company:
     """Read and understand files (name, path or bytes); one that cannot be read is set apart and the others go on.
 
-    ``cutoff`` is the last day to speak of, the data's own where it is ``None``, which ``today`` bounds.
+    ``cutoff`` is the last day to speak of, the data's own where it is ``None``, which ``today`` bounds; files without any date speak
+    of the day that they were ``given_on``, today where it is ``None``.
     """
     sheets: list[Sheet] = []
     refused: list[Refused] = []
@@ -93,7 +99,7 @@ def open_company(
             sheets += [sheet for sheet in filled(reader(source, name=name), file=name) if not sheet.hidden]
         except KpiError as error:
             refused.append(Refused(name, error))
-    return understood(sheets, today=today, corrections=corrections, decisions=decisions, cutoff=cutoff, refused=refused)
+    return understood(sheets, today=today, given_on=given_on, corrections=corrections, decisions=decisions, cutoff=cutoff, refused=refused)
 
 
 def named_apart(files: Iterable[tuple[str, Path | bytes]]) -> list[tuple[str, Path | bytes]]:
@@ -123,6 +129,7 @@ def understood(
     sheets: Iterable[Sheet],
     *,
     today: date,
+    given_on: date | None = None,
     corrections: Mapping[str, Correction] | None = None,
     decisions: Decisions | None = None,
     cutoff: date | None = None,
@@ -133,6 +140,9 @@ def understood(
     last_day = cutoff or found.cutoff
     comments = heard(found.tables.get(Feedback.id))
     facts = {entity: table for entity, table in found.tables.items() if entity != "plan" and len(table)}
+    if last_day is None and any(_tells(facts, column) for column in TOLD_NOW):
+        last_day = given_on or today
+        found = replace(found, findings=(*found.findings, undated(last_day)))
     if comments is not None:
         facts[Feedback.id] = facts[Feedback.id].with_columns(comments.kinds["kind"])
         found = replace(found, findings=(*found.findings, *kinds_told(comments)))
@@ -144,3 +154,9 @@ def understood(
         tuple(refused),
         comments,
     )
+
+
+def _tells(tables: Mapping[str, pl.DataFrame], column: Column) -> bool:
+    """Whether a table says something in a column."""
+    table = tables.get(column.entity)
+    return table is not None and column.id in table.columns and table[column.id].count() > 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -43,6 +44,15 @@ _KINDS_TOLD = (
 _UNSURE = (
     Text(" ; {n} autre ne dit rien de net et reste sans type", "; {n} other tells nothing clear and stays without a kind"),
     Text(" ; {n} autres ne disent rien de net et restent sans type", "; {n} others tell nothing clear and stay without a kind"),
+)
+_UNDATED = Text(
+    "Aucune ligne n’est datée : les chiffres sont ceux du {day}, jour où vos fichiers ont été donnés, et rien ne dit comment ils ont "
+    "changé",
+    "No row is dated: the figures are those of {day}, the day your files were given, and nothing tells how they changed",
+)
+_DATE_THEM = Text(
+    "Ajoutez une colonne de dates (entrée et départ des clients, création des affaires), ou fixez le jour des données dans les réglages",
+    "Add a column of dates (customers’ entry and leaving, creation of deals), or set the day of the data in the settings",
 )
 _SEE_THEM = Text("Voyez-les et corrigez-les sur la page Voix du client si besoin", "See them and correct them on the Voice page if need be")
 
@@ -110,6 +120,12 @@ def kinds_told(comments: Comments) -> tuple[Finding, ...]:
     return (
         Finding(severity=Severity.INFO, file="", sheet=None, what=what, cure=_SEE_THEM, count=comments.by_text, feeds=feeds, caveat=True),
     )
+
+
+def undated(day: date) -> Finding:
+    """That nothing in the files is dated, so that they tell of the day that they were given on."""
+    what = _UNDATED.format(day={lang: formats.day(day, lang=lang) for lang in Lang})
+    return Finding(severity=Severity.DOUBT, file="", sheet=None, what=what, cure=_DATE_THEM)
 
 
 def cells_of(one: Understood, rows: pl.Series) -> pl.DataFrame:

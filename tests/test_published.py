@@ -36,18 +36,26 @@ SHOP: Files = {
 }
 
 
+BASE: Files = {
+    "churn.csv": "customerID,gender,SeniorCitizen,tenure,Contract,PaperlessBilling,MonthlyCharges,TotalCharges,Churn\n"
+    "0002-AAAAA,Female,0,9,One year,Yes,65.6,593.3,No\n0003-BBBBB,Male,0,9,Month-to-month,No,59.9,542.4,No\n"
+    "0004-CCCCC,Male,0,4,Month-to-month,Yes,73.9,280.85,Yes\n0011-DDDDD,Male,1,13,Month-to-month,Yes,98,1237.85,Yes\n"
+    "0013-EEEEE,Female,1,3,Two year,Yes,83.9,267.4,No\n",
+}
+
+
 def _company(files: Files, **accepted: bool) -> Company:
     sheets = [sheet for name, text in files.items() for sheet in read(text.encode(), name=name)]
     said = {shape(sheet.header): Correction(accepted=accepted) for sheet in sheets} if accepted else {}
     return understood(sheets, today=TODAY, corrections=said)
 
 
-def _figures(company: Company, *kpis: str, by: Dimension | None = None) -> dict[str | None, float | None]:
+def _figures(company: Company, *kpis: str, by: Dimension | None = None, beside: bool = False) -> dict[str | None, float | None]:
     """KPI (or member, where split) → figure, over all that the files tell."""
     data = company.dataset
     assert data is not None
     whole = Period(data.first_day, data.cutoff, Grain.ALL)
-    made = board(data, [CATALOGUE[kpi] for kpi in kpis], (whole,), by=by, beside=False)
+    made = board(data, [CATALOGUE[kpi] for kpi in kpis], (whole,), by=by, beside=beside)
     return {(figure.member if by else figure.kpi): figure.value for figure in made.figures}
 
 
@@ -110,3 +118,41 @@ def test_lines_are_not_orders() -> None:
         "average_basket": pytest.approx(40 / 3),
     }
     assert company.understanding.tables["orders"]["returned"].to_list() == [False, False, True, False]
+
+
+def test_customers_without_any_date_tell_who_left_as_of_the_day_they_were_given() -> None:
+    """Two of five lost, two of the three by the month; what they pay, what was lost; said to be of the day of the import."""
+    company = understood(
+        [sheet for name, text in BASE.items() for sheet in read(text.encode(), name=name)], today=TODAY, given_on=date(2026, 10, 5)
+    )
+    assert company.dataset is not None
+    assert company.dataset.first_day == company.dataset.cutoff == date(2026, 10, 5)
+    found = _figures(company, "churn_rate", "retention_rate", "recurring_revenue", beside=True)
+    assert found == {
+        "churn_rate": pytest.approx(0.4),
+        "retention_rate": pytest.approx(0.6),
+        "recurring_revenue": pytest.approx(65.6 + 59.9 + 83.9),
+        "recurring_revenue:lost": pytest.approx(73.9 + 98),
+        "recurring_revenue:ever": pytest.approx(65.6 + 59.9 + 73.9 + 98 + 83.9),
+    }
+    by_plan = {"Month-to-month": pytest.approx(2 / 3), "One year": 0, "Two year": 0}
+    assert _figures(company, "churn_rate", by=Dimension.PLAN) == by_plan
+    assert [finding.what.en for finding in company.understanding.findings][-1].startswith("No row is dated: the figures are those of 5 Oct")
+
+
+def test_open_deals_without_any_date_are_the_pipeline_of_the_day_they_were_given() -> None:
+    """Known on that day, and on no other; a day that was set goes before it, and is then not said to be that of the import."""
+    sheets = read(b"Deal Name,Deal Stage,Amount\nA,Negotiation,100\nB,Qualification,50\nC,Negotiation,25\n", name="deals.csv")
+    company = understood(sheets, today=TODAY)
+    assert _figures(company, "pipeline") == {"pipeline": 175.0}
+    assert company.dataset is not None
+    assert company.dataset.cutoff == TODAY
+    assert understood(sheets, today=TODAY, cutoff=date(2026, 9, 30)).understanding.findings == ()
+
+
+def test_what_stands_open_dates_the_data_where_nothing_has_happened() -> None:
+    """Deals that are all open speak up to the last created; a list of subscriptions up to the last entry or leaving."""
+    deals = "Deal Name,Deal Stage,Amount,Create Date\nA,Negotiation,100,2026-03-01\nB,Negotiation,50,2026-04-02\n"
+    base = "Customer,Customer since,Churn date,MRR\nAnn,2024-01-01,,10\nBob,2024-02-01,2026-05-03,20\nCy,2025-02-01,2026-02-03,20\n"
+    for text, last in ((deals, date(2026, 4, 2)), (base, date(2026, 5, 3))):
+        assert understood(read(text.encode(), name="a.csv"), today=TODAY).understanding.cutoff == last

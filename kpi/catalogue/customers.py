@@ -1,12 +1,14 @@
-"""Customers who stay and customers who leave."""
+"""Customers who stay and customers who leave, and what they pay."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
-from kpi.catalogue.declaration import Better, Family, Kpi, Variant, mean_and_p90, ways_to_average
+from kpi.catalogue.declaration import Beside, Better, Family, Kpi, Variant, mean_and_p90, ways_to_average
 from kpi.catalogue.loyalty import buyers
 from kpi.formats import Unit
-from kpi.measures import Either, Kept, Level, SincePrevious, distinct, either, median, none_of
+from kpi.measures import Either, Kept, Known, Level, Option, SincePrevious, Standing, among, distinct, either, median, none_of, total
 from kpi.schema import Customers, Orders
 from kpi.schema.values import CustomerStatus
 from kpi.words import Text
@@ -17,9 +19,14 @@ there = Level(
     closed=Customers.left_on,
     still=none_of(Customers.status, CustomerStatus.LEFT),
 )
+_paying = replace(there, of=total(Customers, Customers.monthly_amount))
+_paid_by_all = replace(_paying, closed=None, still=None, present=True)
+_told = replace(there, of=there.of.where(Known(Customers.status)))
 _gaps = median(Orders, SincePrevious(Orders.customer))
 _by_order = Text("commandes", "orders")
 _by_dates = Text("dates d’entrée et de départ", "dates of entry and of leaving")
+_by_status = Text("statut des clients à la date des données", "customers’ status at the data’s date")
+_of_status = Text("selon le statut", "by status")
 
 
 def _kept(months: int) -> Either:
@@ -53,7 +60,15 @@ def _not_found_again(months: int) -> Variant:
     )
 
 
-_leaving = either((Kept(there, months=None, lost=True), _by_dates), (Kept(buyers, months=12, lost=True), _by_order))
+def _or_by_status(ways: Either, *, lost: bool = False) -> Either:
+    """The same, and where the files feed none of its ways, what the customers' statuses say."""
+    return Either((*ways.options, Option(Standing(_told, lost=lost), _by_status)))
+
+
+_staying = _or_by_status(_kept(12))
+_leaving = _or_by_status(
+    either((Kept(there, months=None, lost=True), _by_dates), (Kept(buyers, months=12, lost=True), _by_order)), lost=True
+)
 
 RETENTION_RATE = Kpi(
     id="retention_rate",
@@ -61,15 +76,15 @@ RETENTION_RATE = Kpi(
     name=Text("Taux de rétention", "Retention rate"),
     definition=Text(
         "Parmi les clients ayant commandé dans les 12 mois d’avant, ceux qui ont recommandé dans les 12 mois qui finissent avec la "
-        "période ; les nouveaux ne comptent pas. Sans commandes : parmi les clients présents au début de ces 12 mois, ceux encore là.",
-        "Of the customers who ordered in the 12 months before, those who ordered again in the 12 months that end with the period; new "
-        "ones are left out. Without orders: of the customers there at the start of these 12 months, those still there.",
+        "période. Sans commandes : parmi les présents au début de ces 12 mois, ceux encore là. Sans dates : clients actifs sur tous.",
+        "Of the customers who ordered in the 12 months before, those who ordered again in the 12 months that end with the period. Without "
+        "orders: of those there when these 12 months begin, those still there. Without dates: active customers over all.",
     ),
     unit=Unit.PERCENT,
     better=Better.HIGHER,
-    value=_kept(12),
+    value=_staying,
     variants=(
-        Variant("12_months", Text("12 mois", "12 months"), _kept(12)),
+        Variant("12_months", Text("12 mois", "12 months"), _staying),
         _found_again(6),
         _found_again(3),
         Variant(
@@ -81,6 +96,16 @@ RETENTION_RATE = Kpi(
                 "de départ.",
                 "Of the customers there 12 months before the period ends, those still there at its end, by their dates of entry and of "
                 "leaving.",
+            ),
+        ),
+        Variant(
+            "status",
+            _of_status,
+            Standing(_told),
+            Text(
+                "Clients actifs sur tous les clients dont le fichier dit le statut, à la date des données seulement : il ne dit rien du "
+                "passé.",
+                "Active customers over all those whose status the file tells, at the data’s date only: it tells nothing of the past.",
             ),
         ),
     ),
@@ -98,9 +123,9 @@ CHURN_RATE = Kpi(
     name=Text("Taux de churn", "Churn rate"),
     definition=Text(
         "Clients partis dans la période, sur les clients présents à son début. Sans dates de départ : clients des 12 mois d’avant qui "
-        "n’ont rien commandé dans les 12 mois qui finissent avec la période.",
+        "n’ont rien commandé dans les 12 suivants. Sans dates ni commandes : clients partis sur tous les clients.",
         "Customers who left in the period over those there at its start. Without dates of leaving: customers of the 12 months before who "
-        "ordered nothing in the 12 months that end with the period.",
+        "ordered nothing in the next 12. Without dates nor orders: customers who left over all customers.",
     ),
     unit=Unit.PERCENT,
     better=Better.LOWER,
@@ -108,8 +133,43 @@ CHURN_RATE = Kpi(
     variants=(
         Variant("leaving", Text("départs, sinon 12 mois", "leavings, else 12 months"), _leaving),
         *(_not_found_again(months) for months in (12, 6, 3)),
+        Variant(
+            "status",
+            _of_status,
+            Standing(_told, lost=True),
+            Text(
+                "Clients partis sur tous les clients dont le fichier dit le statut, à la date des données seulement : il ne dit pas quand "
+                "ils sont partis.",
+                "Customers who left over all those whose status the file tells, at the data’s date only: it does not tell when they left.",
+            ),
+        ),
     ),
     serves=Serves(first=(Sector.SOFTWARE, Sector.INSURANCE), teams=(Team.SUCCESS,), proves=(Objective.KEEP,)),
+)
+
+RECURRING_REVENUE = Kpi(
+    id="recurring_revenue",
+    family=Family.LOYALTY,
+    name=Text("Revenu mensuel récurrent", "Monthly recurring revenue"),
+    definition=Text(
+        "Montants mensuels des clients présents à la fin de la période (à la date des données si elle est en cours), tels que le fichier "
+        "les dit aujourd’hui. Un client sans montant compte pour rien.",
+        "Monthly amounts of the customers there at the end of the period (at the data’s date where it is under way), as the file tells "
+        "them now. A customer without an amount adds nothing.",
+    ),
+    unit=Unit.MONEY,
+    better=Better.HIGHER,
+    value=_paying,
+    serves=Serves(proves=(Objective.KEEP,)),
+    beside=(
+        Beside(
+            "lost",
+            Text("des clients partis", "of the customers who left"),
+            Unit.MONEY,
+            replace(_paid_by_all, of=_paying.of.where(among(Customers.status, CustomerStatus.LEFT))),
+        ),
+        Beside("ever", Text("de tous les clients, partis ou non", "of all customers, gone or not"), Unit.MONEY, _paid_by_all),
+    ),
 )
 
 DAYS_BETWEEN_ORDERS = Kpi(
@@ -139,4 +199,4 @@ DAYS_BETWEEN_ORDERS = Kpi(
     ),
 )
 
-KPIS = (RETENTION_RATE, CHURN_RATE, DAYS_BETWEEN_ORDERS)
+KPIS = (RETENTION_RATE, CHURN_RATE, RECURRING_REVENUE, DAYS_BETWEEN_ORDERS)

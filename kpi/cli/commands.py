@@ -161,13 +161,15 @@ def _company(asked: argparse.Namespace) -> Company:
         raise Misused(NO_FILES)
     workspace: Workspace | None = asked.workspace
     today = datetime.now(UTC).date()  # noqa: TID251 - the command line's one clock
+    kept = workspace.files() if workspace else ()
     given: list[tuple[str, Path | bytes]] = [(Path(file).name, Path(file)) for file in asked.files]
     if workspace is not None:
-        given = [(file.name, workspace.content(file.id)) for file in workspace.files()]
+        given = [(file.name, workspace.content(file.id)) for file in kept]
     corrections = {key: Correction.from_dict(said) for key, said in (workspace.mappings() if workspace else {}).items()}
     company = open_company(
         given,
         today=today,
+        given_on=max((file.added_at.date() for file in kept), default=None),
         corrections=corrections | _forced(asked),
         decisions=decided(workspace.decisions() if workspace else {}),
         cutoff=_last_day(asked, workspace),

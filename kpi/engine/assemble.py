@@ -14,7 +14,7 @@ from kpi.engine.found import Array, Found, Group
 from kpi.engine.grid import Grid, Places, Ranked, codes_of
 from kpi.engine.queries import Query
 from kpi.engine.values import Why
-from kpi.measures import How, Kept, Level, Measure, Product, Ranking, Ratio, Remaining, Rolling
+from kpi.measures import How, Kept, Level, Measure, Product, Ranking, Ratio, Remaining, Rolling, Standing
 from kpi.periods import Grain, Period
 from kpi.schema import Dimension
 
@@ -56,7 +56,7 @@ class Answer:
 
 def _queries_of(measure: Measure) -> int:
     """How many queries a measure takes."""
-    return 2 if isinstance(measure, Ratio | Kept) or (isinstance(measure, Rolling) and isinstance(measure.of, Ratio)) else 1
+    return 2 if isinstance(measure, Ratio | Kept | Standing) or (isinstance(measure, Rolling) and isinstance(measure.of, Ratio)) else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _grid(dataset: Dataset, answer: Answer, places: Places, groups: tuple[Group,
         for query, found in zip(answer.queries, answer.found, strict=True)
     ]
     match answer.measure:
-        case Ratio() | Rolling(Ratio()) | Kept():
+        case Ratio() | Rolling(Ratio()) | Kept() | Standing():
             return _ratio(answer, places, *sides)
         case Remaining():
             return _remaining(answer, places, sides[0])
@@ -119,7 +119,7 @@ def _plain(answer: Answer, places: Places, side: Side) -> Grid:
 
 
 def _ratio(answer: Answer, places: Places, above: Side, below: Side) -> Grid:
-    numerator = below.value - above.value if isinstance(answer.measure, Kept) and answer.measure.lost else above.value
+    numerator = below.value - above.value if isinstance(answer.measure, Kept | Standing) and answer.measure.lost else above.value
     said = np.where(below.why > 0, below.why, above.why)
     why = np.where((said == 0) & (below.value == 0), np.where(below.rows == 0, _NO_ROWS, _NOTHING_BELOW), said).astype(np.int8)
     value = np.divide(numerator, below.value, out=np.full_like(numerator, np.nan), where=why == 0)
@@ -186,7 +186,7 @@ def coverage_of(dataset: Dataset, query: Query) -> Coverage | None:
     if query.level is None:
         return dataset.coverage.get(str(query.leaf.at))
     opened = dataset.coverage.get(str(query.level.opened))
-    if opened is None or query.level.present or not dataset.has(query.level.closed):
+    if opened is None or query.level.present or query.level.closed is None or not dataset.has(query.level.closed):
         return Coverage(dataset.cutoff, dataset.cutoff)
     return Coverage(opened.first, dataset.cutoff)
 
@@ -213,7 +213,7 @@ def _is_complete(dataset: Dataset, answer: Answer, period: Period, position: int
 
 def _is_partial(dataset: Dataset, answer: Answer, period: Period) -> bool:
     """Whether the data begin well within the period; a level is of its last day, and windows say themselves what they lack."""
-    if isinstance(answer.measure, Rolling | Level | Kept):
+    if isinstance(answer.measure, Rolling | Level | Kept | Standing):
         return False
     found = [coverage_of(dataset, query) for query in answer.queries]
     return any(coverage is not None and coverage.begins_within(period) for coverage in found)

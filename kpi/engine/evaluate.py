@@ -26,6 +26,7 @@ from kpi.measures import (
     Remaining,
     Resolved,
     Rolling,
+    Standing,
     entities,
     leaves,
     missing,
@@ -135,6 +136,8 @@ def queries_of(
             again = query(of.of, level=of) if isinstance(of, Level) else query(of)
             before = windows_before(spans, months)
             return replace(again, before=before, rows_told=False), replace(again, spans=before)
+        case Standing(there=there, all=everyone):
+            return query(there.of, level=there, rows_told=False), query(everyone.of, level=everyone)
         case Ranking(of, reason):
             return (query(of, reason=reason),)
         case Rolling(of) | Remaining(done=of):

@@ -161,7 +161,7 @@ def _open_at_the_end(dataset: Dataset, rows: nw.LazyFrame[Any], level: Level, sp
         placed = inside(dataset, rows, level.expected.id, spans).join(at_ends, on=SPAN, how="inner")
     end, stands = nw.col(AT_END), standing(dataset, level)
     still = nw.lit(True) if stands is None else stands
-    if dataset.has(level.closed):
+    if level.closed is not None and dataset.has(level.closed):
         still = (day(level.closed.id) > end) | (nw.col(level.closed.id).is_null() & still)
     if level.due is not None:
         still = still & (day(level.due.id) < end).fill_null(False)
@@ -176,7 +176,9 @@ def opened(dataset: Dataset, level: Level) -> nw.Expr:
 
 def standing(dataset: Dataset, level: Level) -> nw.Expr | None:
     """Whether a row that was not closed still stands; ``None`` where the files do not tell."""
-    return condition(level.still, dataset.schemas[level.of.entity]) if dataset.has(level.still.column) else None
+    if level.still is None or not dataset.has(level.still.column):
+        return None
+    return condition(level.still, dataset.schemas[level.of.entity])
 
 
 def enough(rows: nw.LazyFrame[Any], keys: Sequence[str], several: tuple[str, int]) -> nw.LazyFrame[Any]:

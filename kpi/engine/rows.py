@@ -15,7 +15,7 @@ from kpi.engine.expressions import row
 from kpi.engine.queries import NEXT, Query, Where, asked_of, enough, kept
 from kpi.engine.timeline import numbered
 from kpi.errors import KpiError
-from kpi.measures import Kept, Measure, Product, Ratio, Rolling, SincePrevious, resolve
+from kpi.measures import Kept, Measure, Product, Ratio, Rolling, SincePrevious, Standing, resolve
 from kpi.periods import Period
 from kpi.schema import ENTITIES, Dimension
 from kpi.words import Text
@@ -94,7 +94,7 @@ def _behind(dataset: Dataset, resolved: Measure, period: Period, narrowed: Where
 def _sides(measure: Measure) -> tuple[Side, ...]:
     """Where the rows of each query count, in the order of the queries."""
     match measure:
-        case Ratio() | Rolling(Ratio()) | Kept():
+        case Ratio() | Rolling(Ratio()) | Kept() | Standing():
             return Side.NUMERATOR, Side.DENOMINATOR
         case _:
             return (Side.WHOLE,)
@@ -102,7 +102,7 @@ def _sides(measure: Measure) -> tuple[Side, ...]:
 
 def _turned(measure: Measure, sides: set[Side]) -> dict[Side, Side]:
     """What a row that counts above, below or on both sides is said to be, where that is something else."""
-    if isinstance(measure, Kept) and measure.lost:  # found are those who stay: their later rows show that they are not lost
+    if isinstance(measure, Kept | Standing) and measure.lost:  # found are those who stay: their later rows show that they are not lost
         return {Side.BOTH: Side.DENOMINATOR, Side.DENOMINATOR: Side.BOTH, Side.NUMERATOR: Side.STAYED}
     if Side.BEFORE in sides:
         return {Side.BOTH: Side.WHOLE, Side.DENOMINATOR: Side.WHOLE, Side.NUMERATOR: Side.BEFORE}

@@ -23,6 +23,8 @@ FACTS = {
     "traffic": "day",
 }
 """The date of each entity that tells when something happened."""
+STATES = (("deals", "created_on"), ("customers", "left_on"), ("customers", "since"))
+"""The dates that tell how far files go where none of them tells when something happened: deals all open, a list of subscriptions."""
 
 _ASIDE = Text("{n} ligne mise de côté", "{n} row set aside"), Text("{n} lignes mises de côté", "{n} rows set aside")
 

@@ -151,8 +151,9 @@ class Understanding:
 
     tables: entity → rows under canonical columns, with source_file, source_sheet, source_row; a sheet whose entity is
     asked is not in them until the person answers. totals: the entities whose rows are sums of several. currency: ISO code of the
-    files, None when they do not say. cutoff: the last date of a fact, not after today; None when no fact is dated.
-    imports: what each file did to those before it, in their order, where several tell of the same entity.
+    files, None when they do not say. cutoff: the last date of a fact (of what stands open where there is none), not after
+    today; None when nothing is dated. imports: what each file did to those before it, in their order, where several tell of the
+    same entity.
     """
 
     sheets: tuple[Understood, ...]

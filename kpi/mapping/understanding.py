@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -12,7 +12,7 @@ from kpi.mapping import joins, links, meaning, plans
 from kpi.mapping.alike import told_apart
 from kpi.mapping.bridges import bridged
 from kpi.mapping.building import build
-from kpi.mapping.checks import FACTS, missing_columns, without_required
+from kpi.mapping.checks import FACTS, STATES, missing_columns, without_required
 from kpi.mapping.choosing import announced, ties
 from kpi.mapping.completing import completed
 from kpi.mapping.copies import copies_aside
@@ -165,9 +165,13 @@ _PROSPECTS = {("deals", "customers"), ("quotes", "customers")}
 
 
 def _cutoff(tables: Mapping[str, pl.DataFrame], today: date | None) -> date | None:
-    """The last date of a fact that is not in the future."""
+    """The last date of a fact that is not in the future; without facts, that of what stands open."""
+    return _last_day(FACTS.items(), tables, today) or _last_day(STATES, tables, today)
+
+
+def _last_day(dated: Iterable[tuple[str, str]], tables: Mapping[str, pl.DataFrame], today: date | None) -> date | None:
     last: list[date] = []
-    for entity, column in FACTS.items():
+    for entity, column in dated:
         if entity in tables and column in tables[entity].columns:
             days = tables[entity][column].dt.date().drop_nulls()
             day = (days.filter(days <= today) if today else days).max()

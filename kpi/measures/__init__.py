@@ -2,10 +2,26 @@
 
 from kpi.measures.builders import among, count, distinct, either, mean, median, ninetieth, none_of, total
 from kpi.measures.formula import formula
-from kpi.measures.grammar import Aggregate, Either, Factor, How, Kept, Level, Measure, Option, Product, Ranking, Ratio, Remaining, Rolling
+from kpi.measures.grammar import (
+    Aggregate,
+    Either,
+    Factor,
+    How,
+    Kept,
+    Level,
+    Measure,
+    Option,
+    Product,
+    Ranking,
+    Ratio,
+    Remaining,
+    Rolling,
+    Standing,
+)
 from kpi.measures.kinds import NAMES as TYPE_NAMES
 from kpi.measures.kinds import Type, adds_up, parts_add_up, type_of
-from kpi.measures.needs import Has, Resolved, aims, alternatives, columns, entities, leaves, missing, needs, resolve
+from kpi.measures.needs import Has, aims, alternatives, columns, entities, leaves, missing, needs
+from kpi.measures.resolving import Resolved, resolve
 from kpi.measures.rows import (
     Aged,
     Among,
@@ -56,6 +72,7 @@ __all__ = [
     "Rolling",
     "Row",
     "SincePrevious",
+    "Standing",
     "Times",
     "Type",
     "Unknown",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi.measures.grammar import Aggregate, Either, How, Kept, Level, Option, Product
+from kpi.measures.grammar import Aggregate, Either, How, Kept, Level, Option, Product, Standing
 from kpi.measures.rows import Among, Except, Row
 from kpi.schema import Column, Entity
 from kpi.words import Text
@@ -48,7 +48,7 @@ def none_of(column: Column, *values: str) -> Except:
     return Except(column, tuple(str(value) for value in values))
 
 
-def either(*options: tuple[Aggregate | Kept | Level | Product, Text]) -> Either:
+def either(*options: tuple[Aggregate | Kept | Level | Product | Standing, Text]) -> Either:
     """The first option that the files can feed."""
     return Either(tuple(Option(of, says) for of, says in options))
 

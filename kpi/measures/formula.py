@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kpi.measures.grammar import Aggregate, Either, Factor, How, Kept, Level, Measure, Product, Ranking, Ratio, Remaining, Rolling
+from kpi.measures.grammar import Aggregate, Either, Factor, How, Kept, Level, Measure, Product, Ranking, Ratio, Remaining, Rolling, Standing
 from kpi.measures.rows import (
     Aged,
     Among,
@@ -63,7 +63,7 @@ def _formula(measure: Measure) -> Text:
             return EXACTLY.format(of=formula(of), months=months)
         case Rolling(of, months):
             return Text("{of}, sur {months} mois glissants", "{of}, over {months} rolling months").format(of=formula(of), months=months)
-        case Kept():
+        case Kept() | Standing():
             return _kept(measure)
         case Ranking(of, by):
             return Text("{of}, part de chaque {by}", "{of}, share of each {by}").format(of=formula(of), by=by.name)
@@ -77,6 +77,8 @@ def _formula(measure: Measure) -> Text:
 
 
 def _level(level: Level) -> Text:
+    if level.closed is None or level.still is None:
+        return _at_the_date(_aggregate(level.of, dated=False)) if level.present else _aggregate(level.of, dated=False)
     says = Text(
         "{of}, lignes ouvertes à la date (« {opened} » passée ; « {closed} » à venir, ou vide et {still})",
         "{of}, rows open at the date (“{opened}” past; “{closed}” to come, or blank and {still})",
@@ -88,8 +90,11 @@ def _level(level: Level) -> Text:
     if level.expected is not None:
         to_come = Text("{said}, « {expected} » dans la période", "{said}, “{expected}” in the period")
         said = to_come.format(said=said, expected=level.expected.name)
-    present = Text("{said}, à la date des données seulement", "{said}, at the data’s date only")
-    return present.format(said=said) if level.present else said
+    return _at_the_date(said) if level.present else said
+
+
+def _at_the_date(said: Text) -> Text:
+    return Text("{said}, à la date des données seulement", "{said}, at the data’s date only").format(said=said)
 
 
 def _product(of: tuple[Factor, ...], over: tuple[Factor, ...]) -> Text:
@@ -100,7 +105,10 @@ def _product(of: tuple[Factor, ...], over: tuple[Factor, ...]) -> Text:
     return Text("{said}, où {each}", "{said}, where {each}").format(said=said, each=_joined(each, Text(" ; ", "; ")))
 
 
-def _kept(measure: Kept) -> Text:
+def _kept(measure: Kept | Standing) -> Text:
+    if isinstance(measure, Standing):
+        part = Text("part perdue", "share gone") if measure.lost else Text("part encore là", "share still there")
+        return Text("{of} : {part}", "{of}: {part}").format(of=_aggregate(measure.of.of, dated=False), part=_at_the_date(part))
     if not isinstance(measure.of, Level):
         says = Text(
             "{of} : parmi ceux des {months} mois d’avant, part {again} dans les {months} mois qui finissent avec la période",

@@ -92,12 +92,13 @@ class Level:
     level of that date only. ``due`` keeps those whose day lies before that date: what is overdue.
     ``present`` is for what files tell as it is and not as it was: a closed deal's probability is no longer the one it had.
     ``expected`` keeps those whose day lies in the period, the whole of it where it is under way: what is still to come.
+    Without ``closed`` nor ``still``, rows that were opened stay for ever.
     """
 
     of: Aggregate
     opened: Column
-    closed: Column
-    still: Among | Except
+    closed: Column | None
+    still: Among | Except | None
     due: Column | None = None
     present: bool = False
     expected: Column | None = None
@@ -130,6 +131,27 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Of the different values that the files tell, the share still there at their date; ``lost``: the others' share.
+
+    Never before that date: the files do not tell when the others left.
+    """
+
+    of: Level
+    lost: bool = False
+
+    @property
+    def there(self) -> Level:
+        """Those still there."""
+        return replace(self.of, present=True)
+
+    @property
+    def all(self) -> Level:
+        """Those ever there."""
+        return replace(self.of, closed=None, still=None, present=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
     """Shares of a count by the values of a column; rows that do not say are a group of their own."""
 
@@ -141,7 +163,7 @@ class Ranking:
 class Option:
     """One way to compute a figure, and what it is then said to rest on."""
 
-    of: Aggregate | Kept | Level | Product
+    of: Aggregate | Kept | Level | Product | Standing
     says: Text
 
 
@@ -166,7 +188,7 @@ class Factor:
     """One of the figures that another is made of, with its name there."""
 
     name: Text
-    of: Aggregate | Ratio | Level | Rolling | Kept | Either | Remaining
+    of: Aggregate | Ratio | Level | Rolling | Kept | Standing | Either | Remaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +204,4 @@ class Product:
         return self.of + self.over
 
 
-Measure = Aggregate | Ratio | Level | Rolling | Kept | Ranking | Either | Remaining | Product
+Measure = Aggregate | Ratio | Level | Rolling | Kept | Standing | Ranking | Either | Remaining | Product

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from kpi.measures.grammar import Aggregate, Either, How, Kept, Level, Measure, Product, Ranking, Ratio, Remaining, Rolling
+from kpi.measures.grammar import Aggregate, Either, How, Kept, Level, Measure, Product, Ranking, Ratio, Remaining, Rolling, Standing
 from kpi.measures.rows import Days, SincePrevious
 from kpi.schema import ENTITIES, Column
 from kpi.words import Text
@@ -47,7 +47,7 @@ def type_of(measure: Measure) -> Type:
             return Type.SCORE
         case Aggregate():
             return Type.DURATION
-        case Ratio() | Kept() | Product():
+        case Ratio() | Kept() | Standing() | Product():
             return Type.RATIO
         case Level() | Remaining():
             return Type.LEVEL

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kpi.measures.grammar import Aggregate, Either, Factor, Kept, Level, Measure, Option, Product, Ranking, Ratio, Remaining, Rolling
+from kpi.measures.grammar import (
+    Aggregate,
+    Either,
+    Factor,
+    Kept,
+    Level,
+    Measure,
+    Product,
+    Ranking,
+    Ratio,
+    Remaining,
+    Rolling,
+    Standing,
+)
 from kpi.measures.rows import (
     Aged,
     Among,
@@ -30,31 +43,20 @@ Has = Callable[[Column], bool]
 """Whether the files hold a column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A measure with its ways chosen: it holds no :class:`Either`, and only columns that the files hold.
-
-    ``rests_on`` are the options taken, for those that have a choice.
-    """
-
-    measure: Measure
-    rests_on: tuple[Option, ...] = ()
-
-
 def missing(measure: Measure, has: Has) -> frozenset[Column]:
     """The fewest columns that the files lack to feed the measure; empty where they feed it."""
     match measure:
         case Aggregate():
             return frozenset(column for column in _aggregate(measure, has) if not has(column))
         case Ratio():
-            return min((missing(above, has) | missing(below, has) for above, below in _ways(measure)), key=len)
+            return min((missing(above, has) | missing(below, has) for above, below in ways(measure)), key=len)
         case Level(of, still=still, due=due, expected=expected):
             told = [column for column in (still.column if isinstance(still, Among) else None, due, expected) if column is not None]
             wanted = [*_of_rows(of, has), *told]
             return frozenset(column for column in wanted if not has(column))
-        case Kept(Level(opened=opened, closed=closed) as level):
+        case Kept(Level(opened=opened, closed=Column() as closed) as level):
             return missing(level, has) | frozenset(column for column in (opened, closed) if not has(column))
-        case Rolling(of) | Kept(of) | Remaining(done=of):
+        case Rolling(of) | Kept(of) | Standing(of) | Remaining(done=of):
             return missing(of, has)
         case Product():
             return frozenset().union(*(missing(factor.of, has) for factor in measure.factors))
@@ -78,43 +80,6 @@ def alternatives(measure: Measure) -> tuple[tuple[Column, ...], ...]:
             return (needs(measure),)
 
 
-def resolve(measure: Measure, has: Has) -> Resolved:
-    """The measure as these files can feed it. Raises ValueError where they cannot (see :func:`missing`)."""
-    if missing(measure, has):
-        raise ValueError("these files cannot feed the measure")
-    match measure:
-        case Aggregate():
-            return Resolved(_only_held(measure, has))
-        case Ratio():
-            ways = (way for way in _ways(measure) if not missing(way[0], has) and not missing(way[1], has))
-            above, below = (resolve(side, has) for side in next(ways))
-            ripens = measure.ripens if measure.ripens and has(measure.ripens.end) else None
-            ratio = Ratio(_leaf(above.measure), _leaf(below.measure), ripens)
-            return Resolved(ratio, tuple(dict.fromkeys(above.rests_on + below.rests_on)))
-        case Level(of):
-            return Resolved(replace(measure, of=_only_held(of, has)))
-        case Rolling(of):
-            inner = resolve(of, has)
-            assert isinstance(inner.measure, Aggregate | Ratio)
-            return Resolved(replace(measure, of=inner.measure), inner.rests_on)
-        case Kept(of):
-            kept = resolve(of, has).measure
-            assert isinstance(kept, Aggregate | Level)
-            return Resolved(replace(measure, of=kept))
-        case Ranking(of, by):
-            ranked = resolve(of, has)
-            return Resolved(Ranking(_leaf(ranked.measure), by), ranked.rests_on)
-        case Either(options):
-            chosen = next(option for option in options if not missing(option.of, has))
-            return Resolved(resolve(chosen.of, has).measure, (chosen,))
-        case Remaining(done=done):
-            left = resolve(done, has)
-            return Resolved(replace(measure, done=_leaf(left.measure)), left.rests_on)
-        case Product(of, over):
-            rests_on = dict.fromkeys(option for factor in measure.factors for option in resolve(factor.of, has).rests_on)
-            return Resolved(Product(_resolved(of, has), _resolved(over, has)), tuple(rests_on))
-
-
 def leaves(measure: Measure) -> tuple[Aggregate, ...]:
     """The aggregates of a measure, numerator first; of a choice, all its ways."""
     match measure:
@@ -122,7 +87,7 @@ def leaves(measure: Measure) -> tuple[Aggregate, ...]:
             return (measure,)
         case Ratio(numerator, denominator):
             return leaves(numerator) + leaves(denominator)
-        case Level(of) | Rolling(of) | Kept(of) | Ranking(of) | Remaining(done=of):
+        case Level(of) | Rolling(of) | Kept(of) | Standing(of) | Ranking(of) | Remaining(done=of):
             return leaves(of)
         case Product():
             return tuple(leaf for factor in measure.factors for leaf in leaves(factor.of))
@@ -174,7 +139,7 @@ def condition_columns(condition: Condition) -> tuple[Column, ...]:
             return columns(of)
 
 
-def _ways(ratio: Ratio) -> list[tuple[Aggregate | Either, Aggregate | Either]]:
+def ways(ratio: Ratio) -> list[tuple[Aggregate | Either, Aggregate | Either]]:
     """Both sides of a ratio; where they have the same choices, they take the same one: the margin of the orders is never over deals."""
     match ratio.numerator, ratio.denominator:
         case Either(above), Either(below) if [option.says for option in above] == [option.says for option in below]:
@@ -189,32 +154,30 @@ def _first_way(measure: Measure) -> Measure:
         case Either(options):
             return options[0].of
         case Ratio(numerator, denominator):
-            return replace(measure, numerator=_leaf(_first_way(numerator)), denominator=_leaf(_first_way(denominator)))
+            return replace(measure, numerator=leaf_of(_first_way(numerator)), denominator=leaf_of(_first_way(denominator)))
         case Rolling(Ratio() as of):
             ratio = _first_way(of)
             assert isinstance(ratio, Ratio)
             return replace(measure, of=ratio)
         case Ranking(of):
-            return replace(measure, of=_leaf(_first_way(of)))
+            return replace(measure, of=leaf_of(_first_way(of)))
         case Remaining(done=done):
-            return replace(measure, done=_leaf(_first_way(done)))
+            return replace(measure, done=leaf_of(_first_way(done)))
         case Product(of, over):
-            of, over = (tuple(_factor(one, _first_way(one.of)) for one in side) for side in (of, over))
+            of, over = (tuple(factor_of(one, _first_way(one.of)) for one in side) for side in (of, over))
             return Product(of, over)
         case _:
             return measure
 
 
-def _resolved(factors: tuple[Factor, ...], has: Has) -> tuple[Factor, ...]:
-    return tuple(_factor(factor, resolve(factor.of, has).measure) for factor in factors)
-
-
-def _factor(factor: Factor, measure: Measure) -> Factor:
+def factor_of(factor: Factor, measure: Measure) -> Factor:
+    """A factor with another measure."""
     assert not isinstance(measure, Ranking | Product)
     return replace(factor, of=measure)
 
 
-def _leaf(measure: Measure) -> Aggregate:
+def leaf_of(measure: Measure) -> Aggregate:
+    """A measure that is known to be one aggregate."""
     assert isinstance(measure, Aggregate)
     return measure
 
@@ -248,34 +211,3 @@ def _wanted(row: Row | None, has: Has) -> list[Column]:
             return [value, *_wanted(known, has)]
         case _:
             return list(columns(row))
-
-
-def _only_held(leaf: Aggregate, has: Has) -> Aggregate:
-    of = None if leaf.of is None else _held(leaf.of, has)
-    return replace(leaf, of=of, conditions=_held_conditions(leaf.conditions, has), kept_if=_held_conditions(leaf.kept_if, has))
-
-
-def _held_conditions(conditions: tuple[Condition, ...], has: Has) -> tuple[Condition, ...]:
-    return tuple(_held_condition(condition, has) for condition in conditions if not isinstance(condition, Except) or has(condition.column))
-
-
-def _held_condition(condition: Condition, has: Has) -> Condition:
-    match condition:
-        case Known(of):
-            return Known(_held(of, has))
-        case NotNegative(of):
-            return NotNegative(_held(of, has))
-        case _:
-            return condition
-
-
-def _held(row: Row, has: Has) -> Row:
-    match row:
-        case Else(options):
-            return Else(tuple(option for option in options if all(has(column) for column in columns(option))))
-        case OnlyWith(value, Else() as known):
-            held = _held(known, has)
-            assert isinstance(held, Else)
-            return OnlyWith(value, held)
-        case _:
-            return row

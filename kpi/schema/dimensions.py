@@ -20,6 +20,7 @@ class Dimension(StrEnum):
     SOURCE = "source"
     CHANNEL = "channel"
     CUSTOMER = "customer"
+    PLAN = "plan"
 
 
 NAMES: dict[Dimension, Text] = {
@@ -33,6 +34,7 @@ NAMES: dict[Dimension, Text] = {
     Dimension.SOURCE: Text("Source", "Source"),
     Dimension.CHANNEL: Text("Canal", "Channel"),
     Dimension.CUSTOMER: Text("Client", "Customer"),
+    Dimension.PLAN: Text("Offre", "Plan"),
 }
 
 LOOKUPS: dict[str, tuple[tuple[str, str], ...]] = {

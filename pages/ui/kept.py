@@ -147,6 +147,7 @@ def _company(
             if not sheet.hidden or (file.digest, sheet.sheet) in unhidden
         ],
         today=today,
+        given_on=max((file.added_at.date() for file in _files), default=None),
         corrections={key: correction(said) for key, said in _workspace.mappings().items()},
         decisions=decided(_workspace.decisions()),
         cutoff=date.fromisoformat(cutoff) if cutoff else None,

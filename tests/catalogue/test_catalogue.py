@@ -51,6 +51,7 @@ DECLARED = {
     "repeat_rate": ("ratio", "percent", "+"),
     "retention_rate": ("ratio", "percent", "+"),
     "churn_rate": ("ratio", "percent", "-"),
+    "recurring_revenue": ("level", "money", "+"),
     "lifetime_value": ("ratio", "money", "+"),
     "days_between_orders": ("duration", "days", "-"),
     "complaints": ("flow", "count", "-"),

@@ -16,8 +16,8 @@ EXPECTED = {
     "cac": ("12_months", "6_months", "3_months"),
     "resolution_time": ("median", "mean", "p90"),
     "repeat_rate": ("12_months", "ever"),
-    "retention_rate": ("12_months", "6_months", "3_months", "subscriptions"),
-    "churn_rate": ("leaving", "12_months", "6_months", "3_months"),
+    "retention_rate": ("12_months", "6_months", "3_months", "subscriptions", "status"),
+    "churn_rate": ("leaving", "12_months", "6_months", "3_months", "status"),
     "days_between_orders": ("median", "mean", "p90"),
     "loss_reasons": ("count", "amount"),
 }

@@ -45,6 +45,10 @@ class Question:
         """The rows of an entity in the days, of those asked for."""
         return (row for row in self.all(entity, at) if self.keep(entity, row) and self.first <= day(row[at]) <= self.last)
 
+    def those(self, entity: str, meets: Callable[[Record], bool] = lambda row: True) -> list[Record]:
+        """The rows of an entity, dated or not, that meet a condition, of those asked for."""
+        return [row for row in self.company.rows.get(entity, []) if self.keep(entity, row) and meets(row)]
+
     def all(self, entity: str, at: str) -> Iterator[Record]:
         """All dated rows of an entity that the cut-off lets see, whoever they are of."""
         return (row for row in self.company.rows.get(entity, []) if row.get(at) is not None and day(row[at]) <= self.cutoff)

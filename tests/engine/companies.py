@@ -229,6 +229,8 @@ def _customer(draw: Random, number: int) -> Record:
         "sector": _one(draw, SECTORS),
         "region": _one(draw, REGIONS),
         "owner": _one(draw, OWNERS),
+        "plan": _one(draw, ("monthly", "yearly")),
+        "monthly_amount": _money(draw),
     }
 
 

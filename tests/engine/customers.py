@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from statistics import median
 
-from tests.engine.arithmetic import DAY, Answer, Question, averaged, day, over
+from tests.engine.arithmetic import DAY, Answer, Question, averaged, day, over, summed
+from tests.engine.companies import Record
 
 
 def months_before(of: date, months: int) -> date:
@@ -20,15 +21,21 @@ def _who_ordered(question: Question, first: date, last: date) -> list[object]:
     return [row["customer"] for row in rows if first <= day(row["ordered_on"]) <= last]
 
 
-def _who_was_there(question: Question, at: date) -> list[object]:
-    """The customers of the rows that came on or before a day and had not left by its end."""
+def _there(question: Question, at: date, rows: list[Record]) -> list[Record]:
+    """Of customers' rows, those that came on or before a day and had not left by its end."""
     found = []
-    for row in question.company.rows.get("customers", []):
+    for row in rows:
         since = question.cutoff if row.get("since") is None else day(row["since"])
         there = row.get("status") != "left" if row.get("left_on") is None else day(row["left_on"]) > at
-        if question.keep("customers", row) and row["customer"] is not None and since <= at and there:
-            found.append(row["customer"])
+        if since <= at and there:
+            found.append(row)
     return found
+
+
+def _who_was_there(question: Question, at: date, rows: list[Record] | None = None) -> list[object]:
+    """The customers of these rows (else of all)."""
+    found = _there(question, at, question.those("customers") if rows is None else rows)
+    return [row["customer"] for row in found if row["customer"] is not None]
 
 
 def _came_back(before: list[object], again: list[object], *, lost: bool = False) -> Answer:
@@ -44,7 +51,44 @@ def _orders_of_two_windows(question: Question, months: int = 12) -> tuple[list[o
 def retention_rate(question: Question, *, months: int = 12) -> Answer:
     if question.company.has("orders.customer", "orders.ordered_on"):
         return _came_back(*_orders_of_two_windows(question, months))
+    if months == 12 and not question.company.has("customers.since", "customers.left_on"):
+        return retention_by_status(question)
     return retention_of_those_there(question, months=months)
+
+
+def _by_status(question: Question, *, lost: bool) -> Answer:
+    """Of the customers whose status is said, those there at the data's date, or the others; no other date is told."""
+    if question.last < question.cutoff:
+        return Answer(None, 0)
+    told = question.those("customers", lambda row: row.get("status") is not None and row["customer"] is not None)
+    ever = [row["customer"] for row in told if row["since"] is None or day(row["since"]) <= question.cutoff]
+    still = set(_who_was_there(question, question.cutoff, told))
+    return _came_back(ever, [customer for customer in ever if customer in still], lost=lost)
+
+
+def retention_by_status(question: Question) -> Answer:
+    return _by_status(question, lost=False)
+
+
+def churn_by_status(question: Question) -> Answer:
+    return _by_status(question, lost=True)
+
+
+def _paid(question: Question, rows: list[Record]) -> Answer:
+    """What rows that came by the data's date pay a month."""
+    return summed(row["monthly_amount"] for row in rows if row["since"] is None or day(row["since"]) <= question.last)
+
+
+def recurring_revenue(question: Question) -> Answer:
+    return summed(row["monthly_amount"] for row in _there(question, question.last, question.those("customers")))
+
+
+def paid_by_the_lost(question: Question) -> Answer:
+    return _paid(question, question.those("customers", lambda row: row["status"] == "left"))
+
+
+def paid_ever(question: Question) -> Answer:
+    return _paid(question, question.those("customers"))
 
 
 def retention_of_those_there(question: Question, *, months: int = 12) -> Answer:
@@ -60,6 +104,8 @@ def churn_rate(question: Question) -> Answer:
     if question.company.has("customers.since", "customers.left_on"):
         there = _who_was_there(question, question.first - DAY), _who_was_there(question, question.last)
         return _came_back(*there, lost=True)
+    if not question.company.has("orders.customer", "orders.ordered_on"):
+        return churn_by_status(question)
     return _came_back(*_orders_of_two_windows(question), lost=True)
 
 

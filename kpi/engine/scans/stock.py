@@ -18,7 +18,7 @@ from kpi.engine.scans.tally import Tally
 from kpi.engine.timeline import NUMBER, POSITION, Timeline
 from kpi.measures import Level
 
-SINCE, UNTIL, DUE = "since", "until", "due"
+SINCE, UNTIL, DUE = "came_in", "went_out", "due_after"
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Stock:
     def _until(self, dataset: Dataset, rows: Rows) -> Rows:
         """The interval that a row is no longer there in: that of the day that it was closed on, or after the last."""
         stays, level = standing(dataset, self._level), self._level
-        if not dataset.has(level.closed):
+        if level.closed is None or not dataset.has(level.closed):
             told = rows if stays is None else rows.filter(stays)
             return told.with_columns(nw.lit(self.line.length).cast(nw.Int32).alias(UNTIL))
         if stays is not None:
