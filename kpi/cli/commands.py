@@ -32,7 +32,7 @@ from kpi.schema import BLANK, Dimension
 from kpi.targets import Goal, Targets
 from kpi.verbatims import said_of
 from kpi.words import Text
-from kpi.workspace import Store, Workspace, home
+from kpi.workspace import Store, Workspace, goals_of, home
 
 NO_FILES = Text("Donnez au moins un fichier, ou --workspace NOM.", "Give at least one file, or --workspace NAME.")
 NO_FIGURES = Text(
@@ -196,14 +196,9 @@ def _last_day(asked: argparse.Namespace, workspace: Workspace | None) -> date | 
     return getattr(asked, "as_of", None) or (date.fromisoformat(set_for_all) if set_for_all else None)
 
 
-def _typed(asked: argparse.Namespace) -> list[Goal]:
+def _typed(asked: argparse.Namespace) -> tuple[Goal, ...]:
     workspace: Workspace | None = asked.workspace
-    rows = workspace.targets() if workspace else ()
-    return [
-        Goal(row.kpi, row.month, row.value, Dimension(row.dimension) if row.dimension else None, row.member, row.variant)
-        for row in rows
-        if row.value is not None
-    ]
+    return goals_of(workspace.targets()) if workspace else ()
 
 
 def _forced(asked: argparse.Namespace) -> dict[str, Correction]:

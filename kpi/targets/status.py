@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from kpi.catalogue import Better, Kpi
+from kpi.targets.goals import Aim
 from kpi.words import Text
 
 
@@ -24,25 +25,77 @@ STATUSES: dict[Status, Text] = {
     Status.NONE: Text("sans objectif", "no target"),
 }
 
+STRETCHED = Text("ambition atteinte", "stretch reached")
+UNDER_MINIMUM = Text("le minimum n’est pas tenu", "short of the minimum")
+
 CLOSE_FROM = 0.9
 """From this attainment on, a target that is not reached is at risk rather than off."""
 
 
-def attainment(kpi: Kpi, value: float | None, target: float | None) -> float | None:
-    """Value over target (target over value where lower is better); ``None`` without either, or where the divisor is not over 0."""
-    if value is None or target is None:
+def attainment(kpi: Kpi, value: float | None, aim: float | Aim | None) -> float | None:
+    """Value over target (target over value where lower is better); ``None`` without either, or where the divisor is not over 0.
+
+    Of a range: 1 within it, else the value over its low end, or its high end over the value.
+    """
+    held = held_against(aim)
+    if value is None or not held:
         return None
+    if held.is_range:
+        return 1.0 if _within(held, value) else _share_of_range(held, value)
+    target = _asked(held)
     above, below = (target, value) if kpi.better is Better.LOWER else (value, target)
     if below <= 0:
         return 1.0 if kpi.better is Better.LOWER and value <= target else None
     return above / below
 
 
-def status(kpi: Kpi, value: float | None, target: float | None) -> Status:
-    """Reached when equal or better; at risk from 90 % on; no target is no target, never 0."""
-    if value is None or target is None or kpi.better is Better.NEITHER:
+def status(kpi: Kpi, value: float | None, aim: float | Aim | None) -> Status:
+    """Reached when equal or better, or within the range; no target is no target, never 0.
+
+    Short of its target, a figure is at risk down to the minimum where there is one, else from 90 % on; it is off below.
+    """
+    held = held_against(aim)
+    if value is None or not held or (kpi.better is Better.NEITHER and not held.is_range):
         return Status.NONE
-    if value <= target if kpi.better is Better.LOWER else value >= target:
+    if _within(held, value) if held.is_range else _as_good(kpi, value, _asked(held)):
         return Status.REACHED
-    reached = attainment(kpi, value, target)
+    if held.minimum is not None and not held.is_range:
+        return Status.CLOSE if _as_good(kpi, value, held.minimum) else Status.OFF
+    reached = attainment(kpi, value, held)
     return Status.CLOSE if reached is not None and reached >= CLOSE_FROM else Status.OFF
+
+
+def remark(kpi: Kpi, value: float | None, aim: Aim) -> Text | None:
+    """What is said beside the status: the stretch is reached, or the figure lies short of the minimum; ``None``: nothing."""
+    if value is None or aim.is_range or kpi.better is Better.NEITHER:
+        return None
+    if aim.stretch is not None and _as_good(kpi, value, aim.stretch):
+        return STRETCHED
+    if aim.minimum is not None and not _as_good(kpi, value, aim.minimum):
+        return UNDER_MINIMUM
+    return None
+
+
+def held_against(aim: float | Aim | None) -> Aim:
+    """A target alone as all that a figure is held against."""
+    return aim if isinstance(aim, Aim) else Aim(target=aim)
+
+
+def _asked(aim: Aim) -> float:
+    """What has to be reached: the target; the minimum or the stretch where it stands alone."""
+    return next(asked for asked in (aim.target, aim.minimum, aim.stretch) if asked is not None)
+
+
+def _as_good(kpi: Kpi, value: float, asked: float) -> bool:
+    return value <= asked if kpi.better is Better.LOWER else value >= asked
+
+
+def _within(aim: Aim, value: float) -> bool:
+    return (aim.low is None or value >= aim.low) and (aim.high is None or value <= aim.high)
+
+
+def _share_of_range(aim: Aim, value: float) -> float | None:
+    """How near a figure outside of the range comes to it."""
+    if aim.low is not None and value < aim.low:
+        return value / aim.low if aim.low > 0 else None
+    return aim.high / value if aim.high is not None and aim.high >= 0 else None

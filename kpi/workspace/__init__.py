@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kpi.workspace.aims import goals_of
 from kpi.workspace.errors import (
     AmbiguousWorkspace,
     NamelessWorkspace,
@@ -14,7 +15,7 @@ from kpi.workspace.errors import (
     WorkspaceGone,
 )
 from kpi.workspace.place import home
-from kpi.workspace.records import Choice, Entry, StoredFile, TargetRow
+from kpi.workspace.records import Choice, Entry, StoredFile, TargetChange, TargetRow
 from kpi.workspace.store import Store
 from kpi.workspace.workspace import Workspace
 
@@ -29,10 +30,12 @@ __all__ = [
     "StoreTooNew",
     "StoreUnwritable",
     "StoredFile",
+    "TargetChange",
     "TargetRow",
     "UnknownFile",
     "UnknownWorkspace",
     "Workspace",
     "WorkspaceGone",
+    "goals_of",
     "home",
 ]

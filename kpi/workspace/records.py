@@ -43,20 +43,39 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A KPI's target for a month, for the whole company or for a member of a dimension.
+    """A KPI's target for a period, for the whole company or for a member of a dimension.
 
-    ``month`` is taken as its first day. ``dimension`` and ``member`` are both named or both ``None``. A ``value`` of ``None``
-    (or not a number, as an emptied cell reads) removes the target when it is set; those read back always have a value.
-    ``variant`` is the definition of the KPI that the target is for, ``None`` for the usual one.
+    ``start`` and ``grain`` (``week``, ``month``, ``quarter``, ``half``, ``year``): the period's first day and its length; a month's is
+    taken as its first day. ``dimension`` and ``member`` are both named or both ``None``. A ``value`` of ``None`` (or not a number, as
+    an emptied cell reads) removes the target when it is set; those read back always have a value. ``variant`` is the definition of the
+    KPI that the target is for, ``None`` for the usual one. ``bound``: what is asked, ``target``, ``minimum``, ``stretch``, ``low`` or
+    ``high`` (see :class:`kpi.targets.Bound`).
     """
 
     kpi: str
-    month: dt.date
+    start: dt.date
     value: float | None
     dimension: str | None = None
     member: str | None = None
     variant: str | None = None
+    grain: str = "month"
+    bound: str = "target"
 
     def __post_init__(self) -> None:
         if (self.dimension is None) != (self.member is None):
             raise ValueError("a target names both a dimension and a member, or neither")
+
+    @property
+    def month(self) -> dt.date:
+        """The first day of its period."""
+        return self.start
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """One act on targets: when, by whom (empty where nobody gave a name), and how many targets it changed. ``at`` is in UTC."""
+
+    id: int
+    at: dt.datetime
+    who: str
+    count: int

@@ -23,7 +23,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 3
+VERSION = 4
 
 STEPS: Mapping[int, tuple[str, ...]] = {
     1: (
@@ -34,6 +34,21 @@ STEPS: Mapping[int, tuple[str, ...]] = {
         "FOREIGN KEY(workspace_id, file_id) REFERENCES files (workspace_id, id) ON DELETE CASCADE)",
     ),
     2: ("ALTER TABLE targets ADD COLUMN variant VARCHAR",),
+    3: (
+        "CREATE TABLE targets_by_grain (workspace_id VARCHAR NOT NULL, kpi VARCHAR NOT NULL, grain VARCHAR NOT NULL, start DATE NOT NULL, "
+        "dimension VARCHAR NOT NULL, member VARCHAR NOT NULL, bound VARCHAR NOT NULL, value FLOAT NOT NULL, variant VARCHAR, "
+        "PRIMARY KEY (workspace_id, kpi, grain, start, dimension, member, bound), "
+        "FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE)",
+        "INSERT INTO targets_by_grain SELECT workspace_id, kpi, 'month', month, dimension, member, 'target', value, variant FROM targets",
+        "DROP TABLE targets",
+        "ALTER TABLE targets_by_grain RENAME TO targets",
+        "CREATE TABLE target_changes (workspace_id VARCHAR NOT NULL, change INTEGER NOT NULL, kpi VARCHAR NOT NULL, "
+        "grain VARCHAR NOT NULL, start DATE NOT NULL, dimension VARCHAR NOT NULL, member VARCHAR NOT NULL, bound VARCHAR NOT NULL, "
+        "changed_at DATETIME NOT NULL, who VARCHAR NOT NULL, value_before FLOAT, variant_before VARCHAR, "
+        "value_after FLOAT, variant_after VARCHAR, "
+        "PRIMARY KEY (workspace_id, change, kpi, grain, start, dimension, member, bound), "
+        "FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE)",
+    ),
 }
 """The statements that lead from a version of the tables to the next one, by the version they start from."""
 
@@ -123,18 +138,29 @@ imports = Table(
 )
 choices = Table("choices", SCHEMA, _owner(), Column("choice", JSON, nullable=False))
 settings = Table("settings", SCHEMA, _owner(), Column("name", String, primary_key=True), Column("value", JSON, nullable=False))
-targets = Table(
-    "targets",
+
+
+def _aimed_at() -> tuple[Column[Any], ...]:
+    """What a target is of: ``start`` is the first day of its period, of the length ``grain``."""
+    # Empty, not null, for the whole company: SQLite holds two nulls for different, so an upsert would never meet its row.
+    names = {"kpi": String, "grain": String, "start": Date, "dimension": String, "member": String, "bound": String}
+    return tuple(Column(name, kind, primary_key=True) for name, kind in names.items())
+
+
+targets = Table("targets", SCHEMA, _owner(), *_aimed_at(), Column("value", Float, nullable=False), Column("variant", String))
+target_changes = Table(
+    "target_changes",
     SCHEMA,
     _owner(),
-    Column("kpi", String, primary_key=True),
-    Column("month", Date, primary_key=True),
-    # Empty, not null, for the whole company: SQLite holds two nulls for different, so an upsert would never meet its row.
-    Column("dimension", String, primary_key=True),
-    Column("member", String, primary_key=True),
-    Column("value", Float, nullable=False),
-    Column("variant", String),
+    Column("change", Integer, primary_key=True),
+    *_aimed_at(),
+    Column("changed_at", Moment, nullable=False),
+    Column("who", String, nullable=False),
+    Column("value_before", Float),
+    Column("variant_before", String),
+    Column("value_after", Float),
+    Column("variant_after", String),
 )
 
-KEPT = (contents, files, imports, mappings, said_before, choices, settings, targets)
+KEPT = (contents, files, imports, mappings, said_before, choices, settings, targets, target_changes)
 """What belongs to a workspace and goes along with a copy, parents before children."""

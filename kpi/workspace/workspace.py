@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kpi.words import Lang
-from kpi.workspace import corrections
+from kpi.workspace import aims, corrections
 from kpi.workspace import files as shelf
 from kpi.workspace.database import Database
 from kpi.workspace.errors import WorkspaceGone
-from kpi.workspace.records import Choice, StoredFile, TargetRow
-from kpi.workspace.tables import choices, settings, targets, workspaces
+from kpi.workspace.records import Choice, StoredFile, TargetChange, TargetRow
+from kpi.workspace.tables import choices, settings, workspaces
 
 _UNHIDDEN = "unhidden"
 _COMMENTS = "comments"  # among the corrections; no sheet's shape is written so
@@ -171,33 +170,38 @@ class Workspace:
         with self._changing() as connection:
             _put(connection, choices, workspace_id=self.id, choice=asdict(choice))
 
-    def targets(self) -> tuple[TargetRow, ...]:
-        """Every target, by KPI, dimension, member and month."""
-        order = (targets.c.kpi, targets.c.dimension, targets.c.member, targets.c.month)
+    def targets(self, *, at: dt.datetime | None = None) -> tuple[TargetRow, ...]:
+        """Every target as it stands, or as it stood at a moment of the history, by KPI, dimension, member and period."""
         with self._database.reading() as connection:
-            return tuple(_target(row) for row in connection.execute(select(targets).where(self._mine(targets)).order_by(*order)))
+            return aims.listed(connection, self.id, at=at)
 
-    def set_targets(self, rows: Iterable[TargetRow]) -> None:
-        """Keep these targets, each in place of the one for the same KPI, month and member; one without a value is removed.
+    def set_targets(self, rows: Iterable[TargetRow], *, who: str = "", now: dt.datetime | None = None) -> None:
+        """Keep these targets, each in place of the one for the same KPI, period, member and bound; one without a value is removed.
 
-        All are kept, or none.
+        All are kept, or none. What changes by it is one act of the history, by ``who``, at ``now`` (else when the store says it is).
         """
-        values = {tuple(_key(row).items()): (row.value, row.variant) for row in rows}
-        kept = [
-            dict(key) | {"value": float(value), "variant": variant}
-            for key, (value, variant) in values.items()
-            if value is not None and not math.isnan(value)
-        ]
         with self._changing() as connection:
-            for key in values:
-                connection.execute(delete(targets).where(self._mine(targets), *(targets.c[name] == part for name, part in key)))
-            if kept:
-                connection.execute(insert(targets), [{"workspace_id": self.id} | row for row in kept])
+            aims.put(connection, self.id, rows, who=who, now=now)
 
-    def clear_targets(self, kpi: str, *, dimension: str | None = None) -> None:
+    def clear_targets(self, kpi: str, *, dimension: str | None = None, who: str = "", now: dt.datetime | None = None) -> None:
         """Remove a KPI's targets: the whole company's, or those of one dimension's members."""
         with self._changing() as connection:
-            connection.execute(delete(targets).where(self._mine(targets), targets.c.kpi == kpi, targets.c.dimension == (dimension or "")))
+            aims.put(connection, self.id, aims.cleared(connection, self.id, kpi, dimension=dimension), who=who, now=now)
+
+    def target_changes(self) -> tuple[TargetChange, ...]:
+        """The acts that changed targets, the latest first."""
+        with self._database.reading() as connection:
+            return aims.changes(connection, self.id)
+
+    def changed_targets(self, change: int) -> tuple[tuple[TargetRow, TargetRow], ...]:
+        """What an act changed: each target before and after, without a value where there was or is none."""
+        with self._database.reading() as connection:
+            return aims.changed(connection, self.id, change)
+
+    def restore_targets(self, change: int, *, who: str = "", now: dt.datetime | None = None) -> None:
+        """Bring all targets back as they stood right after an act (0: before the first one known): an act too, that can be undone."""
+        with self._changing() as connection:
+            aims.put(connection, self.id, aims.restored(connection, self.id, change), who=who, now=now)
 
     def setting(self, name: str, default: Any = None) -> Any:
         """A setting as it was kept (what JSON holds), or ``default``."""
@@ -268,19 +272,3 @@ def _choice(kept: Mapping[str, Any]) -> Choice:
     known = {field.name: kept[field.name] for field in fields(Choice) if field.name in kept}
     values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
     return Choice(**values)
-
-
-def _key(row: TargetRow) -> dict[str, Any]:
-    return {"kpi": row.kpi, "month": row.month.replace(day=1), "dimension": row.dimension or "", "member": row.member or ""}
-
-
-def _target(row: Any) -> TargetRow:
-    whole = row.dimension == ""
-    return TargetRow(
-        kpi=row.kpi,
-        month=row.month,
-        value=row.value,
-        dimension=None if whole else row.dimension,
-        member=None if whole else row.member,
-        variant=row.variant,
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kpi.planning import NotANumber, spread, step_of, typed
@@ -90,8 +91,9 @@ def keep(rows: Iterable[TargetRow]) -> None:
     workspace, kept = trouble.workspace(), list(rows)
     if not kept:
         return
-    before = {(one.kpi, one.month, one.dimension, one.member): one for one in workspace.targets()}
-    undo = [before.get((one.kpi, one.month, one.dimension, one.member), _none(one)) for one in kept]
+    before = {replace(one, value=None, variant=None): one for one in workspace.targets()}
+    empty = [replace(one, value=None, variant=None) for one in kept]
+    undo = [before.get(one, one) for one in empty]
     workspace.set_targets(kept)
     state.set_widget(UNDO, (workspace.id, tuple(undo)))
     _next_round()
@@ -117,7 +119,3 @@ def row(line: Line, month: date, value: float | None) -> TargetRow:
 
 def _next_round() -> None:
     state.set_widget(ROUND, state.widget(ROUND, 0) + 1)
-
-
-def _none(one: TargetRow) -> TargetRow:
-    return TargetRow(one.kpi, one.month, None, one.dimension, one.member)

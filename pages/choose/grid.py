@@ -13,7 +13,9 @@ from kpi.measures import parts_add_up
 from kpi.periods import Grain, Period, is_complete, period_of, periods
 from kpi.planning import History, propose
 from kpi.schema import Dimension
+from kpi.targets import Bound
 from kpi.words import Text
+from kpi.workspace import goals_of
 from pages.ui import state
 from pages.ui.state import Session
 
@@ -145,15 +147,13 @@ def _past(session: Session, dataset: Dataset) -> tuple[Period, ...]:
 def _grid(session: Session, months: tuple[date, ...], histories: Mapping[Line, History]) -> Grid:
     assert session.workspace is not None
     chosen = {line.kpi.id: line.kpi.chosen for line in histories}
-    typed = {
-        (row.kpi, row.month, Dimension(row.dimension) if row.dimension else None, row.member): row.value
-        for row in session.workspace.targets()
-        if row.value is not None and row.variant == chosen.get(row.kpi)
-    }
-    planned = {
-        (goal.kpi, goal.month, goal.dimension, goal.member): goal.value
-        for goal in (session.company.planned if session.company else ())
-        if goal.variant == chosen.get(goal.kpi)
-    }
+    typed, planned = (
+        {
+            (goal.kpi, goal.start, goal.dimension, goal.member): goal.value
+            for goal in goals
+            if goal.variant == chosen.get(goal.kpi) and (goal.grain, goal.bound) == (Grain.MONTH, Bound.TARGET)
+        }
+        for goals in (goals_of(session.workspace.targets()), session.company.planned if session.company else ())
+    )
     proposals = {line: propose(line.kpi, history, months) for line, history in histories.items()}
     return Grid(session, months, tuple(histories), histories, typed, planned, proposals)

@@ -51,7 +51,7 @@ def takes_target(kpi: Kpi) -> bool:
 
 def offered(session: Session, dataset: Dataset) -> list[Kpi]:
     """The KPIs followed, then others that have targets already."""
-    held = dict.fromkeys((*(id for id, _, _, _ in session.targets.goals), *session.targets.others))
+    held = dict.fromkeys((*session.targets.kpis, *session.targets.others))
     others = [session.catalogue[id] for id in held if id in session.catalogue]
     found = [kpi for kpi in dict.fromkeys((*session.kpis, *others)) if takes_target(kpi)]
     return [kpi for kpi in found if lacks(dataset, kpi.value) is None]
@@ -60,7 +60,7 @@ def offered(session: Session, dataset: Dataset) -> list[Kpi]:
 def year(session: Session, dataset: Dataset) -> tuple[date, ...]:
     """The months of the fiscal year chosen: last year's, this one's, the next one's, and those that have targets."""
     this = period_of(dataset.cutoff, Grain.YEAR, session.calendar)
-    held = {period_of(month, Grain.YEAR, session.calendar) for _, month, _, _ in session.targets.goals}
+    held = {period_of(period.end, Grain.YEAR, session.calendar) for period in session.targets.periods()}
     around = {following(this, session.calendar, steps=steps) for steps in (-1, 0, 1)}
     names = {period.id(session.calendar): period for period in sorted(around | held)}
     key = f"targets_year_{session.calendar.fiscal_start}"  # 2026 is another year once the fiscal year starts in July

@@ -29,9 +29,9 @@ else:
     view = choose.view(session, session.company.dataset)
     standings = steering.standings(session, view)
     line.markdown(f"**{say.plain(session.say(message(standings, view.spans, currency=session.currency)))}**")
-    if view.where and session.targets.goals and all(one.target is None for one in standings):
+    if view.where and session.targets and all(one.target is None for one in standings):
         st.caption(session.say(FILTERED))
-    elif not session.targets.goals:
+    elif not session.targets:
         st.page_link(places.TARGETS.file, label=session.say(Text("Fixer des objectifs", "Set targets")), icon=places.TARGETS.icon)
     label = session.say(Text("Un nouvel export ? Déposez-le", "A new export? Drop it"))
     st.page_link(places.FILES.file, label=label, icon=places.FILES.icon)

@@ -8,9 +8,8 @@ from kpi.catalogue import Kpi, Objective, Sector, Team, defined
 from kpi.company import Company
 from kpi.periods import Calendar
 from kpi.relevance import Answers, propose
-from kpi.schema import Dimension
-from kpi.targets import Goal, Targets
-from kpi.workspace import Choice, TargetRow, Workspace
+from kpi.targets import Targets
+from kpi.workspace import Choice, Workspace, goals_of
 
 
 def answers(choice: Choice) -> Answers:
@@ -39,14 +38,8 @@ def defined_by(workspace: Workspace | None) -> dict[str, Kpi]:
 
 def targets(workspace: Workspace | None, company: Company | None, catalogue: Mapping[str, Kpi]) -> Targets:
     """The targets typed, and those that the files brought, of KPIs as the company defines them."""
-    typed = [_goal(row) for row in workspace.targets()] if workspace else []
-    return Targets.of([goal for goal in typed if goal is not None], from_files=company.planned if company else (), kpis=catalogue)
-
-
-def _goal(row: TargetRow) -> Goal | None:
-    if row.value is None:
-        return None
-    return Goal(row.kpi, row.month, row.value, Dimension(row.dimension) if row.dimension else None, row.member, row.variant)
+    typed = goals_of(workspace.targets()) if workspace else ()
+    return Targets.of(typed, from_files=company.planned if company else (), kpis=catalogue)
 
 
 def calendar(workspace: Workspace | None) -> Calendar:

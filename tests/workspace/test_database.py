@@ -152,24 +152,57 @@ def test_an_older_store_is_brought_forward_step_by_step(tmp_path: Path) -> None:
     database.close()
 
 
-def test_a_store_of_the_first_version_is_brought_to_the_tables_of_today(tmp_path: Path, now: dt.datetime) -> None:
+OLD_TARGETS = (
+    "CREATE TABLE targets (workspace_id VARCHAR NOT NULL, kpi VARCHAR NOT NULL, month DATE NOT NULL, dimension VARCHAR NOT NULL, "
+    "member VARCHAR NOT NULL, value FLOAT NOT NULL{variant}, PRIMARY KEY (workspace_id, kpi, month, dimension, member), "
+    "FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE)"
+)
+NEW_SINCE = {1: ("said_before", "imports", "target_changes"), 3: ("target_changes",)}
+
+
+def tables_of(path: Path, names: tuple[str, ...]) -> dict[str, list[tuple[object, ...]]]:
+    """The columns of tables, as SQLite tells them."""
+    with closing(sqlite3.connect(path / "pilote.db")) as raw:
+        return {name: raw.execute(f"PRAGMA table_info({name})").fetchall() for name in names}
+
+
+def aged(path: Path, workspace: str, *, version: int) -> None:
+    """Make of a new store one as an older version left it, with a target of the company and one of Anna's."""
+    with closing(sqlite3.connect(path / "pilote.db")) as raw:
+        for name in ("targets", *NEW_SINCE[version]):
+            raw.execute(f"DROP TABLE {name}")
+        raw.execute(OLD_TARGETS.format(variant=", variant VARCHAR" if version > 2 else ""))
+        kept = [("revenue", "2026-01-01", "", "", 12.5), ("win_rate", "2026-02-01", "owner", "Anna", 0.4)]
+        columns = "workspace_id, kpi, month, dimension, member, value"
+        raw.executemany(f"INSERT INTO targets ({columns}) VALUES ('{workspace}', ?, ?, ?, ?, ?)", kept)
+        if version > 2:
+            raw.execute("UPDATE targets SET variant = 'all' WHERE kpi = 'win_rate'")
+        raw.execute(f"PRAGMA user_version = {version}")
+        raw.commit()
+
+
+@pytest.mark.parametrize(("version", "variant"), [(1, None), (3, "all")])
+def test_an_old_store_is_brought_to_the_tables_of_today(tmp_path: Path, now: dt.datetime, version: int, variant: str | None) -> None:
     """The steps make the tables that a new store has, column by column; what was kept is there, and its removal takes along what is new."""
     with Store(tmp_path) as store:
         made = store.create("Acme", browser="anna", lang=Lang.FR, now=now)
-    with closing(sqlite3.connect(tmp_path / "pilote.db")) as raw:
-        new = {name: raw.execute(f"PRAGMA table_info({name})").fetchall() for name in ("said_before", "imports", "targets")}
-        for name in ("said_before", "imports"):
-            raw.execute(f"DROP TABLE {name}")
-        raw.execute("ALTER TABLE targets DROP COLUMN variant")
-        raw.execute("PRAGMA user_version = 1")
+    new = ("targets", *NEW_SINCE[1])
+    today = tables_of(tmp_path, new)
+    aged(tmp_path, made, version=version)
+    january = dt.date(2026, 1, 1)
+    kept = (TargetRow("revenue", january, 12.5), TargetRow("win_rate", dt.date(2026, 2, 1), 0.4, "owner", "Anna", variant))
     with Store(tmp_path) as store:
         acme = store.find("Acme")
+        assert (acme.targets(), acme.target_changes()) == (kept, ())
         acme.set_mapping("k", {"a": 1})
         acme.undo_mapping("k")
+        acme.set_targets([TargetRow("revenue", january, 480.0, grain="year"), TargetRow("revenue", january, None)])
+        acme.restore_targets(0)
+        assert acme.targets() == kept
         store.delete(made)
+    assert tables_of(tmp_path, new) == today
     with closing(sqlite3.connect(tmp_path / "pilote.db")) as raw:
-        assert {name: raw.execute(f"PRAGMA table_info({name})").fetchall() for name in new} == new
-        assert raw.execute("SELECT count(*) FROM said_before").fetchone() == (0,)
+        assert all(raw.execute(f"SELECT count(*) FROM {name}").fetchone() == (0,) for name in new)
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
