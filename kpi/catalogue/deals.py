@@ -55,7 +55,7 @@ DEALS_WON = Kpi(
     unit=Unit.COUNT,
     better=Better.HIGHER,
     value=_won,
-    serves=Serves(second=(Sector.SERVICES, Sector.SOFTWARE), drives=(Objective.GROW,), guards=(Team.INSIDE,)),
+    serves=Serves(drives=(Objective.GROW,), guards=(Team.INSIDE,)),
 )
 
 DEALS_LOST = Kpi(
@@ -177,7 +177,6 @@ PIPELINE = Kpi(
     serves=Serves(
         first=(Sector.MANUFACTURING, Sector.HEALTH),
         second=(Sector.WHOLESALE, Sector.CONSTRUCTION, Sector.REAL_ESTATE, Sector.TRANSPORT),
-        teams=(Team.FIELD,),
         drives=(Objective.GROW,),
     ),
     beside=(
@@ -215,7 +214,7 @@ WEIGHTED_PIPELINE = Kpi(
             Text("taux de transformation en valeur des 12 derniers mois", "win rate by value of the last 12 months"),
         ),
     ),
-    serves=Serves(first=(Sector.SOFTWARE, Sector.SERVICES)),
+    serves=Serves(first=(Sector.SOFTWARE, Sector.SERVICES), drives=(Objective.GROW,)),
     beside=(
         Beside(
             "weighted_deals",

@@ -64,7 +64,7 @@ NEW_LEADS = Kpi(
     unit=Unit.COUNT,
     better=Better.HIGHER,
     value=_leads,
-    serves=Serves(second=(Sector.SOFTWARE,), teams=(Team.MARKETING,), drives=(Objective.WIN,)),
+    serves=Serves(teams=(Team.MARKETING,), drives=(Objective.WIN,)),
 )
 
 PROSPECTS_CONTACTED = Kpi(

@@ -88,7 +88,7 @@ ORDERS = Kpi(
     unit=Unit.COUNT,
     better=Better.HIGHER,
     value=order_count,
-    serves=Serves(second=(Sector.WHOLESALE, Sector.RETAIL), teams=(Team.ECOMMERCE,), drives=(Objective.GROW,)),
+    serves=Serves(drives=(Objective.GROW,)),
 )
 
 AVERAGE_BASKET = Kpi(
@@ -158,7 +158,6 @@ MARGIN_RATE = Kpi(
     ),
     serves=Serves(
         first=(Sector.WHOLESALE,),
-        second=(Sector.RETAIL, Sector.CONSTRUCTION),
         proves=(Objective.MARGIN,),
         guards=(Team.FIELD, Team.ECOMMERCE),
     ),
@@ -177,7 +176,7 @@ NEW_CUSTOMERS = Kpi(
     unit=Unit.COUNT,
     better=Better.HIGHER,
     value=_new_customers,
-    serves=Serves(second=(Sector.SOFTWARE, Sector.WHOLESALE), teams=(Team.MARKETING,), proves=(Objective.WIN,)),
+    serves=Serves(proves=(Objective.WIN,)),
 )
 
 CAC = Kpi(

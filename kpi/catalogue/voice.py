@@ -122,6 +122,7 @@ REFUND_REQUESTS = Kpi(
     unit=Unit.COUNT,
     better=Better.LOWER,
     value=count(Feedback).where(among(Feedback.kind, Said.REFUND)),
+    serves=Serves(guards=(Team.ECOMMERCE,)),
 )
 
 KPIS = (AVERAGE_RATING, FIVE_STAR_SHARE, REVIEW_COUNT, LOSS_REASONS, VERBATIMS, COMPLIMENTS, REFUND_REQUESTS)

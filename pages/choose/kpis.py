@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
+
 import streamlit as st
 
 from kpi.catalogue import OBJECTIVES, SECTORS, TEAMS, Objective, Sector, Team
 from kpi.engine import Dataset
-from kpi.relevance import additions, computable, propose
+from kpi.relevance import Answers, Watch, additions, computable, phrase, propose, watches
+from kpi.relevance import coverage as covered
+from kpi.schema import NAMES, Dimension
 from kpi.words import Text
 from pages.choose import following, proposed
-from pages.ui import places, present, say, state
+from pages.ui import places, present, say, state, steering
 from pages.ui.state import Session
 
 NOTHING = Text(
@@ -17,6 +22,13 @@ NOTHING = Text(
     "Here, three questions propose 6 to 10 KPIs that your files can feed.",
 )
 FED = Text("Vos fichiers alimentent **{fed} indicateurs sur {all}**.", "Your files feed **{fed} of {all} KPIs**.")
+FED_FITTING = Text(
+    "Vos fichiers alimentent **{fed_fitting} des {fitting} indicateurs** qui conviennent à vos réponses, et {fed} sur {all} en tout.",
+    "Your files feed **{fed_fitting} of the {fitting} KPIs** that fit your answers, and {fed} of {all} in all.",
+)
+HONEST = Text("Pour rester honnête", "To keep it honest")
+SEE_CONCENTRATION = Text("Voir la concentration des clients", "See how customers are concentrated")
+SEE_SPLIT = Text("Voir {what} par {by}", "See {what} by {by}")
 AUTOMATIC = Text(
     "La sélection suit vos réponses. Cochez, décochez, déplacez : elle devient la vôtre.",
     "The selection follows your answers. Tick, untick, move: it becomes yours.",
@@ -59,10 +71,11 @@ def questions(session: Session) -> None:
 def selection(session: Session, dataset: Dataset) -> None:
     """The KPIs followed, those proposed beside them, and the shelf of all others."""
     fed = computable(dataset, session.catalogue)
-    shelf = proposed.Shelf(session, dataset, present.now(session, dataset, fed))
+    shelf = proposed.Shelf(session, dataset, present.now(session, dataset, fed), fed)
     st.header(session.say(Text("Vos indicateurs", "Your KPIs")) + f" ({len(session.kpis)})", anchor=False)
     whose(session)
     proposed.cards(shelf, session.kpis)
+    honest(session, watches(dataset, state.answers(session.choice).teams))
     others = [one.kpi for one in propose(dataset, state.answers(session.choice), session.catalogue) if one.kpi not in session.kpis]
     if others:
         st.header(session.say(Text("Proposés aussi", "Proposed too")), anchor=False)
@@ -71,6 +84,24 @@ def selection(session: Session, dataset: Dataset) -> None:
     if rest:
         with st.expander(session.say(Text("Tous les autres indicateurs", "All other KPIs")) + f" ({len(rest)})"):
             proposed.by_family(shelf, rest)
+
+
+def honest(session: Session, found: Sequence[Watch]) -> None:
+    """What keeps the chosen teams honest and is no KPI, with the page that shows it."""
+    if not found:
+        return
+    with st.container(border=True):
+        st.markdown(f":material/balance: **{session.say(HONEST)}**")
+        for one in found:
+            st.markdown(say.plain(session.say(one.says)))
+            if one.by is Dimension.CUSTOMER:
+                st.page_link(places.CUSTOMERS.file, label=session.say(SEE_CONCENTRATION), icon=places.CUSTOMERS.icon)
+                continue
+            label = SEE_SPLIT.format(what=phrase(session.catalogue[one.kpi]), by=_within(NAMES[one.by]))
+            if st.button(session.say(label), icon=places.ONE_KPI.icon, key=f"watch_{one.team}"):
+                state.set_widget(steering.CHOSEN, one.kpi)
+                state.set_widget("split", one.by)
+                st.switch_page(places.ONE_KPI.file)
 
 
 def whose(session: Session) -> None:
@@ -96,7 +127,9 @@ def whose(session: Session) -> None:
 
 def coverage(session: Session, dataset: Dataset) -> None:
     """How many KPIs the files feed, and what would add the others."""
-    st.markdown(session.say(FED.format(fed=len(computable(dataset, session.catalogue)), all=len(session.catalogue))))
+    answers = state.answers(session.choice)
+    says = FED_FITTING if answers != Answers() else FED
+    st.markdown(session.say(says.format(**asdict(covered(dataset, answers, session.catalogue)))))
     lacking = additions(dataset)
     if not lacking:
         return
@@ -107,6 +140,10 @@ def coverage(session: Session, dataset: Dataset) -> None:
             st.page_link(
                 places.COLUMNS.file, label=session.say(Text("Revoir les colonnes", "Check the columns")), icon=":material/view_column:"
             )
+
+
+def _within(name: Text) -> Text:
+    return Text(name.fr.lower(), name.en.lower())
 
 
 def _sentence(text: str) -> str:

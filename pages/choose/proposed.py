@@ -13,8 +13,8 @@ from kpi.catalogue import FAMILIES, Kpi
 from kpi.charts import sparkline
 from kpi.engine import Dataset, Values
 from kpi.measures import Type
-from kpi.relevance import ROLES, fit
-from kpi.words import Text
+from kpi.relevance import ROLES, Proposal, Role, fit, keep_beside, keeps_honest, leads_to, phrase
+from kpi.words import Text, listed
 from pages.choose import following
 from pages.ui import present, say, state
 from pages.ui.drawing import inline, look
@@ -26,6 +26,8 @@ _VALUE = (
     '<div style="font-size:0.875rem">{below}</div>'
 )
 _TO_DATE = Text("cette année, au {day}", "this year, to {day}")
+_LEADS_TO = Text("{role} qui mène à {results}", "{role} that leads to {results}")
+_RESULTS_NAMED = 3
 _LAST_ONE = Text("Suivez au moins un indicateur : cochez-en un autre d’abord.", "Follow at least one KPI: tick another one first.")
 
 
@@ -36,6 +38,7 @@ class Shelf:
     session: Session
     dataset: Dataset
     values: Values
+    fed: Sequence[Kpi]
 
     @property
     def followed(self) -> list[str]:
@@ -65,11 +68,27 @@ def _card(shelf: Shelf, kpi: Kpi) -> None:
     proposal = fit(kpi, state.answers(session.choice))
     _tick(shelf, kpi)
     _value(shelf, kpi)
-    st.markdown(f":small[**{_capital(session.say(ROLES[proposal.role]))}** · {say.plain(session.say(proposal.why))}]")
+    st.markdown(f":small[{_role(shelf, proposal)} · {say.plain(session.say(proposal.why))}]")
+    for honest in (keep_beside(kpi, {one.id for one in shelf.fed}), keeps_honest(kpi, shelf.followed)):
+        if honest is not None:
+            st.markdown(f":small[:material/balance: {say.plain(session.say(honest))}]")
     st.markdown(f":small[{say.plain(session.say(kpi.definition))}]")
     if kpi.id in shelf.followed:
         st.space("stretch")
         _order(shelf, kpi)
+
+
+def _role(shelf: Shelf, proposal: Proposal) -> str:
+    """What it does; of a lever, the results followed that it leads to, else those that the files could show."""
+    session, answers = shelf.session, state.answers(shelf.session.choice)
+    role = f"**{_capital(session.say(ROLES[proposal.role]))}**"
+    if proposal.role is not Role.EFFORT:
+        return role
+    results = leads_to(proposal.kpi, answers, session.kpis) or leads_to(proposal.kpi, answers, shelf.fed)
+    if not results:
+        return role
+    told = say.plain(session.say(listed([phrase(one) for one in results[:_RESULTS_NAMED]])))
+    return session.say(_LEADS_TO).format(role=role, results=told)
 
 
 def _capital(text: str) -> str:

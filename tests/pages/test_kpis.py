@@ -56,7 +56,7 @@ def test_without_data_it_says_what_it_will_show(app: App, lang: Lang, other: obj
     assert other.findall(words(at)) == []  # type: ignore[attr-defined]  # re.Pattern
 
 
-@pytest.mark.parametrize(("lang", "fed"), [(Lang.FR, f"{ALL} indicateurs sur {ALL}"), (Lang.EN, f"{ALL} of {ALL} KPIs")])
+@pytest.mark.parametrize(("lang", "fed"), [(Lang.FR, f"{ALL} sur {ALL} en tout"), (Lang.EN, f"{ALL} of {ALL} in all")])
 def test_six_to_ten_cards_with_why_and_definition(app: App, lang: Lang, fed: str) -> None:
     """Each proposed KPI is ticked, says its role and why, and what it means."""
     at = open_page(app(lang, sample="software"), PAGE)
@@ -64,7 +64,10 @@ def test_six_to_ten_cards_with_why_and_definition(app: App, lang: Lang, fed: str
     assert 6 <= len(followed(at)) <= 10
     for kpi in followed(at):
         assert CATALOGUE[kpi].definition.in_(lang) in words(at)
-    assert {Lang.FR: "Usuel dans « Logiciels B2B / SaaS »", Lang.EN: "Usual in “B2B software / SaaS”"}[lang] in words(at)
+    assert {
+        Lang.FR: "Dans le logiciel, une entreprise suit le cycle de vente.",
+        Lang.EN: "In B2B software, companies follow the sales cycle.",
+    }[lang] in words(at)
 
 
 def test_every_kpi_fed_stands_once(at: AppTest) -> None:
@@ -85,6 +88,17 @@ def test_the_proposal_follows_the_answers_until_something_is_ticked(at: AppTest)
     at.pills(key="kpis_objectives").set_value(["quality"]).run()
     assert followed(at)[: len(before)] == before
     assert choice(at).kpis == tuple(before)
+    assert "Field sales keep an eye on the margin rate" in words(at)
+    assert "Keep the win rate beside it" in words(at)
+    assert "Keeps calls made and meetings held honest" in words(at)
+
+
+def test_what_keeps_a_team_honest_and_is_no_kpi_is_one_click_away(at: AppTest) -> None:
+    """Marketing is sent to what is sold by source, key accounts to the concentration of customers."""
+    at.pills(key="kpis_teams").set_value(["key_accounts", "marketing"]).run()
+    assert "keep an eye on revenue by customer" in words(at)
+    click(at, "watch_marketing")
+    assert (at.selectbox(key="kpi").value, at.selectbox(key="split").value) == ("deals_won", "source")
 
 
 def test_the_answers_are_there_at_the_next_visit(app: App, at: AppTest) -> None:

@@ -1,0 +1,34 @@
+"""Which KPIs fit a sector, teams and objectives, of those that the files can feed; and what the others lack."""
+
+from __future__ import annotations
+
+from kpi.relevance.answers import ROLES, Answers, Match, Role
+from kpi.relevance.guards import Watch, keep_beside, keeps_honest, watches
+from kpi.relevance.lacking import Addition, Gap, additions, gaps
+from kpi.relevance.phrases import phrase
+from kpi.relevance.proposing import FEWEST, MOST, Coverage, Proposal, computable, coverage, fit, leads_to, propose
+
+__all__ = [
+    "FEWEST",
+    "MOST",
+    "ROLES",
+    "Addition",
+    "Answers",
+    "Coverage",
+    "Gap",
+    "Match",
+    "Proposal",
+    "Role",
+    "Watch",
+    "additions",
+    "computable",
+    "coverage",
+    "fit",
+    "gaps",
+    "keep_beside",
+    "keeps_honest",
+    "leads_to",
+    "phrase",
+    "propose",
+    "watches",
+]
