@@ -1,4 +1,4 @@
-"""What is kept of targets: typed, taken, spread, cleared; at once, and the last change is undone with one click."""
+"""What is kept of targets: typed, taken, spread, shared out, cleared; at once, and the last change is undone with one click."""
 
 from __future__ import annotations
 
@@ -6,45 +6,83 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kpi.planning import NotANumber, spread, step_of, typed
+from kpi.errors import KpiError
+from kpi.periods import Calendar
+from kpi.planning import LocksInTheWay, NotANumber, Share, Way, of_a_year, past_shares, share_out, step_of, summed, typed, weights_of
 from kpi.schema import Dimension
 from kpi.words import Lang
-from kpi.workspace import TargetRow
-from pages.choose.grid import Grid, Line, Origin
+from kpi.workspace import TargetRow, locks
+from pages.choose.grid import Grid
+from pages.choose.lines import Line, Origin, held
 from pages.ui import state, trouble
+from pages.ui.state import Session
 
-UNDO, REFUSED, ROUND = "targets_undo", "targets_refused", "targets_round"
+UNDO, REFUSED, ROUND, SEEN = "targets_undo", "targets_refused", "targets_round", "targets_seen"
 Edits = Mapping[int, Mapping[str, str | None]]
-"""By the position of a row, what was typed in its months."""
-MARK = "≈"
-"""What stands before a proposal in the grid."""
+"""By the position of a row, what was typed in its months, and in its years."""
+MARK, OPEN, CLOSE = "≈", "[", "]"
+"""What stands before a proposal in the grid, and around what is locked."""
+YEAR = "year_"
+"""What the name of a year's column begins with; then its first month."""
 
 
 def editor_key() -> str:
-    """The key of the grid's editor: another one after each change, so that no edit is applied twice."""
-    return f"targets_grid_{state.widget(ROUND, 0)}"
+    """The key of the grid's editor: another one after each change but plain typing, so that no cell shows what was typed before."""
+    key = f"targets_grid_{state.widget(ROUND, 0)}"
+    if not (state.widget(key) or {}).get("edited_rows"):
+        state.set_widget(SEEN, frozenset())
+    return key
 
 
 @trouble.told
-def edited(key: str, lines: Sequence[Line]) -> None:
-    """Keep what was typed in the grid."""
-    rows, refused = as_typed(state.widget(key)["edited_rows"], lines, lang=state.current().lang)
-    keep(rows)
+def edited(key: str, session: Session, grid: Grid, way: Way) -> None:
+    """Keep what was typed in the grid since the last time.
+
+    The editor stays as it is after months were typed, so that the keyboard stays in its cell; it remembers all that was typed.
+    """
+    edits, seen = state.widget(key)["edited_rows"], state.widget(SEEN) or frozenset()
+    fresh = {place: {name: text for name, text in row.items() if (place, name, text) not in seen} for place, row in edits.items()}
+    rows, refused = as_typed(fresh, grid, lang=session.lang, calendar=session.calendar, way=way)
+    stays = not refused and not any(name.startswith(YEAR) for row in fresh.values() for name in row)
+    keep(rows, anew=not stays)
     state.set_widget(REFUSED, refused)
-    _next_round()
+    state.set_widget(SEEN, frozenset((place, name, text) for place, row in edits.items() for name, text in row.items()))
+    if refused and not rows:
+        _next_round()
 
 
-def as_typed(edits: Edits, lines: Sequence[Line], *, lang: Lang) -> tuple[list[TargetRow], list[NotANumber]]:
-    """The targets of the cells typed over: a blank removes one, and what is no number changes nothing and is told."""
-    rows, refused = [], []
+def as_typed(edits: Edits, grid: Grid, *, lang: Lang, calendar: Calendar, way: Way) -> tuple[list[TargetRow], list[KpiError]]:
+    """The targets of the cells typed over: a blank removes one, a year's figure is spread over its months, refusals are told."""
+    rows: list[TargetRow] = []
+    refused: list[KpiError] = []
     for position, changes in edits.items():
-        for month, text in changes.items():
-            line = lines[int(position)]
+        for name, text in changes.items():
             try:
-                rows.append(row(line, date.fromisoformat(month), typed((text or "").replace(MARK, ""), line.kpi.unit, lang=lang)))
-            except NotANumber as error:
+                line = grid.lines[int(position)]
+                value = typed(bare(text or ""), line.kpi.unit, lang=lang)
+                if name.startswith(YEAR):
+                    rows += _year(grid, int(position), date.fromisoformat(name.removeprefix(YEAR)), value, calendar=calendar, way=way)
+                else:
+                    rows.append(row(line, date.fromisoformat(name), value))
+            except (NotANumber, LocksInTheWay) as error:
                 refused.append(error)
     return rows, refused
+
+
+def _year(grid: Grid, place: int, start: date, value: float | None, *, calendar: Calendar, way: Way) -> list[TargetRow]:
+    """The months that a year's figure makes, or those not locked removed. Raises LocksInTheWay."""
+    line, year = grid.lines[place], next(year for year in grid.years(calendar) if grid.months[year][0] == start)
+    months, cells = grid.months[year], grid.rows[place][year]
+    if value is None:
+        return [row(line, month, None) for month, cell in zip(months, cells, strict=True) if not cell.locked]
+    weights = weights_of(way, grid.histories[place], months, calendar=calendar)
+    values = of_a_year(line.kpi, value, weights, locked=held(cells))
+    return [row(line, month, part) for month, part in zip(months, values, strict=True)]
+
+
+def bare(text: str) -> str:
+    """What was typed, without the grid's own signs."""
+    return text.replace(MARK, "").replace(OPEN, "").replace(CLOSE, "")
 
 
 @trouble.told
@@ -55,7 +93,7 @@ def take(grid: Grid) -> None:
 
 @trouble.told
 def clear(grid: Grid) -> None:
-    """Remove the targets in sight that were set here; a file's stay."""
+    """Remove the targets in sight that were set here; a file's stay, and those locked."""
     keep(row(line, month, None) for line, month, _ in grid.of(Origin.TYPED))
 
 
@@ -66,28 +104,45 @@ def fill(line: Line, months: Sequence[date], values: Sequence[float]) -> None:
 
 
 @trouble.told
-def share_out(grid: Grid, company: Grid) -> None:
-    """Bring members to the company's targets, each in proportion of what stands in its cell: month by month they add up."""
+def lock(line: Line, months: Sequence[date], key: str) -> None:
+    """Lock the months chosen, and let the others of these go."""
+    workspace, chosen = trouble.workspace(), set(state.widget(key) or ())
+    locks.lock(workspace, [line.key(month) for month in months if month.isoformat() in chosen])
+    locks.unlock(workspace, [line.key(month) for month in months if month.isoformat() not in chosen])
+    _next_round()
+
+
+@trouble.told
+def share(grid: Grid, company: Grid, by: Share) -> None:
+    """Bring members to the company's targets: month by month they add up, those locked stay."""
+    try:
+        keep(shared(grid, company, by))
+    except LocksInTheWay as error:
+        state.set_widget(REFUSED, [error])
+
+
+def shared(grid: Grid, company: Grid, by: Share) -> list[TargetRow]:
+    """The members' targets that make the company's. Raises LocksInTheWay."""
     whole = company.lines[0]
-    found = []
-    for month in grid.months:
-        total = company.cell(whole, month).value
-        if total is not None:
-            parts = spread(total, [grid.cell(line, month).value or 0.0 for line in grid.lines], step=step_of(whole.kpi.unit))
-            found += [row(line, month, part) for line, part in zip(grid.lines, parts, strict=True)]
-    keep(found)
+    totals = {month: cell.value for month, cell in zip(company.months, company.rows[0], strict=True) if cell.value is not None}
+    columns = dict(zip(grid.months, zip(*grid.rows, strict=True), strict=True))
+    past = past_shares(grid.histories) if by is Share.PAST else (1.0,) * len(grid.lines)
+    weights = {month: [cell.value or 0.0 for cell in columns[month]] if by is Share.STANDING else past for month in totals}
+    locked = {month: held(columns[month]) for month in totals}
+    parts = share_out(totals, weights, step=step_of(whole.kpi.unit), locked=locked)
+    return [row(line, month, part) for month, values in parts.items() for line, part in zip(grid.lines, values, strict=True)]
 
 
 @trouble.told
 def sum_up(grid: Grid, company: Grid) -> None:
     """Make the members' sum the company's target, in the months where each has a figure."""
-    sums = ((month, [grid.cell(line, month).value for line in grid.lines]) for month in grid.months)
+    sums = ((month, [cell.value for cell in cells]) for month, cells in zip(grid.months, zip(*grid.rows, strict=True), strict=True))
     whole = company.lines[0]
-    keep(row(whole, month, round(sum(value or 0.0 for value in values), 2)) for month, values in sums if None not in values)
+    keep(row(whole, month, summed([value or 0.0 for value in values])) for month, values in sums if None not in values)
 
 
-def keep(rows: Iterable[TargetRow]) -> None:
-    """Keep targets, and what they replace until the next change."""
+def keep(rows: Iterable[TargetRow], *, anew: bool = True) -> None:
+    """Keep targets, and what they replace until the next change; ``anew``: the editor is drawn anew."""
     workspace, kept = trouble.workspace(), list(rows)
     if not kept:
         return
@@ -96,7 +151,8 @@ def keep(rows: Iterable[TargetRow]) -> None:
     undo = [before.get(one, one) for one in empty]
     workspace.set_targets(kept)
     state.set_widget(UNDO, (workspace.id, tuple(undo)))
-    _next_round()
+    if anew:
+        _next_round()
 
 
 def can_undo(workspace_id: str) -> bool:

@@ -5,146 +5,95 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from kpi.catalogue import Kpi
-from kpi.engine import Dataset
+from kpi.engine import Dataset, lacks
 from kpi.measures import parts_add_up
-from kpi.periods import Grain, Period, is_complete, period_of, periods
-from kpi.planning import History, propose
+from kpi.periods import Calendar, Grain, period_of
+from kpi.planning import History, Proposal
 from kpi.schema import Dimension
 from kpi.targets import Bound
-from kpi.words import Text
-from kpi.workspace import goals_of
+from kpi.workspace import goals_of, locks
+from pages.choose import proposals
+from pages.choose.lines import Cell, Key, Line, Origin
 from pages.ui import state
 from pages.ui.state import Session
-
-YEARS_BACK = 4
-Key = tuple[str, date, Dimension | None, str | None]
-
-
-class Origin(StrEnum):
-    """Where a cell's figure comes from."""
-
-    TYPED = "typed"
-    FILE = "file"
-    SUM = "sum"
-    PROPOSED = "proposed"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A month's figure; ``None`` where there is neither a target nor a proposal."""
-
-    value: float | None
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the grid: a KPI for the whole company, or for a member of a dimension."""
-
-    kpi: Kpi
-    dimension: Dimension | None = None
-    member: str | None = None
-
-    def key(self, month: date) -> Key:
-        """How its target of a month is kept."""
-        return (self.kpi.id, month, self.dimension, self.member)
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Lines by months, with the proposal of each cell."""
+    """Lines by months. ``histories``: the complete months of each line's past; ``rows``: its cells, as many as months."""
 
-    session: Session
     months: tuple[date, ...]
     lines: tuple[Line, ...]
-    histories: Mapping[Line, History]
-    typed: Mapping[Key, float]
-    planned: Mapping[Key, float]
-    proposals: Mapping[Line, Mapping[date, float | None]]
+    histories: Sequence[History]
+    rows: Sequence[tuple[Cell, ...]]
 
-    def cell(self, line: Line, month: date) -> Cell:
-        """What stands in a cell: what was typed, else the file's, else the members' sum, else a proposal."""
-        key = line.key(month)
-        if key in self.typed:
-            return Cell(self.typed[key], Origin.TYPED)
-        if key in self.planned:
-            return Cell(self.planned[key], Origin.FILE)
-        if line.member is None:
-            members = self.session.targets.for_(line.kpi, period_of(month, Grain.MONTH), calendar=self.session.calendar)
-            if members is not None:
-                return Cell(members, Origin.SUM)
-        proposal = self.proposals[line].get(month)
-        return Cell(proposal, Origin.NONE if proposal is None else Origin.PROPOSED)
-
-    def cells(self, line: Line) -> tuple[Cell, ...]:
-        """A line's months."""
-        return tuple(self.cell(line, month) for month in self.months)
-
-    def of(self, origin: Origin) -> list[tuple[Line, date, float]]:
-        """All cells of an origin."""
+    def of(self, *origins: Origin) -> list[tuple[Line, date, float]]:
+        """All cells of these origins that are not locked."""
         return [
             (line, month, cell.value)
-            for line in self.lines
-            for month, cell in zip(self.months, self.cells(line), strict=True)
-            if cell.origin is origin and cell.value is not None
+            for line, row in zip(self.lines, self.rows, strict=True)
+            for month, cell in zip(self.months, row, strict=True)
+            if cell.origin in origins and cell.value is not None and not cell.locked
         ]
+
+    def years(self, calendar: Calendar) -> list[slice]:
+        """Where each (fiscal) year of its months stands."""
+        starts = [place for place, month in enumerate(self.months) if month.month == calendar.fiscal_start]
+        return [slice(start, start + 12) for start in starts]
+
+    def kpis(self) -> list[tuple[Kpi, Grid]]:
+        """Its part of each KPI."""
+        found = []
+        for kpi in dict.fromkeys(line.kpi for line in self.lines):
+            places = [place for place, line in enumerate(self.lines) if line.kpi is kpi]
+            found.append((kpi, self.at(places)))
+        return found
+
+    def at(self, places: Sequence[int]) -> Grid:
+        """Some of its lines."""
+        lines, histories, rows = ([every[place] for place in places] for every in (self.lines, self.histories, self.rows))
+        return Grid(self.months, tuple(lines), histories, rows)
 
     @property
     def adds_up(self) -> bool:
-        """Whether its lines are members that make the company."""
+        """Whether its lines are members of one KPI that make the company."""
         return bool(self.lines) and self.lines[0].member is not None and parts_add_up(self.lines[0].kpi.value)
 
 
 def company_grid(session: Session, dataset: Dataset, kpis: Sequence[Kpi], months: tuple[date, ...]) -> Grid:
     """A line a KPI, for the whole company."""
-    past = _past(session, dataset)
+    past = proposals.complete_months(session, dataset)
     values = state.figures(session, kpis, past)
     histories: dict[Line, History] = {}
     for kpi in kpis:
         found = [values.at(kpi.id, month) for month in past]
         histories[Line(kpi)] = {one.period.start: one.value for one in found if one is not None and one.complete and not one.few}
-    return _grid(session, months, histories)
+    return _grid(session, dataset, months, histories)
 
 
-def member_grid(session: Session, dataset: Dataset, kpi: Kpi, dimension: Dimension, months: tuple[date, ...]) -> Grid:
-    """A line a member that had a figure in the last year, or has a target."""
-    past = _past(session, dataset)
-    values = state.figures(session, [kpi], past, by=dimension)
+def member_grid(session: Session, dataset: Dataset, kpis: Sequence[Kpi], dimension: Dimension, months: tuple[date, ...]) -> Grid:
+    """For each KPI a line a member that had a figure in the last year, or has a target."""
+    past = proposals.complete_months(session, dataset)
+    known = [kpi for kpi in kpis if lacks(dataset, kpi.value, by=dimension) is None or session.targets.members(kpi.id, dimension)]
+    values = state.figures(session, known, past, by=dimension)
     recent = set(past[-12:])
-    alive = {one.member for one in values.of(kpi.id) if one.value and one.period in recent}
-    members = sorted({*alive, *session.targets.members(kpi.id, dimension)} - {None}, key=lambda member: str(member).casefold())
     histories: dict[Line, History] = {}
-    for member in members:
-        found = [values.at(kpi.id, month, member) for month in past]
-        line = Line(kpi, dimension, member)
-        histories[line] = {one.period.start: one.value for one in found if one is not None and one.complete and not one.few}
-    return _grid(session, months, histories)
+    for kpi in known:
+        of: dict[str | None, dict[date, float | None]] = {}
+        alive = set(session.targets.members(kpi.id, dimension))
+        for one in values.of(kpi.id):
+            if one.complete and not one.few:
+                of.setdefault(one.member, {})[one.period.start] = one.value
+            if one.value and one.period in recent and one.member is not None:
+                alive.add(one.member)
+        for member in sorted(alive, key=str.casefold):
+            histories[Line(kpi, dimension, member)] = of.get(member, {})
+    return _grid(session, dataset, months, histories)
 
 
-def origins(grid: Grid, line: Line) -> Text:
-    """``12 proposés``, ``3 objectifs, 9 proposés``: where a line's cells come from."""
-    counted = {origin: sum(cell.origin is origin for cell in grid.cells(line)) for origin in Origin}
-    says = {
-        Origin.TYPED: Text("{n} fixés", "{n} set"),
-        Origin.FILE: Text("{n} du fichier", "{n} from file"),
-        Origin.SUM: Text("{n} par somme", "{n} by sum"),
-        Origin.PROPOSED: Text("{n} proposés", "{n} proposed"),
-    }
-    told = [text.format(n=counted[origin]) for origin, text in says.items() if counted[origin]]
-    return Text(", ".join(text.fr for text in told), ", ".join(text.en for text in told))
-
-
-def _past(session: Session, dataset: Dataset) -> tuple[Period, ...]:
-    """The complete months that targets are proposed from."""
-    months = periods(dataset.first_day, dataset.cutoff, Grain.MONTH, session.calendar)
-    return tuple(month for month in months if is_complete(month, dataset.cutoff))[-12 * YEARS_BACK :]
-
-
-def _grid(session: Session, months: tuple[date, ...], histories: Mapping[Line, History]) -> Grid:
+def _grid(session: Session, dataset: Dataset, months: tuple[date, ...], histories: Mapping[Line, History]) -> Grid:
     assert session.workspace is not None
     chosen = {line.kpi.id: line.kpi.chosen for line in histories}
     typed, planned = (
@@ -155,5 +104,32 @@ def _grid(session: Session, months: tuple[date, ...], histories: Mapping[Line, H
         }
         for goals in (goals_of(session.workspace.targets()), session.company.planned if session.company else ())
     )
-    proposals = {line: propose(line.kpi, history, months) for line, history in histories.items()}
-    return Grid(session, months, tuple(histories), histories, typed, planned, proposals)
+    held = locks.locked(session.workspace)
+    proposed = proposals.proposed(session, dataset, histories, months)
+    longer = {line.kpi for line in histories if any(period.grain is not Grain.MONTH for period in session.targets.periods(line.kpi.id))}
+    rows = []
+    for line in histories:
+        made = _made(session, line, months) if line.member is None or line.kpi in longer else {}
+        rows.append(tuple(_cell(line, month, (typed, planned, made), held, proposed[line]) for month in months))
+    return Grid(months, tuple(histories), list(histories.values()), rows)
+
+
+def _made(session: Session, line: Line, months: Sequence[date]) -> dict[Key, float]:
+    """A line's months as its members, or targets of other periods, make them."""
+    found = {}
+    for month in months:
+        period = period_of(month, Grain.MONTH)
+        value = session.targets.for_(line.kpi, period, calendar=session.calendar, dimension=line.dimension, member=line.member)
+        if value is not None:
+            found[line.key(month)] = value
+    return found
+
+
+def _cell(line: Line, month: date, kept: Sequence[Mapping[Key, float]], held: frozenset[locks.Locked], proposal: Proposal) -> Cell:
+    """What stands in a cell: what was typed, else the file's, else what is made of others, else a proposal."""
+    key = line.key(month)
+    for origin, values in zip((Origin.TYPED, Origin.FILE, Origin.SUM), kept, strict=True):
+        if key in values:
+            return Cell(values[key], origin, locked=key in held and origin is not Origin.SUM)
+    proposed = proposal.get(month)
+    return Cell(proposed, Origin.NONE if proposed is None else Origin.PROPOSED)

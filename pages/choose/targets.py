@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -9,12 +10,13 @@ import streamlit as st
 from kpi.catalogue import Better, Kpi
 from kpi.engine import Dataset, lacks
 from kpi.measures import Type
-from kpi.periods import Grain, following, period_of
-from kpi.planning import year_of
+from kpi.periods import Grain, add_months, following, period_of
+from kpi.planning import Share, year_of
 from kpi.schema import NAMES, Dimension
 from kpi.words import Text
-from pages.choose import editor, goals, yearly
-from pages.choose.grid import Grid, Origin, company_grid, member_grid
+from pages.choose import editor, gaps, goals, yearly
+from pages.choose.grid import Grid, company_grid, member_grid
+from pages.choose.lines import Origin
 from pages.ui import say, state
 from pages.ui.state import Session
 
@@ -25,9 +27,16 @@ NOTHING = Text(
     "Here, a grid proposes a target for each month, from your own history: you take it or change it.",
 )
 LEGEND = Text(
-    "{mark} marque une proposition, tirée de vos mois complets ; elle ne compte qu’une fois prise ou tapée. 63 % se tape 63.",
-    "{mark} marks a proposal, from your complete months; it counts only once taken or typed. 63% is typed as 63.",
+    "{mark} marque une proposition, tirée de vos mois complets ; elle ne compte qu’une fois prise ou tapée. [12] est verrouillé. "
+    "63 % se tape 63. Un total tapé dans « Année » se répartit {how}.",
+    "{mark} marks a proposal, from your complete months; it counts only once taken or typed. [12] is locked. "
+    "63% is typed as 63. A total typed under “Year” is spread {how}.",
 )
+SHARES = {
+    Share.PAST: Text("selon le passé", "by past share"),
+    Share.EVEN: Text("également", "evenly"),
+    Share.STANDING: Text("comme la grille", "as the grid stands"),
+}
 NO_KPI = Text(
     "Aucun des indicateurs suivis ne prend d’objectif : une répartition n’a ni plus ni moins.",
     "None of the KPIs followed takes a target: a ranking has no better side.",
@@ -42,6 +51,11 @@ SET_FOR = Text(
     "{name}: targets had been set for another definition, “{variant}”. Under this one they are neither shown nor compared: set others, "
     "which will replace them month by month, or go back to that definition.",
 )
+
+
+BY: dict[str, Text] = {
+    dimension: Text("par {name}", "by {name}").format(name=Text(name.fr.lower(), name.en.lower())) for dimension, name in NAMES.items()
+}
 
 
 def takes_target(kpi: Kpi) -> bool:
@@ -77,6 +91,12 @@ def year(session: Session, dataset: Dataset) -> tuple[date, ...]:
     return year_of(names[chosen].start, session.calendar)
 
 
+def with_next(session: Session, months: tuple[date, ...]) -> tuple[date, ...]:
+    """The months of the year, and where it is asked for those of the next one beside it."""
+    two = st.checkbox(session.say(Text("Avec l’année suivante", "With the next year")), key="targets_two", persist_state="session")
+    return (*months, *year_of(add_months(months[-1], 1), session.calendar)) if two else months
+
+
 def kpis(session: Session, dataset: Dataset) -> list[Kpi]:
     """One KPI, or all of them."""
     found = {kpi.id: kpi for kpi in offered(session, dataset)}
@@ -93,17 +113,16 @@ def kpis(session: Session, dataset: Dataset) -> list[Kpi]:
     return list(found.values()) if chosen == ALL else [found[chosen]]
 
 
-def scope(session: Session, dataset: Dataset, kpi: Kpi) -> Dimension | None:
-    """The whole company, or the members of a dimension that the KPI's rows know."""
+def scope(session: Session, dataset: Dataset, shown: Sequence[Kpi]) -> Dimension | None:
+    """The whole company, or the members of a dimension that the rows of one of the KPIs know."""
     dimensions = [
         dimension
         for dimension in Dimension
-        if lacks(dataset, kpi.value, by=dimension) is None and 1 < len(dataset.members(dimension)) <= MOST_MEMBERS
+        if 1 < len(dataset.members(dimension)) <= MOST_MEMBERS and any(lacks(dataset, kpi.value, by=dimension) is None for kpi in shown)
     ]
-    options = [COMPANY, *dict.fromkeys((*dimensions, *session.targets.dimensions(kpi.id)))]
-    names = {COMPANY: Text("toute l’entreprise", "the whole company")} | {
-        dimension: Text("par {name}", "by {name}").format(name=Text(name.fr.lower(), name.en.lower())) for dimension, name in NAMES.items()
-    }
+    aimed = [dimension for kpi in shown for dimension in session.targets.dimensions(kpi.id)]
+    options = [COMPANY, *dict.fromkeys((*dimensions, *aimed))]
+    names = {COMPANY: Text("toute l’entreprise", "the whole company")} | BY
     state.offer("targets_by", options)
     chosen: str = st.selectbox(
         session.say(Text("Pour", "For")),
@@ -119,9 +138,11 @@ def scope(session: Session, dataset: Dataset, kpi: Kpi) -> Dimension | None:
 def show(session: Session, grid: Grid, company: Grid | None) -> None:
     """The grid, what is done with it, and a year's figure."""
     messages(session, grid)
-    editor.editor(session, grid)
-    if company is not None and grid.adds_up:
+    editor.editor(session, grid, yearly.way())
+    if company is not None:
         editor.sums(session, grid, company)
+    else:
+        gaps.told(session, grid)
     buttons(session, grid, company)
     yearly.form(session, grid)
 
@@ -131,7 +152,7 @@ def messages(session: Session, grid: Grid) -> None:
     for error in state.widget(goals.REFUSED) or ():
         say.refusal(session, error)
     state.set_widget(goals.REFUSED, [])
-    st.caption(session.say(LEGEND.format(mark=goals.MARK)))
+    st.caption(session.say(LEGEND.format(mark=goals.MARK, how=yearly.HOWS[yearly.way()])))
     brought = len(grid.of(Origin.FILE))
     if brought:
         counted = say.counted(brought, Text("objectif", "target"), Text("objectifs", "targets"), lang=session.lang)
@@ -148,19 +169,33 @@ def buttons(session: Session, grid: Grid, company: Grid | None) -> None:
     proposed, typed = len(grid.of(Origin.PROPOSED)), len(grid.of(Origin.TYPED))
     take = Text("Prendre ces propositions ({n})", "Take these proposals ({n})").format(n=proposed)
     clear = Text("Effacer ces objectifs ({n})", "Clear these targets ({n})").format(n=typed)
-    share = Text("Répartir l’objectif de l’entreprise", "Share out the company’s target")
-    total = Text("Prendre la somme pour l’entreprise", "Take the sum for the company")
     undo = Text("Annuler le dernier changement", "Undo the last change")
+    if company is not None and grid.adds_up and len(grid.kpis()) == 1:
+        between(session, grid, company)
     with st.container(horizontal=True):
         if proposed:
             st.button(session.say(take), icon=":material/done_all:", type="primary", key="targets_take", on_click=goals.take, args=(grid,))
-        if company is not None and grid.adds_up:
-            st.button(session.say(share), icon=":material/balance:", key="targets_share", on_click=goals.share_out, args=(grid, company))
-            st.button(session.say(total), icon=":material/functions:", key="targets_sum", on_click=goals.sum_up, args=(grid, company))
         if typed:
             st.button(session.say(clear), icon=":material/backspace:", key="targets_clear", on_click=goals.clear, args=(grid,))
         if goals.can_undo(session.workspace.id):
             st.button(session.say(undo), icon=":material/undo:", key="targets_undo_last", on_click=goals.undo)
+
+
+def between(session: Session, grid: Grid, company: Grid) -> None:
+    """From the company down to the members, or from the members up."""
+    down = Text("Répartir l’objectif de l’entreprise", "Share out the company’s target")
+    up = Text("Prendre la somme pour l’entreprise", "Take the sum for the company")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        by = st.segmented_control(
+            session.say(Text("Part de chacun", "Each one’s share")),
+            list(SHARES),
+            default=Share.PAST,
+            required=True,
+            format_func=lambda share: session.say(SHARES[share]),
+            key="targets_shares",
+        )
+        st.button(session.say(down), icon=":material/balance:", key="targets_share", on_click=goals.share, args=(grid, company, Share(by)))
+        st.button(session.say(up), icon=":material/functions:", key="targets_sum", on_click=goals.sum_up, args=(grid, company))
 
 
 def page(session: Session, dataset: Dataset) -> None:
@@ -168,12 +203,13 @@ def page(session: Session, dataset: Dataset) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         months = year(session, dataset)
         shown = kpis(session, dataset)
-        dimension = scope(session, dataset, shown[0]) if len(shown) == 1 else None
+        dimension = scope(session, dataset, shown)
+        months = with_next(session, months)
     company = company_grid(session, dataset, shown, months)
     if dimension is None:
         show(session, company, None)
     else:
-        show(session, member_grid(session, dataset, shown[0], dimension, months), company)
+        show(session, member_grid(session, dataset, shown, dimension, months), company)
 
 
 session = state.current()

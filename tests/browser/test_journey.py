@@ -175,7 +175,7 @@ def type_in_grid(page: Page, text: str) -> None:
     page.wait_for_timeout(1000)
     box = grid.bounding_box()
     assert box is not None
-    page.mouse.click(box["x"] + 260, box["y"] + 53)
+    page.mouse.click(box["x"] + 400, box["y"] + 53)  # after the name and the year
     page.keyboard.type(text, delay=120)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Effacer ces objectifs").wait_for()

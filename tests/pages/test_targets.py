@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi.catalogue import CATALOGUE
-from kpi.planning import NotANumber
+from kpi.errors import KpiError
+from kpi.periods import CIVIL
+from kpi.planning import LocksInTheWay, NotANumber, Way
 from kpi.schema import Dimension
 from kpi.words import Lang
 from kpi.workspace import TargetRow, Workspace
-from pages.choose.goals import as_typed
-from pages.choose.grid import Line
+from pages.choose.goals import Edits, as_typed
+from pages.choose.grid import Grid
+from pages.choose.lines import Cell, Line, Origin
 from pages.ui import state
 from tests.pages.conftest import App
 from tests.pages.reading import DEALS, ENGLISH, FRENCH, drop, open_page, words
 
 PAGE = "choose/targets"
 MONTHS = [f"2026-{month:02d}-01" for month in range(1, 13)]
+YEAR = "year_2026-01-01"
 REVENUE, WIN_RATE = CATALOGUE["revenue"], CATALOGUE["win_rate"]
 PLAN = "Month,Category,Target\n" + "".join(f"2026-{month:02d}-01,{name},100\n" for month in range(1, 13) for name in ("Chairs", "Desks"))
 SALES = "Order date,Order ID,Category,Amount\n" + "".join(
@@ -90,13 +95,13 @@ def test_a_rate_is_shown_in_percent_and_has_no_total(at: AppTest) -> None:
     assert row["name"] == "Win rate (%)"
     assert len({row[month] for month in MONTHS}) == 1
     assert 1 < number(row[MONTHS[0]]) < 100
-    assert row["total"] == "–"
+    assert row[YEAR] == "–"
 
 
 def test_the_total_is_the_sum_of_the_months(at: AppTest) -> None:
     """What adds up adds up."""
     row = grid(at)["Revenue"]
-    assert number(row["total"]) == sum(number(row[month]) for month in MONTHS)
+    assert number(row[YEAR]) == sum(number(row[month]) for month in MONTHS)
 
 
 def test_taking_makes_targets_of_what_is_in_sight(at: AppTest) -> None:
@@ -136,23 +141,28 @@ def test_a_years_figure_is_spread_to_the_cent(at: AppTest, how: str, figure: str
     values = [row.value or 0.0 for row in workspace(at).targets()]
     assert len(values) == 12
     assert round(sum(values), 2) == total
-    assert (max(values) - min(values) > 0.02) is (how == "season")
+    assert (max(values) - min(values) > 0.12) is (how == "season")
 
 
-def test_a_percentage_over_last_year(at: AppTest) -> None:
-    """Twice as much is each month of last year, twice."""
-    choose(at, kpi="revenue", year_1="2025")
-    at.segmented_control(key="yearly_how").set_value("growth").run()
-    at.text_input(key="yearly_figure").set_value("100").run()
+def test_locked_months_stay_when_the_rest_is_spread_again(at: AppTest) -> None:
+    """Kept with the workspace, told by brackets and in words; what locks forbid is a sentence, and by hand says what is left."""
+    choose(at, kpi="revenue")
+    at.text_input(key="yearly_figure").set_value("480000").run()
     click(at, "yearly_set")
-    double = {row.month: row.value for row in workspace(at).targets()}
-    click(at, "targets_clear")
-    at.text_input(key="yearly_figure").set_value("0").run()
+    before = grid(at)["Revenue"]
+    at.button_group(key="yearly_locks_revenue_None_None_2026-01-01").set_value(["2026-02-01", "2026-12-01"]).run()
+    assert (grid(at)["Revenue"]["2026-02-01"], grid(at)["Revenue"]["state"]) == (f"[{before['2026-02-01']}]", "12 set, 2 locked")
+    at.text_input(key="yearly_figure").set_value("600000").run()
     click(at, "yearly_set")
-    same = {row.month: row.value for row in workspace(at).targets()}
-    assert {month: value for month, value in double.items() if same[month]} == {
-        month: pytest.approx(2 * (value or 0), abs=0.03) for month, value in same.items() if value
-    }
+    after = grid(at)["Revenue"]
+    assert after["2026-12-01"] == f"[{before['2026-12-01']}]"
+    assert after[YEAR] == "600,000"
+    at.text_input(key="yearly_figure").set_value("1000").run()
+    assert "unlock one of them or raise the total" in words(at)
+    assert "yearly_set" not in {button.key for button in at.button}
+    at.segmented_control(key="yearly_how").set_value("hand").run()
+    at.text_input(key="yearly_figure").set_value("600010").run()
+    assert "€10.00 remain to be placed" in words(at).replace("\\", "")
 
 
 def test_one_figure_of_a_rate_holds_for_all_months(at: AppTest) -> None:
@@ -177,8 +187,11 @@ def test_members_have_lines_and_their_sum_stands_against_the_company(at: AppTest
     click(at, "targets_share")
     below = {row["name"]: row for row in at.dataframe[1].value.to_dict("records")}
     assert {number(below["Difference"][month]) for month in MONTHS} == {0.0}
-    assert number(below["Sum"]["total"]) == number(below["Company"]["total"])
+    assert number(below["Sum"][YEAR]) == number(below["Company"][YEAR])
     assert {row.dimension for row in workspace(at).targets()} == {"owner"}
+    choose(at, by="company")
+    click(at, "targets_take")
+    assert "Revenue, by rep: the sum makes the company’s target." in words(at).replace("\\", "")
 
 
 def test_the_sum_becomes_the_companys(at: AppTest) -> None:
@@ -203,7 +216,7 @@ def test_a_plan_of_the_files_is_shown_and_said(app: App) -> None:
     at = open_page(drop(open_page(app(Lang.EN), "data/files"), ("sales.csv", SALES.encode()), ("Sales target.csv", PLAN.encode())), PAGE)
     row = grid(at)["Revenue"]
     assert [row[month] for month in MONTHS] == ["200"] * 12
-    assert row["state"] == "12 by sum"
+    assert row["state"] == "12 derived"
     choose(at, kpi="revenue", by="category")
     assert grid(at)["Chairs"]["state"] == "12 from file"
     assert "24 targets come from your files" in words(at)
@@ -227,23 +240,41 @@ def test_a_year_follows_the_fiscal_calendar(at: AppTest) -> None:
 
 
 LINES = (Line(REVENUE), Line(WIN_RATE), Line(REVENUE, Dimension.OWNER, "Ada"))
+MONTHS_OF = tuple(date.fromisoformat(month) for month in MONTHS)
+TYPED = Cell(1000.0, Origin.TYPED)
+GRID = Grid(MONTHS_OF, LINES, ({}, {}, {}), [(TYPED,) * 12, (TYPED,) * 12, (replace(TYPED, locked=True), *[TYPED] * 11)])
+
+
+def read(edits: Edits, lang: Lang = Lang.FR) -> tuple[list[TargetRow], list[KpiError]]:
+    """What these edits of the grid make."""
+    return as_typed(edits, GRID, lang=lang, calendar=CIVIL, way=Way.EVEN)
 
 
 def test_what_is_typed_is_read_by_row_and_month() -> None:
-    """Positions are those of the lines; percent is a share; a mark typed over is a figure; a blank removes."""
-    edits = {0: {"2026-01-01": "≈ 12 500,5"}, 1: {"2026-02-01": "63", "2026-03-01": None}, 2: {"2026-01-01": "1k"}}
-    rows, refused = as_typed(edits, LINES, lang=Lang.FR)
+    """Positions are those of the lines; percent is a share; the grid's signs typed over are a figure; a blank removes."""
+    edits = {0: {"2026-01-01": "≈ 12 500,5"}, 1: {"2026-02-01": "63", "2026-03-01": None}, 2: {"2026-01-01": "[1,2 k€]"}}
+    rows, refused = read(edits)
     assert refused == []
     assert rows == [
         TargetRow("revenue", date(2026, 1, 1), 12500.5),
         TargetRow("win_rate", date(2026, 2, 1), 0.63),
         TargetRow("win_rate", date(2026, 3, 1), None),
-        TargetRow("revenue", date(2026, 1, 1), 1000.0, "owner", "Ada"),
+        TargetRow("revenue", date(2026, 1, 1), 1200.0, "owner", "Ada"),
     ]
 
 
 def test_what_is_no_number_changes_nothing_else() -> None:
     """The other cells are kept, and the one refused is told."""
-    rows, refused = as_typed({0: {"2026-01-01": "soon", "2026-02-01": "5"}}, LINES, lang=Lang.EN)
+    rows, refused = read({0: {"2026-01-01": "soon", "2026-02-01": "5"}}, Lang.EN)
     assert rows == [TargetRow("revenue", date(2026, 2, 1), 5.0)]
     assert [type(error) for error in refused] == [NotANumber]
+
+
+def test_a_year_typed_is_spread_over_its_months() -> None:
+    """Around the locked one where months add up, the same in each where they do not; refused where locks forbid it; blank, it empties."""
+    rows, refused = read({2: {YEAR: "12 000,05"}, 1: {YEAR: "40"}})
+    assert [row.value for row in rows] == [1000.0, *[1000.0] * 10, 1000.05, *[0.4] * 12]
+    assert read({2: {YEAR: "999"}})[0] == []
+    assert [type(error) for error in read({2: {YEAR: "999"}})[1]] == [LocksInTheWay]
+    assert [(row.month, row.value) for row in read({2: {YEAR: ""}})[0]] == [(month, None) for month in MONTHS_OF[1:]]
+    assert refused == []
