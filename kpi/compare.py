@@ -9,7 +9,7 @@ from datetime import date
 from kpi.catalogue import Better, Kpi
 from kpi.engine import Figure, Values
 from kpi.measures import Type
-from kpi.periods import CIVIL, Calendar, Period, following, is_complete, same_days, year_before
+from kpi.periods import CIVIL, Calendar, Period, following, is_complete, same_days, working_days, year_before
 from kpi.schema import Dimension
 from kpi.targets import Status, Targets, attainment, status
 
@@ -67,7 +67,7 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a KPI stands in a period: against its target (pro rata where the period is open) and its reference."""
+    """Where a KPI stands in a period: against its target (the part of it that is due where the period is open) and its reference."""
 
     kpi: Kpi
     figure: Figure
@@ -116,10 +116,15 @@ def standing(kpi: Kpi, values: Values, days: Spans, targets: Targets, *, calenda
         reference,
         target,
         attainment(kpi, value, target),
-        status(kpi, value, target),
+        Status.NONE if _nothing_due(kpi, days, calendar) else status(kpi, value, target, targets.rules),
         relative(value, before),
         difference(value, before),
     )
+
+
+def _nothing_due(kpi: Kpi, days: Spans, calendar: Calendar) -> bool:
+    """Whether an open period has had no working day yet: nothing of what adds up is due, so nothing is late or reached."""
+    return days.is_open and kpi.adds_up and not working_days(days.current.start, days.current.end, calendar)
 
 
 def _shown(figure: Figure | None) -> float | None:

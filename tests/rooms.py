@@ -31,6 +31,7 @@ FLOORS = {
     "kpi.insight": 4,
     "kpi.targets": 4,
     "kpi.definitions": 4,
+    "kpi.pace": 4,
     "kpi.planning": 4,
     "kpi.team": 4,
     "kpi.compare": 4,

@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from kpi.catalogue import CATALOGUE, Kpi, defined
 from kpi.periods import Calendar, Grain, Period, is_working_day, period_of
 from kpi.schema import Dimension
-from kpi.targets import Goal, Status, Targets, attainment, from_plan, share_of, status
+from kpi.targets import Goal, Rules, Status, Targets, attainment, from_plan, share_of, status
 
 REVENUE, COMPLAINTS, WIN_RATE = CATALOGUE["revenue"], CATALOGUE["complaints"], CATALOGUE["win_rate"]
 CONTACTED, PIPELINE, REASONS = CATALOGUE["prospects_contacted"], CATALOGUE["pipeline"], CATALOGUE["loss_reasons"]
@@ -143,6 +143,27 @@ def test_holidays_follow_the_country() -> None:
 def test_a_figure_stands_against_its_target(kpi: Kpi, value: float | None, target: float | None, expected: Status) -> None:
     """Equal or better is reached, from 90 % at risk, else off; without one or the other, no target."""
     assert status(kpi, value, target) is expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(96.0, Status.REACHED), (95.0, Status.REACHED), (80.0, Status.CLOSE), (79.9, Status.OFF)])
+def test_a_company_says_itself_what_is_on_target(value: float, expected: Status) -> None:
+    """On target from 95 % and at risk from 80 %; where lower is better, target over value."""
+    own = Rules(0.95, 0.8)
+    assert status(REVENUE, value, 100.0, own) is expected
+    assert status(COMPLAINTS, 100.0 * 100.0 / value, 100.0, own) is expected
+
+
+@pytest.mark.parametrize("rules", [(1.01, 0.9), (0.8, 0.9), (1.0, 0.0)])
+def test_rules_that_contradict_themselves_are_none(rules: tuple[float, float]) -> None:
+    """What reaches its target is on target, and at risk is not above it."""
+    with pytest.raises(ValueError, match="no rules"):
+        Rules(*rules)
+
+
+def test_equal_to_the_cent_is_reached() -> None:
+    """Ten tenths are the whole, whatever the machine makes of them."""
+    assert status(REVENUE, sum([0.1] * 10), 1.0) is Status.REACHED
+    assert status(COMPLAINTS, 1.0 + 1e-12, 1.0) is Status.REACHED
 
 
 def test_attainment_turns_over_where_lower_is_better() -> None:

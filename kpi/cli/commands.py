@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from getpass import getpass
@@ -26,6 +27,7 @@ from kpi.errors import KpiError
 from kpi.forecast import ahead
 from kpi.mapping import Correction, NoCorrection, decided, describe, exchange
 from kpi.measures import Ranking
+from kpi.pace import seasons_of
 from kpi.periods import Calendar, Grain, Period, period_from_id, periods
 from kpi.reading import limits_of, read
 from kpi.schema import BLANK, Dimension
@@ -33,6 +35,7 @@ from kpi.targets import Goal, Targets
 from kpi.verbatims import said_of
 from kpi.words import Text
 from kpi.workspace import Store, Workspace, goals_of, home
+from kpi.workspace.standards import rules
 
 NO_FILES = Text("Donnez au moins un fichier, ou --workspace NOM.", "Give at least one file, or --workspace NAME.")
 NO_FIGURES = Text(
@@ -106,6 +109,7 @@ def _board(asked: argparse.Namespace) -> dict[str, Any]:
     own = defined_by(asked)
     kpis = [own[id] for id in asked.kpi or own]
     targets = Targets.of(_typed(asked), from_files=company.planned, kpis=own).within(_where(asked))
+    targets = replace(targets, seasons=seasons_of(dataset, calendar=calendar), rules=rules(asked.workspace))
     values = board(dataset, kpis, _spans(asked, dataset), by=asked.by, where=_where(asked), goals=targets.as_goals(calendar))
     notes = {kpi.id: (*company.caveats(kpi), *targets.apart(kpi)) for kpi in kpis}
     return documents.of_board(values, dataset.cutoff, targets=targets, calendar=calendar, lang=asked.lang, notes=notes, kpis=own)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from kpi.catalogue import CATALOGUE, Kpi, Variant
 from kpi.engine import Behind, Dataset, Figure, Values, beside_id, lacks
 from kpi.forecast import Ahead
 from kpi.measures import alternatives, formula, needs
-from kpi.periods import Calendar
+from kpi.periods import Calendar, working_days
 from kpi.reading import REASONS, Sheet
-from kpi.schema import BLANK
-from kpi.targets import Targets, attainment
+from kpi.schema import BLANK, Dimension
+from kpi.targets import Targets, attainment, status
 from kpi.words import Lang, Text
 
 
@@ -89,7 +90,7 @@ def of_board(
     told = [{"kpi": kpi, "says": says.in_(lang)} for kpi, texts in notes.items() for says in texts if kpi not in values.unavailable]
     return {
         "cutoff": cutoff.isoformat(),
-        "values": [_of_figure(kpis[figure.kpi], figure, values, targets, calendar, lang) for figure in shown],
+        "values": [_of_figure(kpis[figure.kpi], figure, values, targets, calendar, lang, cutoff) for figure in shown],
         "unavailable": [{"kpi": kpi, "why": why.in_(lang)} for kpi, why in values.unavailable.items()],
     } | ({"notes": told} if told else {})
 
@@ -124,8 +125,7 @@ def as_text(document: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _of_figure(kpi: Kpi, figure: Figure, values: Values, targets: Targets, calendar: Calendar, lang: Lang) -> dict[str, Any]:
-    target = targets.for_(kpi, figure.period, calendar=calendar, dimension=values.by if figure.member else None, member=figure.member)
+def _of_figure(kpi: Kpi, figure: Figure, values: Values, targets: Targets, calendar: Calendar, lang: Lang, cutoff: date) -> dict[str, Any]:
     told: dict[str, Any] = {
         "kpi": figure.kpi,
         "period": figure.period.id(calendar),
@@ -145,9 +145,22 @@ def _of_figure(kpi: Kpi, figure: Figure, values: Values, targets: Targets, calen
     beside = {more.id: one.value for more in kpi.beside if (one := values.at(beside_id(kpi.id, more.id), figure.period, figure.member))}
     if beside:
         told["beside"] = beside
-    if target is not None and not (values.by and figure.member is None):
-        told |= {"target": target, "attainment": attainment(kpi, figure.value, target)}
-    return told
+    by = values.by if figure.member else None
+    return told | ({} if values.by and by is None else _against(kpi, figure, targets, calendar, by, cutoff))
+
+
+def _against(kpi: Kpi, figure: Figure, targets: Targets, calendar: Calendar, by: Dimension | None, cutoff: date) -> dict[str, Any]:
+    """The target of a figure and how it stands; inside an open period what adds up is held against the part that is due."""
+    asked = partial(targets.for_, kpi, calendar=calendar, dimension=by, member=figure.member)
+    target = asked(figure.period)
+    if target is None:
+        return {}
+    told: dict[str, Any] = {"target": target, "attainment": attainment(kpi, figure.value, target)}
+    value = None if figure.few else figure.value
+    if kpi.adds_up and figure.period.end > cutoff:
+        told["target_to_date"] = asked(figure.period.until(cutoff))
+        value = value if working_days(figure.period.start, cutoff, calendar) else None
+    return told | {"status": status(kpi, value, told.get("target_to_date", target), targets.rules).value}
 
 
 def _member(kpi: Kpi, figure: Figure, values: Values, lang: Lang) -> str | None:

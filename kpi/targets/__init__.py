@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from kpi.targets.goals import BOUNDS, GRAINS, NO_AIM, Aim, Bound, Goal, period_from
-from kpi.targets.held import NOT_COMPARED, Gap, Targets
+from kpi.targets.held import NOT_COMPARED, Gap, Seasons, Targets
 from kpi.targets.plans import from_plan
 from kpi.targets.spans import Weigh, share_of
-from kpi.targets.status import CLOSE_FROM, STATUSES, Status, attainment, remark, status
+from kpi.targets.status import STATUSES, USUAL, Rules, Status, attainment, remark, status
 
 __all__ = [
     "BOUNDS",
-    "CLOSE_FROM",
     "GRAINS",
     "NOT_COMPARED",
     "NO_AIM",
     "STATUSES",
+    "USUAL",
     "Aim",
     "Bound",
     "Gap",
     "Goal",
+    "Rules",
+    "Seasons",
     "Status",
     "Targets",
     "Weigh",

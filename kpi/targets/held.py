@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kpi.catalogue import CATALOGUE, Kpi, Variant
@@ -13,10 +13,19 @@ from kpi.periods import CIVIL, Calendar, Grain, Period
 from kpi.schema import Dimension
 from kpi.targets.goals import Aim, Bound, Goal
 from kpi.targets.spans import Line, Weigh
+from kpi.targets.status import USUAL, Rules
 from kpi.words import Text
 
 Key = tuple[str, Dimension | None, str | None, Bound]
 """The id of a KPI, for whom, and what is asked."""
+
+Seasons = Callable[[Kpi], Weigh | None]
+"""What days weigh for a KPI, as its own past says; ``None`` where it says nothing: their working days."""
+
+
+def no_season(kpi: Kpi) -> Weigh | None:
+    """Working days alone."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +57,15 @@ class Targets:
     to whom a file gave targets of a KPI, by dimension. A file's plan is taken for the whole company's; a rep or two that a person
     typed a target for are not. ``others``: of the KPIs that have targets set for another definition than the one in use, that
     definition's id (``None``: the usual one). These are no targets of the figures: they are left out.
+    ``seasons``: how the days of a period share its target, for members as for the company. ``rules``: what its statuses mean.
     """
 
     lines: Mapping[Key, tuple[Line, ...]]
     planned: Mapping[tuple[str, Dimension], frozenset[str]] = field(default_factory=dict)
     others: Mapping[str, str | None] = field(default_factory=dict)
     known: Mapping[str, Kpi] = field(default_factory=lambda: CATALOGUE)
+    seasons: Seasons = no_season
+    rules: Rules = USUAL
 
     @classmethod
     def of(cls, typed: Iterable[Goal], *, from_files: Iterable[Goal] = (), kpis: Mapping[str, Kpi] = CATALOGUE) -> Targets:
@@ -126,7 +138,7 @@ class Targets:
             for key, lines in kept.items()
             if len(lines) == 1 or (key[0] in self.known and parts_add_up(self.known[key[0]].value))
         }
-        return Targets(added, others=self.others, known=self.known)
+        return replace(self, lines=added, planned={})
 
     def for_(
         self,
@@ -142,11 +154,12 @@ class Targets:
         """The target of any span of days; ``None`` is "no target".
 
         A flow's is the sum of what its days are asked for: the shortest periods given go first, and a longer one asks of its other
-        days what is left of it, pro rata of their working days, or as ``weigh`` says (see :class:`kpi.targets.spans.Line`); it is
-        known only where all the working days of the span have one. Any other type's is that of this very period, else of the
-        shortest that holds the last day, as it stands: a rate, a duration or a level is never split nor added. A distinct count's
-        is for the very days that it was given for: its months make no longer target, nor a shorter. The company's own goes first;
-        a KPI without one whose members make the company has their sum, where a file gave them and each of those has one.
+        days what is left of it, by season where the company's own past tells one, else by working days, or as ``weigh`` says (see
+        :class:`kpi.targets.spans.Line`); it is known only where all the working days of the span have one. Any other type's is
+        that of this very period, else of the shortest that holds the last day, as it stands: a rate, a duration or a level is
+        never split nor added. A distinct count's is for the very days that it was given for: its months make no longer target,
+        nor a shorter. The company's own goes first; a KPI without one whose members make the company has their sum, where a file
+        gave them and each of those has one.
         """
         own = self._span(kpi, period, calendar, (kpi.id, dimension, member, bound), weigh)
         if own is not None or member is not None or not parts_add_up(kpi.value):
@@ -177,9 +190,10 @@ class Targets:
 
     def gaps(self, kpi: Kpi, *, calendar: Calendar = CIVIL) -> Iterator[Gap]:
         """Where the targets of a flow disagree: the periods whose own figure is not what shorter ones make of it."""
+        weigh = self.seasons(kpi)
         lines = ((key, together[0]) for key, together in self.lines.items() if key[0] == kpi.id and kpi.adds_up and len(together) == 1)
         for (_, dimension, member, bound), line in lines:
-            for period, given, made in line.gaps(calendar):
+            for period, given, made in line.gaps(calendar, weigh):
                 yield Gap(kpi.id, dimension, member, bound, period, given, made)
 
     def as_goals(self, calendar: Calendar = CIVIL) -> Goals:
@@ -209,7 +223,7 @@ class Targets:
         elif not kpi.adds_up:
             parts = [line.standing(period) for line in lines]
         else:
-            parts = [line.over(period, calendar, weigh) for line in lines]
+            parts = [line.over(period, calendar, weigh or self.seasons(kpi)) for line in lines]
         return None if None in parts else sum(part for part in parts if part is not None)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+from math import isclose
 
 from kpi.catalogue import Better, Kpi
 from kpi.targets.goals import Aim
@@ -28,8 +30,23 @@ STATUSES: dict[Status, Text] = {
 STRETCHED = Text("ambition atteinte", "stretch reached")
 UNDER_MINIMUM = Text("le minimum n’est pas tenu", "short of the minimum")
 
-CLOSE_FROM = 0.9
-"""From this attainment on, a target that is not reached is at risk rather than off."""
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """From which attainment on a figure is on target, and from which at risk rather than off: a company's own thresholds.
+
+    Raises ValueError where they are not in order, or where a target that is reached would not be on target.
+    """
+
+    reached: float = 1.0
+    close: float = 0.9
+
+    def __post_init__(self) -> None:
+        if not 0 < self.close <= self.reached <= 1:
+            raise ValueError(f"no rules for a status: at risk from {self.close}, on target from {self.reached}")
+
+
+USUAL = Rules()
 
 
 def attainment(kpi: Kpi, value: float | None, aim: float | Aim | None) -> float | None:
@@ -49,20 +66,24 @@ def attainment(kpi: Kpi, value: float | None, aim: float | Aim | None) -> float 
     return above / below
 
 
-def status(kpi: Kpi, value: float | None, aim: float | Aim | None) -> Status:
-    """Reached when equal or better, or within the range; no target is no target, never 0.
+def status(kpi: Kpi, value: float | None, aim: float | Aim | None, rules: Rules = USUAL) -> Status:
+    """Reached when equal or better, within the range, or from the company's own threshold on; no target is no target, never 0.
 
-    Short of its target, a figure is at risk down to the minimum where there is one, else from 90 % on; it is off below.
+    Short of its target, a figure is at risk down to the minimum where there is one, else down to the company's own threshold.
     """
     held = held_against(aim)
     if value is None or not held or (kpi.better is Better.NEITHER and not held.is_range):
         return Status.NONE
-    if _within(held, value) if held.is_range else _as_good(kpi, value, _asked(held)):
-        return Status.REACHED
-    if held.minimum is not None and not held.is_range:
-        return Status.CLOSE if _as_good(kpi, value, held.minimum) else Status.OFF
     reached = attainment(kpi, value, held)
-    return Status.CLOSE if reached is not None and reached >= CLOSE_FROM else Status.OFF
+    if held.is_range:
+        return Status.REACHED if _within(held, value) else _at_risk(reached is not None and reached >= rules.close)
+    if _as_good(kpi, value, _asked(held)) or (reached is not None and reached >= rules.reached):
+        return Status.REACHED
+    return _at_risk(_as_good(kpi, value, held.minimum) if held.minimum is not None else reached is not None and reached >= rules.close)
+
+
+def _at_risk(close: bool) -> Status:
+    return Status.CLOSE if close else Status.OFF
 
 
 def remark(kpi: Kpi, value: float | None, aim: Aim) -> Text | None:
@@ -87,7 +108,8 @@ def _asked(aim: Aim) -> float:
 
 
 def _as_good(kpi: Kpi, value: float, asked: float) -> bool:
-    return value <= asked if kpi.better is Better.LOWER else value >= asked
+    """Equal or better; what differs by the machine's rounding alone is equal."""
+    return isclose(value, asked, rel_tol=1e-9) or (value < asked if kpi.better is Better.LOWER else value > asked)
 
 
 def _within(aim: Aim, value: float) -> bool:

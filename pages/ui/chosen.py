@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kpi.catalogue import Kpi, Objective, Sector, Team, defined
 from kpi.company import Company
@@ -10,6 +11,8 @@ from kpi.periods import Calendar
 from kpi.relevance import Answers, propose
 from kpi.targets import Targets
 from kpi.workspace import Choice, Workspace, goals_of
+from kpi.workspace.standards import rules
+from pages.ui import kept
 
 
 def answers(choice: Choice) -> Answers:
@@ -37,9 +40,12 @@ def defined_by(workspace: Workspace | None) -> dict[str, Kpi]:
 
 
 def targets(workspace: Workspace | None, company: Company | None, catalogue: Mapping[str, Kpi]) -> Targets:
-    """The targets typed, and those that the files brought, of KPIs as the company defines them."""
+    """The targets typed, and those that the files brought, of KPIs as the company defines them, with its seasons and its rules."""
     typed = goals_of(workspace.targets()) if workspace else ()
-    return Targets.of(typed, from_files=company.planned if company else (), kpis=catalogue)
+    found = Targets.of(typed, from_files=company.planned if company else (), kpis=catalogue)
+    if workspace is None or company is None or company.dataset is None:
+        return found
+    return replace(found, seasons=kept.seasons(workspace, company.dataset, calendar(workspace)), rules=rules(workspace))
 
 
 def calendar(workspace: Workspace | None) -> Calendar:

@@ -14,15 +14,16 @@ import streamlit as st
 
 from kpi.catalogue import Kpi
 from kpi.company import Company, Refused, filled, understood
-from kpi.engine import Goals, Values, Where, board
+from kpi.engine import Dataset, Goals, Values, Where, board
 from kpi.errors import KpiError
 from kpi.forecast import Ahead, ahead
 from kpi.mapping import Correction, NoCorrection, decided
 from kpi.measures import aims
+from kpi.pace import seasons_of
 from kpi.periods import Calendar, Period
 from kpi.reading import Limits, Ongoing, Sheet, limits_of, read, start
 from kpi.schema import Dimension
-from kpi.targets import Targets
+from kpi.targets import Seasons, Targets
 from kpi.verbatims import said_of
 from kpi.workspace import Store, StoredFile, Workspace, home
 
@@ -115,6 +116,11 @@ def forecast(
     """The forecast of a KPI from its past periods; or why there is none."""
     assert opened.dataset is not None
     return _forecast(*_key(workspace), kpi.key, tuple(past), where, calendar, _kpi=kpi, _values=values, _cutoff=opened.dataset.cutoff)
+
+
+def seasons(workspace: Workspace, dataset: Dataset, calendar: Calendar) -> Seasons:
+    """How each KPI came in over the company's past, told once for each version of its files."""
+    return made(workspace, "seasons", calendar, lambda: seasons_of(dataset, calendar=calendar))
 
 
 def made(workspace: Workspace, name: str, asked: Hashable, make: Callable[[], Made]) -> Made:

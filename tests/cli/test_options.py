@@ -9,9 +9,14 @@ from typing import Any
 
 import pytest
 
+from kpi.catalogue import CATALOGUE
+from kpi.company import open_company
+from kpi.pace import season_of
 from kpi.periods import Calendar, Grain, periods
+from kpi.targets import Rules
 from kpi.words import Lang
 from kpi.workspace import Store, TargetRow, Workspace
+from kpi.workspace.standards import set_rules
 from tests.cli.conftest import Run
 
 FIRST, LAST = date(2024, 1, 15), date(2026, 3, 15)
@@ -145,6 +150,22 @@ def test_a_workspace_brings_its_targets(run: Run, workspace: Workspace) -> None:
     found = {value["period"]: value for value in values(run, "--workspace", "Été", "--kpi", "revenue")}
     assert (found["2026-02"]["target"], found["2026-02"]["attainment"]) == (2500.0, 1250 / 2500)
     assert "target" not in found["2026-01"]
+
+
+def test_a_workspace_brings_its_rules_and_its_pace(run: Run, workspace: Workspace) -> None:
+    """A month that is over stands against its target by the company's own rules; an open one against the part that is due by season."""
+    workspace.set_targets([TargetRow("revenue", date(2026, month, 1), 2000.0) for month in (2, 3)])
+    asked = ("--workspace", "Été", "--kpi", "revenue", "--as-of", "2026-03-13")
+    february, march = values(run, *asked, "--from", "2026-02-01")
+    assert (february["status"], "target_to_date" in february) == ("off", False)
+    set_rules(workspace, Rules(0.6, 0.5))
+    assert values(run, *asked, "--from", "2026-02-01")[0]["status"] == "reached"
+    dataset = open_company([("orders.csv", workspace.content(workspace.files()[0].id))], today=date(2026, 11, 23)).dataset
+    assert dataset is not None
+    season = season_of(dataset, CATALOGUE["revenue"])
+    assert season is not None
+    expected = 2000.0 * season.reached(10 / 22)
+    assert march["target_to_date"] == pytest.approx(expected)
 
 
 def test_a_workspace_brings_its_calendar_and_its_last_day(run: Run, workspace: Workspace) -> None:
