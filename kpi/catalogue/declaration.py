@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kpi.catalogue.audience import Serves
 from kpi.formats import Unit
-from kpi.measures import Aggregate, How, Measure, Ranking, Type, adds_up, type_of
+from kpi.measures import Aggregate, Either, Has, How, Measure, Ranking, Type, adds_up, missing, resolve, type_of
 from kpi.schema.values import WORDS
 from kpi.words import Text, same
 
@@ -124,6 +124,14 @@ class Kpi:
     def variant(self) -> Variant | None:
         """The definition in use; ``None`` of a KPI that has but one."""
         return next((variant for variant in self.variants if variant.value == self.value), None)
+
+    def taken(self, has: Has) -> Variant | None:
+        """The definition that these files come to where the one in use leaves a choice: that by status, where they tell no date."""
+        if self.variant is None or not isinstance(self.value, Either) or missing(self.value, has):
+            return self.variant
+        came_to = resolve(self.value, has).measure
+        plain = [one for one in self.variants if not isinstance(one.value, Either) and not missing(one.value, has)]
+        return next((one for one in plain if resolve(one.value, has).measure == came_to), self.variant)
 
     @property
     def chosen(self) -> str | None:

@@ -220,5 +220,5 @@ def _hover(manner: Manner, rows: Sequence[Row]) -> Spec:
 def _subject(manner: Manner, bars: Sequence[Bar], parts: Sequence[Part]) -> str:
     what = [manner.say(manner.kpi.name), unit_name(manner.kpi.unit, lang=manner.lang, currency=manner.currency)]
     if len(bars) < len(parts) and not any(bar.is_rest for bar in bars):
-        what.append(manner.say(SHOWN.format(shown=len(bars), count=len(parts))))
+        what.append(manner.say(SHOWN.format(shown=len(bars), count=formats.number(len(parts), lang=manner.lang))))
     return ", ".join(filter(None, what))

@@ -19,8 +19,8 @@ class Dimension(StrEnum):
     REGION = "region"
     SOURCE = "source"
     CHANNEL = "channel"
-    CUSTOMER = "customer"
     PLAN = "plan"
+    CUSTOMER = "customer"
 
 
 NAMES: dict[Dimension, Text] = {
@@ -33,8 +33,8 @@ NAMES: dict[Dimension, Text] = {
     Dimension.REGION: Text("Région", "Region"),
     Dimension.SOURCE: Text("Source", "Source"),
     Dimension.CHANNEL: Text("Canal", "Channel"),
-    Dimension.CUSTOMER: Text("Client", "Customer"),
     Dimension.PLAN: Text("Offre", "Plan"),
+    Dimension.CUSTOMER: Text("Client", "Customer"),
 }
 
 LOOKUPS: dict[str, tuple[tuple[str, str], ...]] = {

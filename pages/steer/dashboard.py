@@ -14,8 +14,8 @@ FILTERED = Text(
     "A filter is on: your targets are set for the whole company or for other members, so they are not compared here.",
 )
 NAME = Text("Tableau de bord", "Dashboard")
+say.title(session, NAME, Text("Où en suis-je ?", "Where do I stand?"))
 if session.company is None or session.company.dataset is None:
-    say.title(session, NAME, Text("Où en suis-je ?", "Where do I stand?"))
     say.nothing_yet(
         session,
         shows=Text(
@@ -24,7 +24,6 @@ if session.company is None or session.company.dataset is None:
         ),
     )
 else:
-    st.title(session.say(NAME), anchor=False)
     line = st.empty()
     view = choose.view(session, session.company.dataset)
     standings = steering.standings(session, view)

@@ -11,8 +11,8 @@ from pages.ui import choose, say, state, steering
 
 session = state.current()
 NAME = Text("Un indicateur", "One KPI")
+say.title(session, NAME, Text("Et celui-ci ?", "What about this one?"))
 if session.company is None or session.company.dataset is None:
-    say.title(session, NAME, Text("Et celui-ci ?", "What about this one?"))
     say.nothing_yet(
         session,
         shows=Text(
@@ -21,7 +21,6 @@ if session.company is None or session.company.dataset is None:
         ),
     )
 else:
-    st.title(session.say(NAME), anchor=False)
     view = choose.view(session, session.company.dataset)
     kpi = steering.any_kpi(session)
     if kpi is not None:

@@ -26,9 +26,8 @@ AT_DATE = Text(
     "Your files tell stages and expected dates as they stand on {day}: what follows is of that day, whatever the period.",
 )
 NOT_LATE = Text("Aucune affaire ouverte n’a dépassé sa date prévue.", "No open deal is past its expected date.")
-
+say.title(session, NAME, Text("Qu’est-ce qui va tomber, qu’est-ce qui bloque ?", "What will come, what is stuck?"))
 if session.company is None or session.company.dataset is None:
-    say.title(session, NAME, Text("Qu’est-ce qui va tomber, qu’est-ce qui bloque ?", "What will come, what is stuck?"))
     say.nothing_yet(
         session,
         shows=Text(
@@ -38,7 +37,6 @@ if session.company is None or session.company.dataset is None:
         ),
     )
 else:
-    st.title(session.say(NAME), anchor=False)
     line = st.empty()
     view = choose.view(session, session.company.dataset)
     today = {lang: formats.day(session.company.dataset.cutoff, lang=lang) for lang in Lang}

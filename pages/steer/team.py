@@ -16,9 +16,8 @@ NO_MEMBERS = Text(
     "Vos fichiers ne disent pas qui a fait quoi : une colonne « Commercial » dans vos affaires ou vos commandes suffit.",
     "Your files do not tell who did what: a “Rep” column in your deals or orders is enough.",
 )
-
+say.title(session, NAME, Text("Qui aider, qui peut transmettre ?", "Who needs help, who can teach?"))
 if session.company is None or session.company.dataset is None:
-    say.title(session, NAME, Text("Qui aider, qui peut transmettre ?", "Who needs help, who can teach?"))
     say.nothing_yet(
         session,
         shows=Text(
@@ -28,7 +27,6 @@ if session.company is None or session.company.dataset is None:
         ),
     )
 else:
-    st.title(session.say(NAME), anchor=False)
     line = st.empty()
     bar = st.container(key=one_rep.BAR)
     with bar:

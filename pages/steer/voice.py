@@ -10,8 +10,8 @@ from pages.ui import choose, comments, heard, say, state, tiles
 session = state.current()
 NAME = Text("Voix du client", "Voice")
 TILES = ("complaints", "complaint_rate", "refund_requests", "compliments")
+say.title(session, NAME, Text("Que disent-ils ?", "What do they say?"))
 if session.company is None or session.company.dataset is None:
-    say.title(session, NAME, Text("Que disent-ils ?", "What do they say?"))
     say.nothing_yet(
         session,
         shows=Text(
@@ -21,7 +21,6 @@ if session.company is None or session.company.dataset is None:
         ),
     )
 else:
-    st.title(session.say(NAME), anchor=False)
     line = st.empty()
     view = choose.view(session, session.company.dataset)
     found, rating = heard.voices(session, view), heard.rating(session, view)

@@ -66,7 +66,9 @@ def headline(session: Session, figure: Figure, standing: Standing) -> str:
 
 def _definition(session: Session, kpi: Kpi, shown: Look) -> list[str]:
     """Of a KPI that may be defined otherwise, how it is here; where its name does not say so already."""
-    return [_muted(session.say(kpi.variant.name), shown)] if kpi.variant is not None and kpi.chosen is None else []
+    dataset = session.company.dataset if session.company else None
+    taken = kpi.variant if dataset is None else kpi.taken(dataset.has)
+    return [_muted(session.say(taken.name), shown)] if taken is not None and kpi.chosen is None else []
 
 
 def _reason(session: Session, standing: Standing) -> list[str]:

@@ -74,6 +74,17 @@ def test_dates_go_before_statuses() -> None:
     assert figure(data, "recurring_revenue", MAY).value == 42
 
 
+def test_the_definition_that_the_files_come_to_is_named() -> None:
+    """A tile says « by status » where statuses are all there is, and not the window of orders that there are none of."""
+    dated: Row = {"customer": "Ann", "since": date(2022, 1, 1), "left_on": date(2024, 6, 2)}
+    sold: Row = {"ordered_on": CUTOFF, "amount": 1.0, "customer": "Ann"}
+    names = {"status": _base(), "dates": dataset(CUTOFF, customers=[dated]), "orders": dataset(CUTOFF, orders=[sold])}
+    for kpi, told in (("retention_rate", ("status", "subscriptions", "12_months")), ("churn_rate", ("status", "leaving", "12_months"))):
+        taken = [CATALOGUE[kpi].taken(data.has) for data in names.values()]
+        assert tuple(one.id for one in taken if one is not None) == told
+    assert CATALOGUE["revenue"].taken(_base().has) is None
+
+
 def test_the_rows_behind_tell_the_lost_from_the_others() -> None:
     """All rows whose status is said; of churn, Bob's is on both sides, of retention the others'."""
     for kpi, of_both in (("churn_rate", ["Bob"]), ("retention_rate", ["Ann", "Cy", "Di"])):

@@ -101,7 +101,7 @@ def test_lookups_go_from_a_name_to_the_key_of_a_table() -> None:
 def test_every_dimension_is_a_column_of_some_entity_and_has_a_name() -> None:
     """Section 2, splits: ten dimensions, customers' plans, and a name for the blank member."""
     assert [dimension.value for dimension in Dimension] == (
-        "owner team manager sector product category region source channel customer plan".split()
+        "owner team manager sector product category region source channel plan customer".split()
     )
     assert all(any(dimension in entity for entity in ENTITIES.values()) for dimension in Dimension)
     assert set(NAMES) == set(Dimension)
