@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from kpi.catalogue import CATALOGUE, FAMILIES, OBJECTIVES, SECTORS, TEAMS, Better, Kpi
 from kpi.measures import TYPE_NAMES, alternatives, entities, formula, needs
-from kpi.schema import ENTITIES, LOOKUPS, NAMES, Column, Dimension
+from kpi.schema import ENTITIES, NAMES, Column, Dimension, may_tell
 from kpi.words import Lang, Text, listed, tied
 
 BETTER = {
@@ -50,7 +50,7 @@ def told(kpi: Kpi, splits: Sequence[Dimension]) -> list[tuple[Text, Text]]:
 def splits(kpi: Kpi) -> list[Dimension]:
     """The dimensions that the KPI's rows, in its first way, or the tables that they look up may know."""
     read = {column.entity for column in needs(kpi.value)} & set(entities(kpi.value))
-    return [dimension for dimension in Dimension if all(dimension in _known(entity) for entity in read)]
+    return [dimension for dimension in Dimension if all(dimension in may_tell(entity) for entity in read)]
 
 
 def document(lang: Lang) -> str:
@@ -72,12 +72,6 @@ def _entry(kpi: Kpi) -> Text:
 def _plain(text: Text) -> Text:
     """The text with the signs that Markdown would take for its own."""
     return Text(*(re.sub(r"([*_`\[\]<>])", r"\\\1", text.in_(lang)) for lang in Lang))
-
-
-def _known(entity: str) -> set[str]:
-    """The dimensions of an entity's own columns and of the tables that it looks up."""
-    own = {dimension for dimension in Dimension if dimension in ENTITIES[entity]}
-    return own.union(*(_known(target) for _, target in LOOKUPS.get(entity, ())))
 
 
 def _apart(texts: Iterable[Text], sign: Text = SEMICOLON) -> Text | None:

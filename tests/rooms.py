@@ -32,6 +32,7 @@ FLOORS = {
     "kpi.targets": 4,
     "kpi.definitions": 4,
     "kpi.pace": 4,
+    "kpi.own": 4,
     "kpi.planning": 4,
     "kpi.team": 4,
     "kpi.compare": 4,

@@ -106,7 +106,8 @@ class Kpi:
     """An indicator: what it is called, what it means, how it is computed and for whom it is.
 
     ``id`` is the catalogue's. ``variants``: the definitions that differ from one company to the next, the usual one first;
-    ``value`` is that of the one in use.
+    ``value`` is that of the one in use. ``own``: of a KPI that a company made itself, what tells this tree from any other that
+    it had before (see :mod:`kpi.own`); ``None`` of ours.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Kpi:
     serves: Serves = NOBODY
     beside: tuple[Beside, ...] = ()
     variants: tuple[Variant, ...] = ()
+    own: str | None = None
 
     @property
     def variant(self) -> Variant | None:
@@ -141,8 +143,9 @@ class Kpi:
 
     @property
     def key(self) -> str:
-        """Its id, with that of its definition where it is not the usual one: ``win_rate/all``."""
-        return self.id if self.chosen is None else f"{self.id}/{self.chosen}"
+        """Its id, with that of its definition where it is not the usual one: ``win_rate/all``; of one's own, with its tree's."""
+        told = self.chosen if self.own is None else self.own
+        return self.id if told is None else f"{self.id}/{told}"
 
     def defined_as(self, id: str) -> Kpi:
         """The same under another of its definitions, whose name its own then bears. Raises KeyError where it has none of this id."""

@@ -8,6 +8,7 @@ from datetime import date
 from kpi.catalogue import CATALOGUE
 from kpi.engine import BACKENDS
 from kpi.mapping.dates import FIRST_YEAR, LAST_YEAR
+from kpi.own import OWN
 from kpi.periods import Grain
 from kpi.samples import SECTORS
 from kpi.schema import Dimension
@@ -38,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _figures(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     board = _files(_command(commands, "board", "the figures of KPIs over periods"))
-    board.add_argument("--kpi", action="append", choices=list(CATALOGUE), metavar="ID", help="a KPI (repeatable; default: all)")
+    board.add_argument("--kpi", action="append", type=_kpi, metavar="ID", help="a KPI (repeatable; default: all)")
     _scope(board, grain="month")
     _defined(board)
     board.add_argument("--source", metavar="DIR", help="canonical tables instead of files: a folder of Parquet, or a schema of Spark’s")
@@ -52,7 +53,7 @@ def _tables(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 def _rows(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     rows = _files(_command(commands, "rows", "the rows behind a figure, with file, sheet and row number"))
-    rows.add_argument("--kpi", required=True, choices=list(CATALOGUE), metavar="ID")
+    rows.add_argument("--kpi", required=True, type=_kpi, metavar="ID")
     rows.add_argument("--period", required=True, metavar="P", help="2026-11, 2026-W32, 2026-Q3, 2026, 2026-11-21, all")
     rows.add_argument("--member", metavar="M", help="a member of --by; (blank) for rows that do not say")
     _scope(rows, grain=None)
@@ -61,7 +62,7 @@ def _rows(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def _forecast(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     forecast = _files(_command(commands, "forecast", "the periods to come of a KPI, with intervals"))
-    forecast.add_argument("--kpi", required=True, choices=list(CATALOGUE), metavar="ID")
+    forecast.add_argument("--kpi", required=True, type=_kpi, metavar="ID")
     forecast.add_argument("--horizon", type=_some, metavar="N", help="how many periods (default: to the end of the year)")
     _scope(forecast, grain="month", split=False)
     _defined(forecast)
@@ -121,6 +122,13 @@ def _defined(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--variant", action="append", default=[], metavar="KPI=VARIANT", help="a KPI under another of its definitions (repeatable)"
     )
+
+
+def _kpi(text: str) -> str:
+    """One of ours, or what may be one of a workspace's own, which is known once that is open."""
+    if text not in CATALOGUE and not text.startswith(OWN):
+        raise argparse.ArgumentTypeError(f"invalid choice: {text!r} (choose from {', '.join(CATALOGUE)}, or a workspace’s own)")
+    return text
 
 
 def _some(text: str) -> int:

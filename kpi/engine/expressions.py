@@ -14,11 +14,13 @@ from kpi.measures import (
     Aged,
     Among,
     AtLeast,
+    AtMost,
     Before,
     Condition,
     Days,
     Else,
     Except,
+    Flagged,
     Known,
     Less,
     NotNegative,
@@ -89,8 +91,12 @@ def condition(of: Condition, schema: Schema) -> nw.Expr:
             return ~row(known, schema).is_null()
         case Unknown(column):
             return row(column, schema).is_null()
-        case AtLeast(column, least):
-            return (nw.col(column.id) >= least).fill_null(False)
+        case AtLeast(number, least):
+            return (row(number, schema) >= least).fill_null(False)
+        case AtMost(number, most):
+            return (row(number, schema) <= most).fill_null(False)
+        case Flagged(column, yes):
+            return (nw.col(column.id) if yes else ~nw.col(column.id)).fill_null(False)
         case Aged(column, days):
             return (day(column.id) < numbered(schema.cutoff) - days).fill_null(False)
         case NotNegative(known):

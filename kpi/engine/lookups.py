@@ -7,11 +7,11 @@ from typing import Any
 
 import narwhals as nw
 
-from kpi.schema import ENTITIES, LOOKUPS, Dimension
+from kpi.schema import BY, ENTITIES, LOOKUPS, Dimension
 
 Frames = Mapping[str, nw.LazyFrame[Any]]
 
-PREFIX = "by_"
+PREFIX = BY
 _OF_THE_REP = (Dimension.OWNER, Dimension.TEAM, Dimension.MANAGER)
 
 

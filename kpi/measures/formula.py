@@ -9,11 +9,13 @@ from kpi.measures.rows import (
     Aged,
     Among,
     AtLeast,
+    AtMost,
     Before,
     Condition,
     Days,
     Else,
     Except,
+    Flagged,
     Known,
     Less,
     NotNegative,
@@ -175,8 +177,12 @@ def _condition(condition: Condition) -> Text:
             return Text("{of} est connu", "{of} is known").format(of=_row(of))
         case Unknown(of):
             return Text("{of} est vide", "{of} is blank").format(of=of.name)
-        case AtLeast(column, least):
-            return Text("{of} ≥ {n}", "{of} ≥ {n}").format(of=column.name, n=f"{least:g}")
+        case AtLeast(of, least):
+            return Text("{of} ≥ {n}", "{of} ≥ {n}").format(of=_row(of), n=f"{least:.15g}")
+        case AtMost(of, most):
+            return Text("{of} ≤ {n}", "{of} ≤ {n}").format(of=_row(of), n=f"{most:.15g}")
+        case Flagged(column, yes):
+            return (Text("{of} = oui", "{of} = yes") if yes else Text("{of} = non", "{of} = no")).format(of=column.name)
         case Aged(column, days):
             return Text("« {of} » a plus de {n} jours", "“{of}” is over {n} days old").format(of=column.name, n=days)
         case NotNegative(of):

@@ -28,7 +28,7 @@ NAMES = {
     Type.RATIO: Text("taux", "ratio"),
     Type.LEVEL: Text("niveau", "level"),
     Type.DURATION: Text("durée", "duration"),
-    Type.SCORE: Text("note", "score"),
+    Type.SCORE: Text("note ou moyenne", "score or average"),
     Type.RANKING: Text("répartition", "ranking"),
 }
 
@@ -43,10 +43,8 @@ def type_of(measure: Measure) -> Type:
             return Type.FLOW
         case Aggregate(how=How.DISTINCT, entity=entity, of=Column(id=of)):
             return Type.FLOW if of == ENTITIES[entity].key and of.endswith("_id") else Type.DISTINCT
-        case Aggregate(how=How.MEAN, of=of) if not isinstance(of, Days | SincePrevious):
-            return Type.SCORE
-        case Aggregate():
-            return Type.DURATION
+        case Aggregate(of=of):
+            return Type.DURATION if isinstance(of, Days | SincePrevious) else Type.SCORE
         case Ratio() | Kept() | Standing() | Product():
             return Type.RATIO
         case Level() | Remaining():

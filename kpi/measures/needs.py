@@ -23,11 +23,13 @@ from kpi.measures.rows import (
     Aged,
     Among,
     AtLeast,
+    AtMost,
     Before,
     Condition,
     Days,
     Else,
     Except,
+    Flagged,
     Known,
     Less,
     NotNegative,
@@ -133,9 +135,9 @@ def columns(row: Row | None) -> tuple[Column, ...]:
 def condition_columns(condition: Condition) -> tuple[Column, ...]:
     """All columns that a condition names."""
     match condition:
-        case Among(column) | Except(column) | AtLeast(column) | Aged(column) | Unknown(column):
+        case Among(column) | Except(column) | Flagged(column) | Aged(column) | Unknown(column):
             return (column,)
-        case Known(of) | NotNegative(of):
+        case Known(of) | NotNegative(of) | AtLeast(of) | AtMost(of):
             return columns(of)
 
 
@@ -193,11 +195,11 @@ def _of_rows(leaf: Aggregate, has: Has) -> list[Column]:
     wanted += [column for column in (leaf.first_of, leaf.last_of, leaf.each) if column is not None]
     for condition in (*leaf.conditions, *leaf.kept_if):
         match condition:
-            case Except():
+            case Except(needed=False):
                 continue
-            case Among(column) | AtLeast(column) | Aged(column) | Unknown(column):
+            case Among(column) | Except(column) | Flagged(column) | Aged(column) | Unknown(column):
                 wanted.append(column)
-            case Known(of) | NotNegative(of):
+            case Known(of) | NotNegative(of) | AtLeast(of) | AtMost(of):
                 wanted += _wanted(of, has)
     return wanted
 

@@ -20,7 +20,7 @@ from kpi.measures.grammar import (
     Standing,
 )
 from kpi.measures.needs import Has, columns, factor_of, leaf_of, missing, ways
-from kpi.measures.rows import Condition, Else, Except, Known, NotNegative, OnlyWith, Row
+from kpi.measures.rows import AtLeast, AtMost, Condition, Else, Except, Known, NotNegative, OnlyWith, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,10 @@ def _held_condition(condition: Condition, has: Has) -> Condition:
             return Known(_held(of, has))
         case NotNegative(of):
             return NotNegative(_held(of, has))
+        case AtLeast(of, least):
+            return AtLeast(_held(of, has), least)
+        case AtMost(of, most):
+            return AtMost(_held(of, has), most)
         case _:
             return condition
 

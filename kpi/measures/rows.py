@@ -78,10 +78,11 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Except:
-    """The column is none of these; a blank passes, and so do all rows of a file that has no such column."""
+    """The column is none of these; a blank passes, and so do all rows of a file that has no such column, unless it is ``needed``."""
 
     column: Column
     values: tuple[str, ...]
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,24 @@ class Unknown:
 class AtLeast:
     """The number is known and not under another."""
 
-    column: Column
+    of: Row
     least: float
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """The number is known and not over another."""
+
+    of: Row
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """The column says yes; where it is not ``yes``, no. A blank says neither."""
+
+    column: Column
+    yes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +138,4 @@ class NotNegative:
     of: Row
 
 
-Condition = Among | Except | Known | Unknown | AtLeast | Aged | NotNegative
+Condition = Among | Except | Known | Unknown | AtLeast | AtMost | Flagged | Aged | NotNegative

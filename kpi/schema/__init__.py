@@ -1,7 +1,7 @@
 """Entities, columns, and the values that carry meaning."""
 
 from kpi.schema.columns import Column, Entity, Kind
-from kpi.schema.dimensions import BLANK, LOOKUPS, NAMES, Dimension
+from kpi.schema.dimensions import BLANK, BY, LOOKUPS, NAMES, Dimension, may_tell, told_by
 from kpi.schema.entities import (
     ENTITIES,
     Activities,
@@ -21,6 +21,7 @@ from kpi.schema.entities import (
 
 __all__ = [
     "BLANK",
+    "BY",
     "ENTITIES",
     "LOOKUPS",
     "NAMES",
@@ -41,4 +42,6 @@ __all__ = [
     "Reviews",
     "Spend",
     "Traffic",
+    "may_tell",
+    "told_by",
 ]

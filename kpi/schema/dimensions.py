@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from kpi.schema.columns import Column, Kind
+from kpi.schema.entities import ENTITIES
 from kpi.words import Text
 
 
@@ -51,3 +53,17 @@ LOOKUPS: dict[str, tuple[tuple[str, str], ...]] = {
 
 BLANK: Text = Text("(vide)", "(blank)")
 """The name of the group of rows whose member is not said."""
+
+BY = "by_"
+"""What the name of a column of members begins with: ``by_sector``."""
+
+
+def told_by(entity: str, dimension: Dimension) -> Column:
+    """The column that tells a dimension's members of an entity's rows, whether the rows or a table that they look up know them."""
+    return Column(entity, BY + dimension, Kind.NAME, NAMES[dimension])
+
+
+def may_tell(entity: str) -> frozenset[Dimension]:
+    """The dimensions of an entity's own columns and of the tables that its rows look up."""
+    own = frozenset(dimension for dimension in Dimension if dimension in ENTITIES[entity])
+    return own.union(*(may_tell(target) for _, target in LOOKUPS.get(entity, ())))

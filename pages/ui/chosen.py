@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from kpi.catalogue import Kpi, Objective, Sector, Team, defined
 from kpi.company import Company
+from kpi.own import with_own
 from kpi.periods import Calendar
 from kpi.relevance import Answers, propose
 from kpi.targets import Targets
 from kpi.workspace import Choice, Workspace, goals_of
+from kpi.workspace.own_kpis import own_kpis
 from kpi.workspace.standards import rules
 from pages.ui import kept
 
@@ -28,15 +30,15 @@ def kpis(company: Company | None, choice: Choice, catalogue: Mapping[str, Kpi]) 
     """The KPIs followed, pinned first: those chosen, or those proposed as long as nothing was chosen."""
     if company is None or company.dataset is None:
         return ()
-    if not choice.kpis:
-        return tuple(proposal.kpi for proposal in propose(company.dataset, answers(choice), catalogue))
     chosen = [catalogue[id] for id in choice.kpis if id in catalogue]
+    if not chosen:  # nothing was, or all that was is deleted
+        return tuple(proposal.kpi for proposal in propose(company.dataset, answers(choice), catalogue))
     return tuple(sorted(chosen, key=lambda kpi: kpi.id not in choice.pinned))
 
 
 def defined_by(workspace: Workspace | None) -> dict[str, Kpi]:
-    """The catalogue as the company defines it."""
-    return defined(workspace.variants() if workspace else {})
+    """The catalogue as the company defines it, with its own KPIs after ours."""
+    return with_own(defined(workspace.variants()), own_kpis(workspace)) if workspace else defined({})
 
 
 def targets(workspace: Workspace | None, company: Company | None, catalogue: Mapping[str, Kpi]) -> Targets:
