@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -136,6 +136,11 @@ def signed(text: str, value: float) -> str:
 def day(value: date, *, lang: Lang) -> str:
     """``21 nov. 2026`` or ``21 Nov 2026``."""
     return format_date(value, "d MMM y", locale=_LOCALES[lang])
+
+
+def moment(value: datetime, *, lang: Lang) -> str:
+    """``21 nov. 2026, 14:05``: a day and an hour."""
+    return f"{day(value.date(), lang=lang)}, {value:%H:%M}"
 
 
 def days(first: date, last: date, *, lang: Lang) -> str:

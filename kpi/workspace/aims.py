@@ -49,7 +49,7 @@ def listed(connection: Connection, workspace_id: str, *, at: dt.datetime | None 
     """
     standing = _standing(connection, workspace_id)
     if at is not None:
-        standing = _taken_back(standing, _before(connection, workspace_id, target_changes.c.changed_at > at))
+        standing = taken_back(standing, _before(connection, workspace_id, target_changes.c.changed_at > at))
     return tuple(_row(key, kept) for key, kept in sorted(standing.items(), key=_order))
 
 
@@ -88,7 +88,7 @@ def cleared(connection: Connection, workspace_id: str, kpi: str, *, dimension: s
 
 def restored(connection: Connection, workspace_id: str, change: int) -> list[TargetRow]:
     """What brings back the targets as they stood right after an act (0: before the first one that is known)."""
-    return [_row(key, kept) for key, kept in _before(connection, workspace_id, target_changes.c.change > change).items()]
+    return [_row(key, kept) for key, kept in dict(_before(connection, workspace_id, target_changes.c.change > change)).items()]
 
 
 def changes(connection: Connection, workspace_id: str) -> tuple[TargetChange, ...]:
@@ -105,6 +105,14 @@ def changed(connection: Connection, workspace_id: str, change: int) -> tuple[tup
     asked = select(target_changes).where(_mine(target_changes, workspace_id), target_changes.c.change == change)
     found = [(_key_of(row), _kept(row, "before"), _kept(row, "after")) for row in connection.execute(asked)]
     return tuple((_row(key, before), _row(key, after)) for key, before, after in sorted(found, key=_order))
+
+
+def taken_back(standing: Mapping[Key, Kept], before: Iterable[tuple[Key, Kept | None]]) -> dict[Key, Kept]:
+    """What stood before acts: what stands now, with each target that they changed as it was before the first of them.
+
+    ``before``: the targets changed with what stood before, the latest act first.
+    """
+    return {key: kept for key, kept in {**standing, **dict(before)}.items() if kept is not None}
 
 
 def _write(connection: Connection, workspace_id: str, wanted: Mapping[Key, Kept | None]) -> None:
@@ -146,14 +154,10 @@ def _standing(connection: Connection, workspace_id: str, *, kpis: Iterable[str] 
     return {_key_of(row): (row.value, row.variant) for row in connection.execute(asked)}
 
 
-def _before(connection: Connection, workspace_id: str, later: ColumnElement[bool]) -> dict[Key, Kept | None]:
-    """What the targets that later acts changed were before the first of them."""
+def _before(connection: Connection, workspace_id: str, later: ColumnElement[bool]) -> list[tuple[Key, Kept | None]]:
+    """What stood before each target changed in later acts, the latest act first."""
     asked = select(target_changes).where(_mine(target_changes, workspace_id), later).order_by(target_changes.c.change.desc())
-    return {_key_of(row): _kept(row, "before") for row in connection.execute(asked)}
-
-
-def _taken_back(standing: Mapping[Key, Kept], before: Mapping[Key, Kept | None]) -> dict[Key, Kept]:
-    return {key: kept for key, kept in {**standing, **before}.items() if kept is not None}
+    return [(_key_of(row), _kept(row, "before")) for row in connection.execute(asked)]
 
 
 def _mine(table: Table, workspace_id: str) -> ColumnElement[bool]:

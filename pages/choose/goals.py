@@ -15,9 +15,12 @@ from kpi.workspace import TargetRow, locks
 from pages.choose.grid import Grid
 from pages.choose.lines import Line, Origin, held
 from pages.ui import state, trouble
+from pages.ui.kept import now
 from pages.ui.state import Session
 
 UNDO, REFUSED, ROUND, SEEN = "targets_undo", "targets_refused", "targets_round", "targets_seen"
+WHO = "visit_name"
+"""The key of the name that the visit gives."""
 Edits = Mapping[int, Mapping[str, str | None]]
 """By the position of a row, what was typed in its months, and in its years."""
 MARK, OPEN, CLOSE = "≈", "[", "]"
@@ -48,7 +51,7 @@ def edited(key: str, session: Session, grid: Grid, way: Way) -> None:
     state.set_widget(REFUSED, refused)
     state.set_widget(SEEN, frozenset((place, name, text) for place, row in edits.items() for name, text in row.items()))
     if refused and not rows:
-        _next_round()
+        next_round()
 
 
 def as_typed(edits: Edits, grid: Grid, *, lang: Lang, calendar: Calendar, way: Way) -> tuple[list[TargetRow], list[KpiError]]:
@@ -109,7 +112,7 @@ def lock(line: Line, months: Sequence[date], key: str) -> None:
     workspace, chosen = trouble.workspace(), set(state.widget(key) or ())
     locks.lock(workspace, [line.key(month) for month in months if month.isoformat() in chosen])
     locks.unlock(workspace, [line.key(month) for month in months if month.isoformat() not in chosen])
-    _next_round()
+    next_round()
 
 
 @trouble.told
@@ -149,10 +152,10 @@ def keep(rows: Iterable[TargetRow], *, anew: bool = True) -> None:
     before = {replace(one, value=None, variant=None): one for one in workspace.targets()}
     empty = [replace(one, value=None, variant=None) for one in kept]
     undo = [before.get(one, one) for one in empty]
-    workspace.set_targets(kept)
+    workspace.set_targets(kept, who=who(), now=now())
     state.set_widget(UNDO, (workspace.id, tuple(undo)))
     if anew:
-        _next_round()
+        next_round()
 
 
 def can_undo(workspace_id: str) -> bool:
@@ -173,5 +176,19 @@ def row(line: Line, month: date, value: float | None) -> TargetRow:
     return TargetRow(line.kpi.id, month, value, dimension.value if dimension else None, line.member, line.kpi.chosen)
 
 
-def _next_round() -> None:
+def who() -> str:
+    """The name that the visit gave for the history; empty where it gave none."""
+    return str(state.widget(WHO) or "").strip()
+
+
+@trouble.told
+def restore(change: int) -> None:
+    """Bring all targets back as they stood right after an act of the history."""
+    trouble.workspace().restore_targets(change, who=who(), now=now())
+    state.set_widget(UNDO, None)
+    next_round()
+
+
+def next_round() -> None:
+    """Let the grid begin anew from what is kept."""
     state.set_widget(ROUND, state.widget(ROUND, 0) + 1)
