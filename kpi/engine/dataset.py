@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from threading import Lock
 
 import narwhals as nw
 import polars as pl
@@ -36,6 +38,28 @@ class Coverage:
         return self.first - period.start > self.silence
 
 
+class Latest:
+    """Rows by name, the last few asked for; two threads may ask at once."""
+
+    MOST = 12
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[Hashable, Rows] = OrderedDict()
+        self._one_by_one = Lock()
+
+    def get(self, name: Hashable, make: Callable[[], Rows]) -> Rows:
+        """The rows of a name, made where they are not held."""
+        with self._one_by_one:
+            held = self._held.get(name)
+        found = make() if held is None else held
+        with self._one_by_one:
+            self._held[name] = found
+            self._held.move_to_end(name)
+            while len(self._held) > self.MOST:
+                self._held.popitem(last=False)
+        return found
+
+
 @dataclass(frozen=True, eq=False)
 class Dataset:
     """A company's tables, ready to be asked.
@@ -53,6 +77,11 @@ class Dataset:
     schemas: Mapping[str, Schema] = field(repr=False)
     totals: frozenset[str] = frozenset()
     backend: Backend = field(default_factory=Polars, repr=False)
+    _at_hand: Latest = field(default_factory=Latest, init=False, repr=False)
+
+    def at_hand(self, name: Hashable, make: Callable[[], Rows]) -> Rows:
+        """Rows that take long to make, kept under their name while they are among the last few asked for."""
+        return self._at_hand.get(name, lambda: self.backend.at_hand(make()))
 
     def has(self, column: Column) -> bool:
         """Whether the files hold a column with at least one value."""

@@ -55,10 +55,9 @@ class Grouped:
         keys = [name for name in (MEMBER, REASON) if name in frame.columns]
         if not keys:
             return cls(((None, None),), np.zeros(len(frame), dtype=np.intp))
-        told = frame.select(pl.col(name).cast(pl.String) for name in keys)
-        each = told.unique(maintain_order=True).with_row_index("position")
-        position = told.join(each, on=keys, how="left", nulls_equal=True, maintain_order="left")["position"].to_numpy()
-        texts = [each[name].to_list() if name in keys else [None] * len(each) for name in (MEMBER, REASON)]
+        each = frame.select(keys).unique(maintain_order=True).with_row_index("position")
+        position = frame.select(keys).join(each, on=keys, how="left", nulls_equal=True, maintain_order="left")["position"].to_numpy()
+        texts = [each[name].cast(pl.String).to_list() if name in keys else [None] * len(each) for name in (MEMBER, REASON)]
         return cls(tuple(zip(*texts, strict=True)), position)
 
     def spread(self, at: Array, amounts: pl.Series | Array, *, length: int) -> Array:

@@ -9,11 +9,11 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from kpi.engine.backends import DAY
+from kpi.engine.backends import DAY, NUMBER, POSITION
 from kpi.engine.dataset import SOURCE, Dataset
 from kpi.engine.expressions import GAP, condition, day, every
 from kpi.engine.lookups import by as by_column
-from kpi.engine.timeline import NUMBER, Span, numbered
+from kpi.engine.timeline import Span, apart, numbered
 from kpi.measures import Aggregate, Condition, Level, SincePrevious
 from kpi.schema import Column, Dimension
 
@@ -109,7 +109,14 @@ def keyed(rows: nw.LazyFrame[Any], query: Query) -> tuple[nw.LazyFrame[Any], lis
 
 def inside(dataset: Dataset, rows: nw.LazyFrame[Any], at: str, spans: Sequence[Span]) -> nw.LazyFrame[Any]:
     """The rows whose day lies in a span, once for each that holds it."""
-    return rows.join(dataset.backend.table(_calendar(spans)), left_on=DAY + at, right_on=NUMBER, how="inner")
+    days = _calendar(spans)
+    if days.is_empty() or not apart(spans):
+        return rows.join(dataset.backend.table(days), left_on=DAY + at, right_on=NUMBER, how="inner")
+    first, last = (numbered(edge) for edge in (min(start for start, end in spans if start <= end), max(end for _, end in spans)))
+    whole = pl.DataFrame({NUMBER: range(first, last + 1)}, schema={NUMBER: pl.Int32})
+    line = whole.join(days.rename({SPAN: POSITION}), on=NUMBER, how="left", maintain_order="left")
+    within = rows.filter((nw.col(DAY + at) >= first) & (nw.col(DAY + at) <= last))
+    return dataset.backend.positions(within, line, {SPAN: DAY + at}).filter(~nw.col(SPAN).is_null())
 
 
 def _placed(dataset: Dataset, rows: nw.LazyFrame[Any], query: Query, spans: Sequence[Span]) -> nw.LazyFrame[Any]:

@@ -11,12 +11,11 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from kpi.engine.backends import Backend, Rows
+from kpi.engine.backends import NUMBER, POSITION, Backend, Rows
 
 Span = tuple[date, date]
 """The first and the last day; none at all where they are in the other order."""
 
-NUMBER, POSITION = "number", "position"
 EPOCH = date(1970, 1, 1)
 
 
@@ -55,6 +54,10 @@ class Timeline:
         """The day after the last, as a number."""
         return self.starts[-1]
 
+    def clipped(self, number: nw.Expr) -> nw.Expr:
+        """Days as numbers on the line: the first for those before it, the day after the last for those after it."""
+        return number.clip(self.first, self.after).cast(nw.Int32)
+
     def days(self) -> pl.DataFrame:
         """Each day with the interval that it lies in: ``number``, ``position``; with the day after the last."""
         found = np.arange(self.first, self.after + 1, dtype=np.int32)
@@ -75,4 +78,4 @@ def apart(spans: Iterable[Span]) -> bool:
 def placed(rows: Rows, at: str, line: Timeline, backend: Backend) -> Rows:
     """The rows whose day ``at`` lies on the line, with the interval that it lies in (``position``)."""
     within = rows.filter((nw.col(at) >= line.first) & (nw.col(at) < line.after))
-    return within.join(backend.table(line.days()), left_on=at, right_on=NUMBER, how="inner")
+    return backend.positions(within, line.days(), {POSITION: at})

@@ -16,6 +16,13 @@ DAY, MOMENT = "day_", "moment_"
 """Before a date column's name: its day, counted from 1970-01-01, and where it holds times its microsecond, counted from there."""
 
 
+NUMBER, POSITION = "number", "position"
+"""Of the line of time: a day, counted so, and the interval that it lies in."""
+
+ROWS = "rows"
+"""How many rows were counted."""
+
+
 def rows_of(native: Any) -> Rows:
     """A native frame as the engine's rows."""
     rows: Rows = nw.from_native(native).lazy()
@@ -48,14 +55,34 @@ class Backend(Protocol):
         """The frames with what was planned for them done once, where they will be asked often."""
         ...
 
+    @property
+    def keeps_at_hand(self) -> bool:
+        """Whether :meth:`at_hand` computes rows, so that asking for them again costs next to nothing."""
+        ...
+
+    def at_hand(self, rows: Rows) -> Rows:
+        """Rows that take long to make and will be asked for again: computed, where this place is this process's memory."""
+        ...
+
+    def positions(self, rows: Rows, line: pl.DataFrame, places: Mapping[str, str]) -> Rows:
+        """The rows with new columns, each the ``position`` on the line of the ``number`` in another column: one of the line's, in a row."""
+        ...
+
+    def tally(self, rows: Rows, keys: Sequence[str], places: Mapping[str, int]) -> Rows:
+        """How many rows there are (``rows``) of each: of keys, and of whole numbers from 0 on that are under so many."""
+        ...
+
     def numbered(self, rows: Rows, *, dates: Iterable[str], times: Iterable[str]) -> Rows:
         """The rows with the day (int) of each date column and the microsecond (int) of each that holds times."""
         ...
 
-    def beside(self, rows: Rows, *, keys: Sequence[str], order: Sequence[str], told: Beside, once: bool = False) -> Rows:
+    def beside(
+        self, rows: Rows, *, keys: Sequence[str], order: Sequence[str], told: Beside, alike: Sequence[str] = (), once: bool = False
+    ) -> Rows:
         """The rows with values of their neighbours: of those with the same keys in this order; null where there is none.
 
-        ``once``: of rows that are alike in keys and order, one is taken.
+        ``alike``: of a tie, rows that are alike in these columns stand together, in any order. ``once``: of rows that are
+        alike in all, one is taken.
         """
         ...
 

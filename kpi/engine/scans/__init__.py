@@ -45,7 +45,7 @@ Way = type[Sums] | type[Stock] | type[Seen] | type[Groups]
 
 def collected(dataset: Dataset, queries: Iterable[Query]) -> dict[Query, Found]:
     """What each query finds, all collected in one pass."""
-    scans = _scans(dict.fromkeys(queries))
+    scans = _scans(dict.fromkeys(queries), at_hand=dataset.backend.keeps_at_hand)
     frames = [scan.frames(dataset) for scan in scans]
     made = iter(dataset.backend.collect([frame for of in frames for frame in of]))
     found: dict[Query, Found] = {}
@@ -54,12 +54,12 @@ def collected(dataset: Dataset, queries: Iterable[Query]) -> dict[Query, Found]:
     return found
 
 
-def _scans(queries: Iterable[Query]) -> list[Scan]:
+def _scans(queries: Iterable[Query], *, at_hand: bool) -> list[Scan]:
     asked = list(queries)
     line = Timeline.of(span for query in asked for span in (*query.spans, *query.before))
     shared: dict[tuple[Way, object], list[Query]] = {}
     for query in asked:
-        way = _way(query)
+        way = _way(query, at_hand=at_hand)
         shared.setdefault((way, _SAME_ROWS[way](query)), []).append(query)
     return [way(tuple(of), line) for (way, _), of in shared.items()]
 
@@ -72,8 +72,8 @@ _SAME_ROWS: dict[Way, Callable[[Query], object]] = {
 }
 
 
-def _way(query: Query) -> Way:
-    """The cheapest scan that answers the query."""
+def _way(query: Query, *, at_hand: bool) -> Way:
+    """The cheapest scan that answers the query; ``at_hand``: what is told once of rows is kept."""
     adds_up = query.leaf.how in (How.COUNT, How.SUM, How.MEAN)
     if query.level is not None:
         return Stock if adds_up and not query.before and query.level.expected is None else Groups
@@ -82,5 +82,5 @@ def _way(query: Query) -> Way:
     if query.leaf.how is not How.DISTINCT or (query.rows_told and query.several is not None):
         return Groups
     if query.several is None:
-        return Groups if apart(query.spans) else Seen
+        return Groups if apart(query.spans) and not at_hand else Seen
     return Seen if query.several[1] == MANY else Groups

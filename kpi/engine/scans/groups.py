@@ -57,7 +57,9 @@ class Groups:
         query = self.queries[0]
         if not isinstance(query.leaf.of, SincePrevious):
             return kept(dataset, query)
-        return inside(dataset, gaps(dataset, counted(dataset, query), query), query.leaf.at.id, query.spans)
+        every = replace(query, spans=(), leaf=replace(query.leaf, how=How.MEDIAN))
+        found = dataset.at_hand(every, lambda: gaps(dataset, counted(dataset, every), every))
+        return inside(dataset, found, query.leaf.at.id, query.spans)
 
 
 _OF: dict[How, Callable[[nw.Expr], nw.Expr]] = {

@@ -15,10 +15,10 @@ from kpi.engine.expressions import day
 from kpi.engine.found import Array, Found, Grouped
 from kpi.engine.queries import Query, opened, standing
 from kpi.engine.scans.tally import Tally
-from kpi.engine.timeline import NUMBER, POSITION, Timeline
+from kpi.engine.timeline import Timeline
 from kpi.measures import Level
 
-SINCE, UNTIL, DUE = "came_in", "went_out", "due_after"
+SINCE, UNTIL, DUE, NUMBER_OF = "came_in", "went_out", "due_after", "number_"
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,5 @@ class Stock:
 
     def _positioned(self, dataset: Dataset, rows: Rows, number: nw.Expr, name: str) -> Rows:
         """The rows with the interval of a day: the first for those before the line, after the last for those after it."""
-        days = dataset.backend.table(self.line.days().rename({POSITION: name}))
-        clipped = rows.with_columns(number.clip(self.line.first, self.line.after).cast(nw.Int32).alias(NUMBER))
-        return clipped.join(days, on=NUMBER, how="inner").drop(NUMBER)
+        clipped = rows.with_columns(self.line.clipped(number).alias(NUMBER_OF + name))
+        return dataset.backend.positions(clipped, self.line.days(), {name: NUMBER_OF + name})

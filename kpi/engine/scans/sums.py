@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kpi.engine.backends import DAY, Rows
+from kpi.engine.backends import DAY, POSITION, Rows
 from kpi.engine.dataset import Dataset
 from kpi.engine.found import Array, Found, Grouped, added
 from kpi.engine.queries import Query
 from kpi.engine.scans.tally import Tally
-from kpi.engine.timeline import POSITION, Timeline, placed
+from kpi.engine.timeline import Timeline, placed
 
 
 @dataclass(frozen=True)
