@@ -7,6 +7,7 @@ from kpi.relevance.guards import Watch, keep_beside, keeps_honest, watches
 from kpi.relevance.lacking import Addition, Gap, additions, gaps
 from kpi.relevance.phrases import phrase
 from kpi.relevance.proposing import FEWEST, MOST, Coverage, Proposal, computable, coverage, fit, leads_to, propose
+from kpi.relevance.teams import team_called
 
 __all__ = [
     "FEWEST",
@@ -30,5 +31,6 @@ __all__ = [
     "leads_to",
     "phrase",
     "propose",
+    "team_called",
     "watches",
 ]

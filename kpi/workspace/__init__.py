@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kpi.workspace.aims import goals_of
+from kpi.workspace.board_files import Brought, board_file, boards_of
+from kpi.workspace.boards import Board, Boards
 from kpi.workspace.errors import (
     AmbiguousWorkspace,
     NamelessWorkspace,
@@ -21,6 +23,9 @@ from kpi.workspace.workspace import Workspace
 
 __all__ = [
     "AmbiguousWorkspace",
+    "Board",
+    "Boards",
+    "Brought",
     "Choice",
     "Entry",
     "NamelessWorkspace",
@@ -36,6 +41,8 @@ __all__ = [
     "UnknownWorkspace",
     "Workspace",
     "WorkspaceGone",
+    "board_file",
+    "boards_of",
     "goals_of",
     "home",
 ]

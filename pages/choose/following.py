@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kpi.workspace import Choice
+from kpi.workspace import Boards, Choice
 from pages.ui import state, trouble
+from pages.ui.state import Session
 
 SECTOR, TEAMS, OBJECTIVES = "kpis_sector", "kpis_teams", "kpis_objectives"
 BEFORE = "kpis_before"
@@ -54,15 +55,15 @@ def move(kpi: str, steps: int) -> None:
 @trouble.told
 def follow_the_proposal() -> None:
     """Forget what was ticked by hand; what it was can be taken again."""
-    workspace, choice = trouble.workspace(), state.current().choice
-    state.set_widget(BEFORE, (workspace.id, choice.kpis, choice.pinned))
+    session = state.current()
+    state.set_widget(BEFORE, (_here(session), session.choice.kpis, session.choice.pinned))
     _keep(kpis=(), pinned=())
 
 
-def before(workspace_id: str) -> bool:
-    """Whether there is a choice by hand to take again in this workspace."""
+def before(session: Session) -> bool:
+    """Whether there is a choice by hand to take again on this board."""
     kept = state.widget(BEFORE)
-    return kept is not None and kept[0] == workspace_id
+    return kept is not None and kept[0] == _here(session)
 
 
 @trouble.told
@@ -71,6 +72,10 @@ def take_again() -> None:
     _, kpis, pinned = state.widget(BEFORE)
     state.set_widget(BEFORE, None)
     _keep(kpis=kpis, pinned=pinned)
+
+
+def _here(session: Session) -> tuple[str, str]:
+    return session.workspace.id if session.workspace else "", session.board.id
 
 
 def _followed() -> list[str]:
@@ -83,4 +88,5 @@ def _keep_list(kpis: Sequence[str]) -> None:
 
 
 def _keep(**changes: str | tuple[str, ...] | None) -> None:
-    trouble.workspace().set_choice(replace(state.current().choice, **changes))
+    session = state.current()
+    Boards(trouble.workspace()).keep(replace(session.board, choice=replace(session.choice, **changes)))

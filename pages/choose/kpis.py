@@ -13,7 +13,7 @@ from kpi.relevance import Answers, Watch, additions, computable, phrase, propose
 from kpi.relevance import coverage as covered
 from kpi.schema import NAMES, Dimension
 from kpi.words import Text
-from pages.choose import following, proposed
+from pages.choose import boards, following, proposed
 from pages.ui import places, present, say, state, steering
 from pages.ui.state import Session
 
@@ -70,13 +70,15 @@ def questions(session: Session) -> None:
 
 def selection(session: Session, dataset: Dataset) -> None:
     """The KPIs followed, those proposed beside them, and the shelf of all others."""
-    fed = computable(dataset, session.catalogue)
-    shelf = proposed.Shelf(session, dataset, present.now(session, dataset, fed), fed)
+    by = [dimension for dimension, _ in session.where]
+    fed = computable(dataset, session.catalogue, by)
+    shown = tuple(dict.fromkeys((*fed, *session.kpis)))
+    shelf = proposed.Shelf(session, dataset, present.now(session, dataset, shown, where=session.where), fed)
     st.header(session.say(Text("Vos indicateurs", "Your KPIs")) + f" ({len(session.kpis)})", anchor=False)
     whose(session)
     proposed.cards(shelf, session.kpis)
     honest(session, watches(dataset, state.answers(session.choice).teams))
-    others = [one.kpi for one in propose(dataset, state.answers(session.choice), session.catalogue) if one.kpi not in session.kpis]
+    others = [one.kpi for one in propose(dataset, state.answers(session.choice), session.catalogue, by) if one.kpi not in session.kpis]
     if others:
         st.header(session.say(Text("Proposés aussi", "Proposed too")), anchor=False)
         proposed.cards(shelf, others)
@@ -116,7 +118,7 @@ def whose(session: Session) -> None:
                 key="kpis_back",
                 on_click=following.follow_the_proposal,
             )
-        elif following.before(session.workspace.id):
+        elif following.before(session):
             st.button(
                 session.say(Text("Reprendre ma sélection", "Take my selection again")),
                 icon=":material/redo:",
@@ -155,6 +157,7 @@ say.title(session, Text("Indicateurs", "KPIs"), Text("Que dois-je suivre ?", "Wh
 if session.company is None or session.company.dataset is None:
     say.nothing_yet(session, shows=NOTHING)
 else:
+    boards.bar(session, session.company.dataset)
     questions(session)
     coverage(session, session.company.dataset)
     selection(session, session.company.dataset)

@@ -114,7 +114,7 @@ def _value(shelf: Shelf, kpi: Kpi) -> None:
     session, values = shelf.session, shelf.values
     figure = values.at(kpi.id, present.year_to_date(session, shelf.dataset))
     until = formats.day(shelf.dataset.cutoff, lang=session.lang)
-    below = present.why_not(session, figure) or session.say(_TO_DATE.format(day=until))
+    below = present.why_not(session, figure) or session.say(values.unavailable.get(kpi.id) or _TO_DATE.format(day=until))
     if kpi.type is Type.RANKING and figure is not None and figure.value is not None:
         below = f"{session.say(kpi.reason(figure.reason))}, {below}"
     recent = [values.at(kpi.id, month) for month in present.recent_months(session, shelf.dataset)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import streamlit as st
@@ -13,7 +13,9 @@ from kpi.engine import Dataset, Where, lacks
 from kpi.periods import Calendar, Grain, Period, add_months, following, period_of
 from kpi.schema import NAMES, Dimension
 from kpi.words import Text
-from pages.ui import state
+from kpi.workspace import Board, Boards
+from pages.ui import state, trouble
+from pages.ui.chosen import FILTERS
 from pages.ui.state import Session
 
 
@@ -56,6 +58,10 @@ AGAINST: dict[str, Text] = {
 }
 
 
+MAIN = Text("Tableau principal", "Main board")
+START_WITH = Text("Ouvrir ce tableau avec ce filtre", "Open this board with this filter")
+
+
 @dataclass(frozen=True)
 class View:
     """What is looked at: the days and their reference, the grain of the charts, the filters."""
@@ -74,12 +80,49 @@ class View:
 def view(session: Session, dataset: Dataset) -> View:
     """The bar at the top of a steering page; its choices stand in the address."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        board(session)
         chosen = Span(_select(session, "period", SPANS, Text("Période", "Period")))
         grain = Grain(_select(session, "grain", GRAINS, Text("Graphique par", "Chart by"), default=1))
         against = _select(session, "against", AGAINST, Text("Comparer à", "Compare with"))
         where = _filters(session, dataset)
     period = _custom(session, dataset) if chosen is Span.CUSTOM else named(chosen, dataset, session.calendar)
     return View(spans(period, dataset.cutoff, session.calendar, against=against), grain, where, against)
+
+
+def board(session: Session) -> None:
+    """Which board is looked at, where there are several."""
+    if len(session.boards) < 2:
+        return
+    names = {one.id: board_name(session, one) for one in session.boards}
+    st.selectbox(
+        session.say(Text("Tableau", "Board")),
+        list(names),
+        format_func=lambda id: names[id],
+        key=state.BOARD,
+        persist_state="session",
+        on_change=_opened,
+        width=190,
+    )
+
+
+def board_name(session: Session, one: Board) -> str:
+    """A board's name; the first has one of its own until it is given another."""
+    return one.name or session.say(MAIN)
+
+
+def _sets(where: Where) -> dict[Dimension, set[str | None]]:
+    return {dimension: set(members) for dimension, members in where}
+
+
+@trouble.told
+def _opened() -> None:
+    state.open_board(state.current().board)
+
+
+@trouble.told
+def _start_with(where: Where) -> None:
+    session = state.current()
+    Boards(trouble.workspace()).keep(replace(session.board, where=tuple((str(dimension), members) for dimension, members in where)))
 
 
 def named(span: Span, dataset: Dataset, calendar: Calendar) -> Period:
@@ -147,15 +190,18 @@ def _custom(session: Session, dataset: Dataset) -> Period:
 
 def _filters(session: Session, dataset: Dataset) -> Where:
     """Filters by the dimensions that the data know and that have a few members."""
-    known = {dimension: dataset.members(dimension) for dimension in (Dimension.OWNER, Dimension.TEAM, Dimension.SECTOR, Dimension.REGION)}
+    known = {dimension: dataset.members(dimension) for dimension in FILTERS}
     offered = {dimension: members for dimension, members in known.items() if 1 < len(members) <= 100}
     if not offered:
         return ()
     for dimension, members in offered.items():
-        state.link(f"only_{dimension}", members, default=[])
+        state.link(f"only_{dimension}", members, default=list(dict(session.where).get(dimension, ())))
     count = sum(bool(state.widget(f"only_{dimension}")) for dimension in offered)
     label = session.say(Text("Filtrer", "Filter")) + (f" ({count})" if count else "")
     with st.popover(label, icon=":material/filter_alt:"):
         for dimension, members in offered.items():
             st.multiselect(session.say(NAMES[dimension]), members, key=f"only_{dimension}", persist_state="session")
-    return tuple((dimension, tuple(members)) for dimension in offered if (members := state.widget(f"only_{dimension}") or ()))
+        where = tuple((dimension, tuple(members)) for dimension in offered if (members := state.widget(f"only_{dimension}") or ()))
+        if _sets(where) != _sets(session.where):
+            st.button(session.say(START_WITH), key="start_with", icon=":material/keep:", on_click=_start_with, args=(where,))
+    return where

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from kpi.catalogue import Kpi, Objective, Sector, Team, defined
 from kpi.company import Company
+from kpi.engine import Where
 from kpi.own import with_own
 from kpi.periods import Calendar
 from kpi.relevance import Answers, propose
+from kpi.schema import Dimension
 from kpi.targets import Targets
-from kpi.workspace import Choice, Workspace, goals_of
+from kpi.workspace import Board, Choice, Workspace, goals_of
 from kpi.workspace.own_kpis import own_kpis
 from kpi.workspace.standards import rules
 from pages.ui import kept
@@ -26,14 +28,29 @@ def answers(choice: Choice) -> Answers:
     )
 
 
-def kpis(company: Company | None, choice: Choice, catalogue: Mapping[str, Kpi]) -> tuple[Kpi, ...]:
+def kpis(company: Company | None, choice: Choice, catalogue: Mapping[str, Kpi], where: Where) -> tuple[Kpi, ...]:
     """The KPIs followed, pinned first: those chosen, or those proposed as long as nothing was chosen."""
     if company is None or company.dataset is None:
         return ()
     chosen = [catalogue[id] for id in choice.kpis if id in catalogue]
     if not chosen:  # nothing was, or all that was is deleted
-        return tuple(proposal.kpi for proposal in propose(company.dataset, answers(choice), catalogue))
+        by = [dimension for dimension, _ in where]
+        return tuple(proposal.kpi for proposal in propose(company.dataset, answers(choice), catalogue, by))
     return tuple(sorted(chosen, key=lambda kpi: kpi.id not in choice.pinned))
+
+
+FILTERS = (Dimension.OWNER, Dimension.TEAM, Dimension.SECTOR, Dimension.REGION)
+"""The dimensions that pages can be filtered by."""
+
+
+def where(company: Company | None, board: Board) -> Where:
+    """What a board is filtered to when it is opened, of the members that the files still know."""
+    if company is None or company.dataset is None or not board.where:
+        return ()
+    wanted = {Dimension(dimension): set(members) for dimension, members in board.where}
+    known = {dimension: company.dataset.members(dimension) for dimension in FILTERS if dimension in wanted}
+    found = {dimension: tuple(member for member in members if member in wanted[dimension]) for dimension, members in known.items()}
+    return tuple((dimension, members) for dimension, members in found.items() if members)
 
 
 def defined_by(workspace: Workspace | None) -> dict[str, Kpi]:

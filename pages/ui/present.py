@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kpi import formats
 from kpi.catalogue import Kpi
-from kpi.engine import REASONS, Dataset, Figure, Values
+from kpi.engine import REASONS, Dataset, Figure, Values, Where
 from kpi.periods import Grain, Period, periods
 from pages.ui import state
 from pages.ui.choose import Span, named
@@ -26,9 +26,9 @@ def recent_months(session: Session, dataset: Dataset) -> tuple[Period, ...]:
     return periods(dataset.first_day, dataset.cutoff, Grain.MONTH, session.calendar)[-RECENT:]
 
 
-def now(session: Session, dataset: Dataset, kpis: Sequence[Kpi]) -> Values:
+def now(session: Session, dataset: Dataset, kpis: Sequence[Kpi], *, where: Where = ()) -> Values:
     """The figures of the year to date and of the recent months."""
-    return state.figures(session, kpis, (year_to_date(session, dataset), *recent_months(session, dataset)))
+    return state.figures(session, kpis, (year_to_date(session, dataset), *recent_months(session, dataset)), where=where)
 
 
 def said(session: Session, kpi: Kpi, figure: Figure | None) -> str:

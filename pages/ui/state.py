@@ -19,13 +19,15 @@ from kpi.periods import Calendar, Period
 from kpi.schema import Dimension
 from kpi.targets import Targets
 from kpi.words import Lang, Text, tied
-from kpi.workspace import Choice, Entry, Workspace
+from kpi.workspace import Board, Boards, Choice, Entry, Workspace
 from pages.ui import chosen, door, kept
+from pages.ui.address import days_told, in_address
 from pages.ui.chosen import answers
 from pages.ui.kept import add_file, keep_file, limits, now, store
 
 __all__ = ["add_file", "answers", "keep_file", "limits", "now", "store"]
 
+BOARD = "board"
 LINK = "w"
 """The query parameter that names a workspace: whoever has the link opens it."""
 
@@ -38,12 +40,19 @@ class Session:
     today: date
     workspace: Workspace | None
     company: Company | None
-    choice: Choice
+    boards: tuple[Board, ...]
+    board: Board
+    where: Where
     catalogue: Mapping[str, Kpi]
     kpis: tuple[Kpi, ...]
     targets: Targets
     calendar: Calendar
     currency: str
+
+    @property
+    def choice(self) -> Choice:
+        """The answers and the KPIs of the board in use."""
+        return self.board.choice
 
     def say(self, text: Text | KpiError) -> str:
         """A text in the visit's language."""
@@ -62,19 +71,42 @@ def current() -> Session:
     """The visit as it stands."""
     workspace = _workspace()
     company = kept.company(workspace) if workspace else None
-    choice, catalogue = workspace.choice() if workspace else Choice(), chosen.defined_by(workspace)
+    boards = Boards(workspace).all() if workspace else (Board(""),)
+    board, catalogue = _board(boards), chosen.defined_by(workspace)
+    where = chosen.where(company, board)
     return Session(
         lang=language(workspace),
         today=now().date(),
         workspace=workspace,
         company=company,
-        choice=choice,
+        boards=boards,
+        board=board,
+        where=where,
         catalogue=catalogue,
-        kpis=chosen.kpis(company, choice, catalogue),
+        kpis=chosen.kpis(company, board.choice, catalogue, where),
         targets=chosen.targets(workspace, company, catalogue),
         calendar=chosen.calendar(workspace),
         currency=(workspace.setting("currency") if workspace else None) or (company.currency if company else "EUR"),
     )
+
+
+def _board(boards: Sequence[Board]) -> Board:
+    """The board in use: the one opened in this visit, else the address's, else the first."""
+    wanted = st.session_state.get(BOARD) or st.query_params.get(BOARD)
+    return next((board for board in boards if board.id == wanted), boards[0])
+
+
+def link_board(session: Session) -> None:
+    """Once a run, before any widget: the board in use stands in the address of every page, where it is not the first."""
+    if len(session.boards) > 1 or BOARD in _linked():
+        link(BOARD, [board.id for board in session.boards], default=session.boards[0].id)
+
+
+def open_board(board: Board) -> None:
+    """Open a board from now on, filtered as it starts."""
+    st.session_state[BOARD] = board.id
+    for dimension in chosen.FILTERS:
+        st.session_state[f"only_{dimension}"] = list(dict(board.where).get(dimension, ()))
 
 
 # Language ------------------------------------------------------------------------------------------------------------
@@ -128,12 +160,13 @@ def offer_several(key: str, options: Sequence[Any]) -> None:
 def link(key: str, options: Sequence[Any], *, default: Any) -> None:
     """Before a widget is drawn: it begins as the address says, in ids that no language changes, and the address follows it.
 
-    ``default`` is what it starts with, and stays out of the address: an option, or for a choice of several a list.
+    ``default`` is what it starts with, and stays out of the address: an option, or for a choice of several a list. Where such a
+    list is not empty, none of them is said so: ``team=-``.
     """
     held = st.session_state.get(key)
     if held is None:
         told = st.query_params.get_all(key)
-        held = told if isinstance(default, list) else next(iter(told), default)
+        held = (told or default) if isinstance(default, list) else next(iter(told), default)
     if isinstance(default, list):
         held = [option for option in held if option in options]
     elif held not in options:
@@ -146,7 +179,7 @@ def link_days(key: str, first: date, last: date, *, default: tuple[date, date]) 
     """The same for a span of days between two others: ``2026-01-05..2026-02-03`` in the address."""
     held = st.session_state.get(key)
     if held is None:
-        held = _days(st.query_params.get(key, ""))
+        held = days_told(st.query_params.get(key, ""))
     st.session_state[key] = held if held and all(first <= day <= last for day in held) else default
     _linked()[key] = default
 
@@ -154,27 +187,6 @@ def link_days(key: str, first: date, last: date, *, default: tuple[date, date]) 
 def _linked() -> dict[str, Any]:
     linked: dict[str, Any] = st.session_state.setdefault("linked", {})
     return linked
-
-
-def _in_address(key: str, default: Any) -> list[str]:
-    """What the address holds of a widget; nothing where it is as it starts."""
-    held = st.session_state.get(key)
-    if held is None or held == default:
-        return []
-    match held:
-        case list():
-            return [str(option) for option in held]
-        case tuple():
-            return [f"{held[0]}..{held[-1]}"] if held else []
-        case _:
-            return [str(held)]
-
-
-def _days(text: str) -> tuple[date, ...]:
-    try:
-        return tuple(date.fromisoformat(day) for day in text.split("..", 1))
-    except ValueError:
-        return ()
 
 
 # Workspaces ----------------------------------------------------------------------------------------------------------
@@ -210,7 +222,7 @@ def leave() -> None:
 def keep_link(session: Session) -> None:
     """Keep the workspace and the view in the address: a refresh, a bookmark or a link opens them again. The visit has arrived."""
     st.session_state["arrived"] = True
-    wanted = {key: text for key, default in _linked().items() if (text := _in_address(key, default))}
+    wanted = {key: text for key, default in _linked().items() if (text := in_address(st.session_state.get(key), default))}
     if session.workspace is not None:
         wanted[LINK] = [session.workspace.id]
     for key in {*_linked(), *wanted}:

@@ -20,6 +20,7 @@ try:
     samples.open_asked()
     with st.spinner(OPENING.in_(state.language()), show_time=True):
         session = state.current()
+    state.link_board(session)
     page = frame.menu(session)
     frame.put(session)
 except KpiError as error:
