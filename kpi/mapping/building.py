@@ -18,7 +18,7 @@ from kpi.mapping.notes import Note
 from kpi.mapping.recognition import Recognised, matches
 from kpi.mapping.results import Match, Severity
 from kpi.mapping.typed import Hints, Typed, typed
-from kpi.schema import ENTITIES, Column, Kind
+from kpi.schema import ENTITIES, Column, Kind, Plan
 from kpi.words import Text
 
 _NONE = Hints()
@@ -31,7 +31,7 @@ _NOT_UNDERSTOOD = (
 def build(seen: Recognised, *, correction: Correction, company: Hints = _NONE) -> Draft:
     """The sheet's table under canonical names, every row of it still there. company: what all the files tell."""
     draft = Draft(seen=seen, correction=correction, matches=matches(seen))
-    if seen.entity is None:
+    if seen.entity in (None, Plan.id):  # a plan may lie in any shape: see kpi.mapping.plans
         return draft
     made = _made(seen, correction=correction, company=company)
     draft = draft.with_table(_table(draft, made))

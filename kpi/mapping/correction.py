@@ -10,10 +10,11 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any, Self
 
+from kpi.catalogue import CATALOGUE
 from kpi.errors import KpiError
 from kpi.mapping.dates import Order
 from kpi.mapping.numbers import Mark
-from kpi.schema import ENTITIES
+from kpi.schema import ENTITIES, Dimension
 from kpi.schema.spelling import squeezed
 from kpi.words import Text
 
@@ -62,7 +63,8 @@ class Correction:
     """A person's answers about the sheets of one shape.
 
     entity: None when they said nothing, "" when the sheet is not needed. columns: heading → canonical column, None for
-    none. values: canonical column → text in the file → canonical value. dates: heading → ``day`` or ``month`` (which
+    none. values: canonical column → text in the file → canonical value; of a plan's ``member``,
+    the name that the data have for it. dates: heading → ``day`` or ``month`` (which
     stands first). decimals: heading → ``comma`` or ``point``. accepted: an offer (``list_price``, ``spelling:product:GTXPro=GTX Pro``)
     → whether they accept it. source: the sheet that it was said of, by which a sheet of almost the same headings finds it again.
     Raises NoCorrection for anything else.
@@ -82,8 +84,8 @@ class Correction:
         _pairs(self.dates, "dates", Order)
         _pairs(self.decimals, "decimals", Mark)
         for column, said in _object(self.values, "values").items():
-            _known(column, "values", _worded())
-            _pairs(said, f"values.{column}", _words(column))
+            _known(column, "values", (*_worded(), "member"))
+            _pairs(said, f"values.{column}", said.values() if column == "member" and isinstance(said, Mapping) else _words(column))
         for offer, yes in _object(self.accepted, "accepted").items():
             if not isinstance(yes, bool):
                 raise NoCorrection(_UNKNOWN, said=str(yes)[:80], where=f"accepted.{offer}"[:80], known="true, false")
@@ -149,6 +151,11 @@ def _worded() -> tuple[str, ...]:
 
 
 def _words(column: str) -> tuple[str, ...]:
-    """The words of a column in every entity that has it; none for a column of free texts."""
+    """The words of a column in every entity that has it; none for a column of free texts. A plan's indicators and axes have their own."""
+    if column in _OF_PLANS:
+        return _OF_PLANS[column]
     kinds = [entity[column].words for entity in ENTITIES.values() if column in entity]
     return tuple(dict.fromkeys(str(word) for kind in kinds for word in kind or ()))
+
+
+_OF_PLANS: Mapping[str, tuple[str, ...]] = {"kpi": tuple(CATALOGUE), "dimension": tuple(Dimension)}

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from kpi.mapping.correction import Correction, told
 from kpi.mapping.headings import SURE, akin, bland, exact, likeness, named, nouns, said_in, sign_of
-from kpi.mapping.months import months_across
+from kpi.mapping.planheads import plan_score
 from kpi.mapping.profile import Profile, by_values, fit, profiles, said_by, tells
 from kpi.mapping.results import Candidate, Match
 from kpi.reading import Sheet
@@ -141,9 +141,10 @@ def _score(sheet: Sheet, entity: Entity, profiles: tuple[Profile, ...]) -> tuple
     score += _signs(sheet, entity.id) + sum(_SAID * said_by(profile, entity.id) for profile in profiles)
     score += _NAMED * (named(sheet.sheet or "", entity.id) + named(PurePath(sheet.file).stem, entity.id))
     missing = sum(_lack(column.id, entity.id, positions) for column in entity.required if column.id not in positions)
-    if entity.id == "plan" and len(months_across(sheet)) >= 3:
-        score, missing = score + 8, 0.0
-        positions = positions | {"period": -1}
+    planned = plan_score(sheet) if entity.id == "plan" else 0.0
+    if planned:
+        score, missing = score + planned, 0.0
+        positions = {"period": -1, "value": -1} | positions
     return score - _MISSING * missing, positions
 
 

@@ -261,6 +261,8 @@ Plan = _entity(
         ("scenario", WORD, "Scénario", "Scenario", values.Scenario),
         ("dimension", NAME, "Axe", "Dimension"),
         ("member", NAME, "Membre", "Member"),
+        ("grain", WORD, "Pas", "Length", values.Step),
+        ("bound", WORD, "Borne", "Bound", values.Bound),
     ),
 )
 

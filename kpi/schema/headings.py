@@ -1,8 +1,6 @@
 """The headings under which the columns are found, in French and English.
 
-Written as people write them; :func:`kpi.schema.spelling.words` takes care of accents, case, articles and the plural. In each list the
-first ones are preferred: when a file has « Montant HT » and « Montant TTC », the amount is the one that stands first here.
-The entity's own nouns need not be repeated: « Deal stage » is found under « stage » among the deals.
+In each list the first are preferred. Accents, case, articles, the plural and the entity's own nouns (« Deal stage ») do not matter.
 """
 
 from __future__ import annotations
@@ -280,6 +278,8 @@ HEADINGS: dict[str, dict[str, str]] = {
         "revenue target | target amount | montant | amount | montant objectif | objectif ht | objectif mensuel | monthly target | budget ca | prévisionnel",
         "scenario": "scénario | scenario | version | type | nature",
         "dimension": "axe | dimension | niveau | level | par",
+        "grain": "pas | granularité | granularity | périodicité",
+        "bound": "borne | bound | palier",
         "member": "membre | member | élément | item | valeur de l'axe | valeur axe",
     },
 }
@@ -296,4 +296,4 @@ MEMBERS: dict[str, str] = {
     "source": "source | origine | lead source",
     "channel": "canal | channel",
 }
-"""In a plan, the headings of the column that says for whom a target is: the dimension and its headings, the finest first."""
+"""In a plan, the headings of the column that says for whom a target is, the finest first."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from kpi.schema.values import (
     Activity,
+    Bound,
     CustomerStatus,
     Direction,
     Feedback,
@@ -19,6 +20,7 @@ from kpi.schema.values import (
     Scenario,
     Spending,
     Status,
+    Step,
 )
 
 VALUES: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -109,6 +111,20 @@ VALUES: dict[type[StrEnum], dict[StrEnum, str]] = {
         Scenario.BUDGET: "budget | budgété | budgeted | plan | planifié",
         Scenario.FORECAST: "forecast | prévision | prévisionnel | estimé | estimate | atterrissage | landing | reforecast | projection",
     },
+    Bound: {
+        Bound.TARGET: "target | objectif | cible | goal",
+        Bound.MINIMUM: "minimum | min | mini | plancher | seuil | floor | threshold",
+        Bound.STRETCH: "stretch | ambition | ambitieux | ambitieuse",
+        Bound.LOW: "low | bas | bas de la fourchette | low end | low end of the range",
+        Bound.HIGH: "high | haut | haut de la fourchette | high end | high end of the range | maximum | max | maxi | plafond",
+    },
+    Step: {
+        Step.WEEK: "week | semaine | hebdomadaire | weekly",
+        Step.MONTH: "month | mois | mensuel | monthly",
+        Step.QUARTER: "quarter | trimestre | trimestriel | quarterly",
+        Step.HALF: "half | semestre | semestriel | half-year",
+        Step.YEAR: "year | année | annuel | exercice | annual | yearly",
+    },
 }
 """For each closed list, the words of each of its values."""
 
@@ -179,7 +195,7 @@ KPI_WORDS: dict[str, str] = {
     "orders": "orders | commandes | nombre de commandes | number of orders",
     "average_basket": "panier moyen | average basket | average order value | aov",
     "margin": "margin | marge | marge brute | marge commerciale | gross margin | profit",
-    "margin_rate": "taux de marge | taux de marque | margin rate | marge %",
+    "margin_rate": "taux de marque | margin rate",
     "deals_won": "deals won | affaires gagnées | contrats signés | signatures | won deals | nombre de contrats | new deals",
     "win_rate": "win rate | taux de transformation | taux de signature",
     "conversion_rate": "taux de conversion | conversion rate | lead-to-customer rate",

@@ -102,6 +102,26 @@ class Scenario(StrEnum):
     FORECAST = "forecast"
 
 
+class Bound(StrEnum):
+    """What a figure is asked for: to reach a target, at least a minimum, better still a stretch; or to stay between two ends."""
+
+    TARGET = "target"
+    MINIMUM = "minimum"
+    STRETCH = "stretch"
+    LOW = "low"
+    HIGH = "high"
+
+
+class Step(StrEnum):
+    """The length of the period that a target is for."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+
+
 WORDS: dict[type[StrEnum], dict[str, Text]] = {
     Status: {
         Status.OPEN: Text("en cours", "open"),
@@ -164,6 +184,20 @@ WORDS: dict[type[StrEnum], dict[str, Text]] = {
         Scenario.TARGET: Text("objectif", "target"),
         Scenario.BUDGET: Text("budget", "budget"),
         Scenario.FORECAST: Text("prévision", "forecast"),
+    },
+    Bound: {
+        Bound.TARGET: Text("objectif", "target"),
+        Bound.MINIMUM: Text("minimum", "minimum"),
+        Bound.STRETCH: Text("ambition", "stretch"),
+        Bound.LOW: Text("bas de la fourchette", "low end of the range"),
+        Bound.HIGH: Text("haut de la fourchette", "high end of the range"),
+    },
+    Step: {
+        Step.WEEK: Text("semaine", "week"),
+        Step.MONTH: Text("mois", "month"),
+        Step.QUARTER: Text("trimestre", "quarter"),
+        Step.HALF: Text("semestre", "half-year"),
+        Step.YEAR: Text("année", "year"),
     },
 }
 """Each closed list's values as a person reads them."""

@@ -6,8 +6,12 @@ from datetime import date
 
 import pytest
 
-from kpi.mapping.months import months_across
-from tests.mapping.made import alone, matched, sheet
+from kpi.mapping import understand
+from kpi.mapping.spans import named, periods_of
+from kpi.periods import Grain
+from kpi.reading import read
+from tests.mapping.made import alone, matched
+from tests.mapping.plans import CASES, Case
 
 
 def test_months_down() -> None:
@@ -22,7 +26,7 @@ def test_months_down() -> None:
         ("revenue", date(2018, 4, 1), 100.0, "target", "category", "Chairs"),
         ("revenue", date(2018, 5, 1), 200.0, "target", "category", "Chairs"),
     ]
-    assert any("revenue" in finding.what.en for finding in made.findings)
+    assert any("Revenue" in finding.what.en for finding in made.findings)
 
 
 def test_months_across() -> None:
@@ -67,8 +71,8 @@ def test_the_months_of_a_plan_are_read_together() -> None:
     assert told.table is not None
     assert told.table["value"].to_list() == [5.5, 2500.0, 1234.0]
     asked = alone({"Rep": ["A"], "Jan 2026": ["3,500"], "Feb 2026": ["2,500"], "Mar 2026": ["abc"]}, file="targets.csv")
-    assert [question.key for question in asked.questions] == ["decimal:1"]
-    assert any("1 cell of the months was not understood" in finding.what.en for finding in asked.findings)
+    assert [question.key for question in asked.questions] == ["decimal:1", "values:kpi:*"]
+    assert any("1 cell of figures was not understood" in finding.what.en for finding in asked.findings)
 
 
 def test_targets_in_per_cent_are_shares() -> None:
@@ -80,6 +84,20 @@ def test_targets_in_per_cent_are_shares() -> None:
 
 def test_months_written_as_days_are_different_months() -> None:
     """01/02/2026, 01/03/2026 … over columns are months, the first of each, whichever comes first."""
-    french = months_across(sheet({"Rep": ["A"], "01/01/2026": ["1"], "01/02/2026": ["1"], "01/03/2026": ["1"]}))
-    english = months_across(sheet({"Rep": ["A"], "1/1/2026": ["1"], "2/1/2026": ["1"], "3/1/2026": ["1"]}))
-    assert [month[0].month for month in french.values()] == [month[0].month for month in english.values()] == [1, 2, 3]
+    french = periods_of([named(text) for text in ("01/01/2026", "01/02/2026", "01/03/2026")])
+    english = periods_of([named(text) for text in ("1/1/2026", "2/1/2026", "3/1/2026")])
+    assert french == english
+    assert [(month.start.month, month.grain) for month in french if month] == [(1, Grain.MONTH), (2, Grain.MONTH), (3, Grain.MONTH)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_plan_of_any_usual_shape_is_read_as_it_was_meant(case: Case) -> None:
+    """Every figure is there once, for whom and when it was written; no total is one more; what is in doubt is asked."""
+    made = understand(read(case.content, name=case.file)).sheets[0]
+    table = made.table if made.table is not None and "value" in made.table.columns else None
+    found = [
+        (row["kpi"], row["member"], row["period"].isoformat(), row["grain"], row["scenario"], row["bound"], pytest.approx(row["value"]))
+        for row in (() if table is None else table.sort("kpi", "member", "period", "scenario", "value").iter_rows(named=True))
+    ]
+    assert found == sorted(case.truth, key=lambda told: (told[0], told[1] or "", told[2], told[4], told[6]))
+    assert tuple(question.key for question in made.questions) == case.asks

@@ -24,7 +24,7 @@ CONTRACT = {
     "traffic": "day*, sessions, visitors, conversions, source",
     "reps": "owner*, team, manager, region",
     "products": "product*, category, list_price, cost, units_sold",
-    "plan": "kpi*, period*, value*, scenario, dimension, member",
+    "plan": "kpi*, period*, value*, scenario, dimension, member, grain, bound",
 }
 
 COLUMNS = [column for entity in ENTITIES.values() for column in entity.columns]
