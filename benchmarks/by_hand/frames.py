@@ -70,7 +70,7 @@ def _orders(table: pd.DataFrame) -> pd.DataFrame:
         before=before,
     )
     sums = table.groupby(BY, observed=True, sort=False)[["amount", "margin", "costed", "off", "before"]].sum(min_count=1)
-    orders = _sizes(table.drop_duplicates([*BY, "order_id"]))
+    orders = _sizes(table[table["amount"] >= 0].drop_duplicates([*BY, "order_id"]))
     return pd.DataFrame(
         {
             "revenue": sums["amount"],
@@ -85,7 +85,12 @@ def _orders(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _new_customers(table: pd.DataFrame) -> pd.DataFrame:
-    first = table.sort_values(["ordered_on", "source_row"]).drop_duplicates("customer").rename(columns={"bought": "month"})
+    first = (
+        table[table["amount"] >= 0]
+        .sort_values(["ordered_on", "source_row"])
+        .drop_duplicates("customer")
+        .rename(columns={"bought": "month"})
+    )
     return _sizes(first[first["month"].between(0, MONTHS - 1)]).to_frame("new_customers")
 
 
@@ -138,7 +143,11 @@ _LEVELS = {
 
 def _customers(table: pd.DataFrame) -> pd.DataFrame:
     """A customer is in a window by the last order that it does not pass, the one whose next is after it."""
-    rows = table[["owner", "customer", "bought", "order_id"]].drop_duplicates().sort_values(["owner", "customer", "bought", "order_id"])
+    rows = (
+        table.loc[table["amount"] >= 0, ["owner", "customer", "bought", "order_id"]]
+        .drop_duplicates()
+        .sort_values(["owner", "customer", "bought", "order_id"])
+    )
     one = rows.groupby(["owner", "customer"], observed=True, sort=False)
     rows["next"] = one["bought"].shift(-1).fillna(LATER)
     other = one["bought"].shift(1).where(one["order_id"].shift(1) != rows["order_id"])
@@ -166,7 +175,9 @@ def _window(counted: pd.DataFrame, costs: pd.DataFrame, month: int) -> pd.DataFr
 
 
 def _gaps(table: pd.DataFrame) -> pd.DataFrame:
-    days = table[["owner", "customer", "ordered_on", "bought"]].drop_duplicates(["owner", "customer", "ordered_on"])
+    days = table.loc[table["amount"] >= 0, ["owner", "customer", "ordered_on", "bought"]].drop_duplicates(
+        ["owner", "customer", "ordered_on"]
+    )
     days = days.sort_values(["owner", "customer", "ordered_on"])
     days["gap"] = days.groupby(["owner", "customer"], observed=True, sort=False)["ordered_on"].diff().dt.days
     of = days[days["bought"].between(0, MONTHS - 1)].rename(columns={"bought": "month"}).groupby(BY, observed=True, sort=False)["gap"]

@@ -25,7 +25,8 @@ group by all
 """
 
 ORDERS = """
-select month, owner, sum(amount) as revenue, count(distinct order_id) as orders, sum(amount) / count(distinct order_id) as average_basket,
+select month, owner, sum(amount) as revenue, count(distinct order_id) filter (amount >= 0) as orders,
+  sum(amount) / count(distinct order_id) filter (amount >= 0) as average_basket,
   sum(amount - cost) as margin,
   sum(amount) filter (cost is not null) / sum(amount) as "margin:coverage",
   sum(amount - cost) / sum(amount) filter (cost is not null) as margin_rate,
@@ -36,7 +37,9 @@ group by all
 
 NEW_CUSTOMERS = """
 select month, owner, count(*) as new_customers
-from (select arg_min(owner, (ordered_on, source_row)) as owner, min(ordered_on) as ordered_on from orders group by customer)
+from (
+  select arg_min(owner, (ordered_on, source_row)) as owner, min(ordered_on) as ordered_on from orders where amount >= 0 group by customer
+)
 join months on ordered_on between first and last
 group by all
 """
@@ -75,7 +78,7 @@ group by all
 # pass, the one whose next is after it; orders are numbered by month and counted by their month and that of the next, before any join.
 CUSTOMERS = """
 with numbered as (
-  select owner, customer, order_id, cost is not null as costed, amount - cost as margin,
+  select owner, customer, order_id, amount >= 0 as purchase, cost is not null as costed, amount - cost as margin,
     (year(ordered_on) * 12 + month(ordered_on)) - (2024 * 12 + 11) as bought
   from orders
 ),
@@ -84,7 +87,7 @@ ordered as (
     max(case when lag_id <> order_id then lag_bought end) over (one rows unbounded preceding) as other
   from (
     select *, lag(order_id) over one as lag_id, lag(bought) over one as lag_bought
-    from (select distinct owner, customer, bought, order_id from numbered)
+    from (select distinct owner, customer, bought, order_id from numbered where purchase)
     window one as (partition by owner, customer order by bought, order_id)
   )
   window one as (partition by owner, customer order by bought, order_id)
@@ -122,7 +125,7 @@ select month, owner, median(gap) as days_between_orders, avg(gap) as "days_betwe
   quantile_cont(gap, 0.9) as "days_between_orders:p90"
 from (
   select owner, ordered_on, ordered_on - lag(ordered_on) over (partition by customer, owner order by ordered_on) as gap
-  from (select distinct owner, customer, ordered_on from orders)
+  from (select distinct owner, customer, ordered_on from orders where amount >= 0)
 ) join months on ordered_on between first and last
 group by all
 """

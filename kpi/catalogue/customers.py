@@ -7,6 +7,7 @@ from dataclasses import replace
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
 from kpi.catalogue.declaration import Beside, Better, Family, Kpi, Variant, mean_and_p90, ways_to_average
 from kpi.catalogue.loyalty import buyers
+from kpi.catalogue.selling import bought
 from kpi.formats import Unit
 from kpi.measures import Either, Kept, Known, Level, Option, SincePrevious, Standing, among, distinct, either, median, none_of, total
 from kpi.schema import Customers, Orders
@@ -22,7 +23,7 @@ there = Level(
 _paying = replace(there, of=total(Customers, Customers.monthly_amount))
 _paid_by_all = replace(_paying, closed=None, still=None, present=True)
 _told = replace(there, of=there.of.where(Known(Customers.status)))
-_gaps = median(Orders, SincePrevious(Orders.customer))
+_gaps = median(Orders, SincePrevious(Orders.customer)).where(bought)
 _by_order = Text("commandes", "orders")
 _by_dates = Text("dates d’entrée et de départ", "dates of entry and of leaving")
 _by_status = Text("statut des clients à la date des données", "customers’ status at the data’s date")
@@ -178,9 +179,9 @@ DAYS_BETWEEN_ORDERS = Kpi(
     name=Text("Délai entre commandes", "Days between orders"),
     definition=Text(
         "Jours médians entre deux jours de commande successifs d’un même client, à la date du second. Par produit ou par commercial : "
-        "entre les commandes de ce produit, ou avec ce commercial.",
+        "entre les commandes de ce produit, ou avec ce commercial. Les avoirs sont mis à part.",
         "Median days between two successive order days of one customer, at the date of the second. By product or by rep: between the "
-        "orders of that product, or with that rep.",
+        "orders of that product, or with that rep. Credit notes are left out.",
     ),
     unit=Unit.DAYS,
     better=Better.LOWER,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
 from kpi.catalogue.declaration import Better, Family, Kpi, Variant, mean_and_p90, ways_to_average
-from kpi.catalogue.selling import order_count
+from kpi.catalogue.selling import bought, order_count
 from kpi.formats import Unit
 from kpi.measures import Days, Either, NotNegative, Option, Ranking, Ratio, Rolling, among, count, distinct, either, median
 from kpi.schema import Deals, Feedback, Orders
@@ -12,7 +12,7 @@ from kpi.schema.values import Feedback as Said
 from kpi.schema.values import Status
 from kpi.words import Text
 
-buyers = distinct(Orders, Orders.customer)
+buyers = distinct(Orders, Orders.customer).where(bought)
 _twice = Ratio(buyers.having(2, Orders.order_id), buyers)
 _complaints = either(
     (
@@ -32,9 +32,9 @@ REPEAT_RATE = Kpi(
     name=Text("Clients qui repassent commande", "Repeat purchase rate"),
     definition=Text(
         "Clients ayant au moins deux commandes, sur clients ayant au moins une commande, sur les 12 mois qui finissent avec la période "
-        "(sur la période entière si elle est plus longue).",
+        "(sur la période entière si elle est plus longue), avoirs mis à part.",
         "Customers with two orders or more over customers with one or more, in the 12 months that end with the period (in the whole period "
-        "where it is longer).",
+        "where it is longer), credit notes left out.",
     ),
     unit=Unit.PERCENT,
     better=Better.HIGHER,
@@ -113,8 +113,9 @@ ACTIVE_CUSTOMERS = Kpi(
     name=Text("Clients actifs", "Active customers"),
     definition=Text(
         "Clients différents ayant commandé dans les 12 mois qui finissent avec la période (dans la période entière si elle est plus "
-        "longue).",
-        "Different customers with an order in the 12 months that end with the period (in the whole period where it is longer).",
+        "longue). Un avoir n’est pas une commande.",
+        "Different customers with an order in the 12 months that end with the period (in the whole period where it is longer). A credit "
+        "note is no order.",
     ),
     unit=Unit.COUNT,
     better=Better.HIGHER,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpi.catalogue.audience import Objective, Sector, Serves, Team
 from kpi.catalogue.declaration import Beside, Better, Family, Kpi, Variant
 from kpi.formats import Unit
-from kpi.measures import Before, Else, Known, Less, OnlyWith, Ratio, Rolling, among, count, distinct, either, total
+from kpi.measures import Before, Else, Known, Less, NotUnder, OnlyWith, Ratio, Rolling, among, count, distinct, either, total
 from kpi.schema import Customers, Deals, Orders, Spend
 from kpi.schema.values import Status
 from kpi.words import Text
@@ -15,9 +15,11 @@ _by_order = Text("commandes", "orders")
 _by_deal = Text("affaires gagnées", "won deals")
 won = among(Deals.status, Status.WON)
 _signed = total(Deals, Deals.amount).where(won).dated(Deals.closed_on)
+bought = NotUnder(Orders.amount, 0)
+"""A credit note is no purchase: it counts in money, and neither as an order nor as a customer who bought."""
 order_count = either(
-    (distinct(Orders, Orders.order_id), Text("numéros de commande", "order numbers")),
-    (count(Orders), Text("lignes de commande", "rows of orders")),
+    (distinct(Orders, Orders.order_id).where(bought), Text("numéros de commande", "order numbers")),
+    (count(Orders).where(bought), Text("lignes de commande", "rows of orders")),
 )
 order_margin = Else((Orders.margin, Less(Orders.amount, Orders.cost)))
 deal_margin = Less(Deals.amount, Deals.cost)
@@ -36,7 +38,7 @@ _margin_cost = either(
 _on_price = Ratio(_margin, _margin_base)
 _before = Before(Orders.amount, Orders.discount)
 _new_customers = either(
-    (count(Orders).first(Orders.customer), Text("première commande", "first order")),
+    (count(Orders).where(bought).first(Orders.customer), Text("première commande", "first order")),
     (count(Deals).where(won).dated(Deals.closed_on).first(Deals.customer), Text("première affaire gagnée", "first won deal")),
     (count(Customers).dated(Customers.since).first(Customers.customer), Text("date d’entrée", "date of entry")),
 )
@@ -84,7 +86,10 @@ ORDERS = Kpi(
     id="orders",
     family=Family.SELLING,
     name=Text("Commandes", "Orders"),
-    definition=Text("Commandes différentes, à leur date.", "Different orders, at their date."),
+    definition=Text(
+        "Commandes différentes, à leur date. Un avoir n’est pas une commande.",
+        "Different orders, at their date. A credit note is no order.",
+    ),
     unit=Unit.COUNT,
     better=Better.HIGHER,
     value=order_count,
@@ -95,7 +100,10 @@ AVERAGE_BASKET = Kpi(
     id="average_basket",
     family=Family.SELLING,
     name=Text("Panier moyen", "Average order value"),
-    definition=Text("Chiffre d’affaires des commandes sur commandes différentes.", "Revenue of the orders over different orders."),
+    definition=Text(
+        "Chiffre d’affaires des commandes, avoirs déduits, sur commandes différentes ; un avoir n’est pas une commande.",
+        "Revenue of the orders, credit notes deducted, over different orders; a credit note is no order.",
+    ),
     unit=Unit.MONEY,
     better=Better.HIGHER,
     value=Ratio(total(Orders, Orders.amount), order_count),

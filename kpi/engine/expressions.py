@@ -24,6 +24,7 @@ from kpi.measures import (
     Known,
     Less,
     NotNegative,
+    NotUnder,
     OnlyWith,
     Row,
     SincePrevious,
@@ -95,6 +96,8 @@ def condition(of: Condition, schema: Schema) -> nw.Expr:
             return (row(number, schema) >= least).fill_null(False)
         case AtMost(number, most):
             return (row(number, schema) <= most).fill_null(False)
+        case NotUnder(column, least):
+            return (nw.col(column.id) >= least).fill_null(True)
         case Flagged(column, yes):
             return (nw.col(column.id) if yes else ~nw.col(column.id)).fill_null(False)
         case Aged(column, days):

@@ -9,10 +9,8 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from kpi.catalogue import CATALOGUE
 from kpi.engine.backends import DAY
 from kpi.engine.dataset import Dataset
-from kpi.engine.evaluate import evaluate
 from kpi.engine.queries import Where
 from kpi.engine.sales import AMOUNT, CUSTOMER, ON, ORDERED, OWNER, Sales, bought, covered, frame, owners, sales_of, text
 from kpi.periods import Grain, Period
@@ -59,9 +57,9 @@ def lapsed(dataset: Dataset, on: date, *, where: Where = ()) -> Lapsed:
     begun = min(coverage.first, day) if coverage else day
     period = Period(begun, day, Grain.CUSTOM)
     rows = bought(dataset, sales, (period,), where=where).filter(~nw.col(CUSTOMER).is_null())
-    gaps, notes = dataset.backend.collect([_gaps(rows, sales), rows.filter(~nw.col(ORDERED)).select(nw.len().alias(DAYS))])
+    (gaps,) = dataset.backend.collect([_gaps(rows, sales)])
     each = gaps.group_by(CUSTOMER).agg(pl.col(ON).max().alias(LAST), pl.len().alias(DAYS), pl.col(GAP).median().alias(OWN_RHYTHM))
-    usual = _company_rhythm(dataset, gaps, period, where, notes=notes[DAYS].item())
+    usual: float | None = gaps[GAP].median()  # type: ignore[assignment]  # of numbers
     last = dataset.backend.table(each.select(CUSTOMER, LAST, pl.col(LAST).dt.offset_by("-12mo").alias(YEAR)))
     values, sold = dataset.backend.collect([_values(rows, last), owners(dataset, sales, rows)])
     found = _told(each.with_columns(pl.col(CUSTOMER).cast(pl.String)), day, usual)
@@ -70,19 +68,6 @@ def lapsed(dataset: Dataset, on: date, *, where: Where = ()) -> Lapsed:
         late = late.join(more, on=CUSTOMER, how="left")
     ordered = late.with_columns(pl.col(VALUE).fill_null(0.0)).sort(VALUE, CUSTOMER, descending=[True, False])
     return Lapsed(ordered.select(CUSTOMER, OWNER, LAST, DAYS, RHYTHM, OWN, SILENCE, LATE, VALUE, LEFT), day, usual, len(found))
-
-
-def _company_rhythm(dataset: Dataset, gaps: pl.DataFrame, period: Period, where: Where, *, notes: int) -> float | None:
-    """The KPI ``days_between_orders``; the median of the gaps is the same where there are no credit notes, which the KPI takes for orders.
-
-    ``notes``: how many there are. Where sales are won deals, which the KPI does not count, it is that median too.
-    """
-    kpi = CATALOGUE["days_between_orders"]
-    figure = evaluate(dataset, {kpi.id: kpi.value}, (period,), where=where).at(kpi.id, period) if notes else None
-    if figure is not None:
-        return figure.value
-    median: float | None = gaps[GAP].median()  # type: ignore[assignment]  # of numbers
-    return median
 
 
 def _gaps(rows: nw.LazyFrame[Any], sales: Sales) -> nw.LazyFrame[Any]:

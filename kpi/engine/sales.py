@@ -11,6 +11,7 @@ import narwhals as nw
 import polars as pl
 
 from kpi.catalogue import CATALOGUE
+from kpi.catalogue.selling import bought as purchase
 from kpi.engine.dataset import Coverage, Dataset
 from kpi.engine.evaluate import lacks
 from kpi.engine.expressions import row
@@ -19,7 +20,7 @@ from kpi.engine.queries import Query, Where, kept
 from kpi.engine.rows import Unavailable
 from kpi.measures import Aggregate, How, resolve
 from kpi.periods import Period
-from kpi.schema import ENTITIES, Column, Dimension
+from kpi.schema import ENTITIES, Column, Dimension, Orders
 from kpi.words import Text
 
 Span = tuple[date, date]
@@ -42,7 +43,8 @@ class Sales:
     @property
     def first(self) -> Aggregate:
         """The first row of each customer, of all days: what makes a new customer."""
-        return replace(self.amount, how=How.COUNT, of=None).first(self.customer)
+        rows = replace(self.amount, how=How.COUNT, of=None)
+        return (rows.where(purchase) if rows.entity == Orders.id else rows).first(self.customer)
 
 
 def sales_of(dataset: Dataset, *, where: Where = ()) -> Sales:

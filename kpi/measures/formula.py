@@ -19,6 +19,7 @@ from kpi.measures.rows import (
     Known,
     Less,
     NotNegative,
+    NotUnder,
     OnlyWith,
     Row,
     SincePrevious,
@@ -181,6 +182,8 @@ def _condition(condition: Condition) -> Text:
             return Text("{of} ≥ {n}", "{of} ≥ {n}").format(of=_row(of), n=f"{least:.15g}")
         case AtMost(of, most):
             return Text("{of} ≤ {n}", "{of} ≤ {n}").format(of=_row(of), n=f"{most:.15g}")
+        case NotUnder(column, least):
+            return Text("{of} ≥ {n} ou vide", "{of} ≥ {n} or blank").format(of=column.name, n=f"{least:.15g}")
         case Flagged(column, yes):
             return (Text("{of} = oui", "{of} = yes") if yes else Text("{of} = non", "{of} = no")).format(of=column.name)
         case Aged(column, days):

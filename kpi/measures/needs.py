@@ -33,6 +33,7 @@ from kpi.measures.rows import (
     Known,
     Less,
     NotNegative,
+    NotUnder,
     OnlyWith,
     Row,
     SincePrevious,
@@ -135,7 +136,7 @@ def columns(row: Row | None) -> tuple[Column, ...]:
 def condition_columns(condition: Condition) -> tuple[Column, ...]:
     """All columns that a condition names."""
     match condition:
-        case Among(column) | Except(column) | Flagged(column) | Aged(column) | Unknown(column):
+        case Among(column) | Except(column) | NotUnder(column) | Flagged(column) | Aged(column) | Unknown(column):
             return (column,)
         case Known(of) | NotNegative(of) | AtLeast(of) | AtMost(of):
             return columns(of)
@@ -195,7 +196,7 @@ def _of_rows(leaf: Aggregate, has: Has) -> list[Column]:
     wanted += [column for column in (leaf.first_of, leaf.last_of, leaf.each) if column is not None]
     for condition in (*leaf.conditions, *leaf.kept_if):
         match condition:
-            case Except(needed=False):
+            case Except(needed=False) | NotUnder():
                 continue
             case Among(column) | Except(column) | Flagged(column) | Aged(column) | Unknown(column):
                 wanted.append(column)

@@ -20,7 +20,7 @@ from kpi.measures.grammar import (
     Standing,
 )
 from kpi.measures.needs import Has, columns, factor_of, leaf_of, missing, ways
-from kpi.measures.rows import AtLeast, AtMost, Condition, Else, Except, Known, NotNegative, OnlyWith, Row
+from kpi.measures.rows import AtLeast, AtMost, Condition, Else, Except, Known, NotNegative, NotUnder, OnlyWith, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,9 @@ def _only_held(leaf: Aggregate, has: Has) -> Aggregate:
 
 
 def _held_conditions(conditions: tuple[Condition, ...], has: Has) -> tuple[Condition, ...]:
-    return tuple(_held_condition(condition, has) for condition in conditions if not isinstance(condition, Except) or has(condition.column))
+    return tuple(
+        _held_condition(condition, has) for condition in conditions if not isinstance(condition, Except | NotUnder) or has(condition.column)
+    )
 
 
 def _held_condition(condition: Condition, has: Has) -> Condition:

@@ -124,6 +124,14 @@ class Flagged:
 
 
 @dataclass(frozen=True, slots=True)
+class NotUnder:
+    """The number is not under another; a blank passes, and so do all rows of a file that has no such column."""
+
+    column: Column
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
 class Aged:
     """The day lies more than so many days before the last that the data speak of: there was time to act."""
 
@@ -138,4 +146,4 @@ class NotNegative:
     of: Row
 
 
-Condition = Among | Except | Known | Unknown | AtLeast | AtMost | Flagged | Aged | NotNegative
+Condition = Among | Except | Known | Unknown | AtLeast | AtMost | NotUnder | Flagged | Aged | NotNegative

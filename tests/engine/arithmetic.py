@@ -45,6 +45,10 @@ class Question:
         """The rows of an entity in the days, of those asked for."""
         return (row for row in self.all(entity, at) if self.keep(entity, row) and self.first <= day(row[at]) <= self.last)
 
+    def bought(self) -> list[Record]:
+        """The rows of orders in the days, of those asked for, that are none of credit notes."""
+        return [row for row in self.rows("orders", "ordered_on") if purchased(row)]
+
     def those(self, entity: str, meets: Callable[[Record], bool] = lambda row: True) -> list[Record]:
         """The rows of an entity, dated or not, that meet a condition, of those asked for."""
         return [row for row in self.company.rows.get(entity, []) if self.keep(entity, row) and meets(row)]
@@ -69,6 +73,11 @@ class Question:
     def kept(self, entity: str, at: str, rows: Iterable[Record]) -> list[Record]:
         """Of chosen rows, those in the days and asked for."""
         return [row for row in rows if self.keep(entity, row) and self.first <= day(row[at]) <= self.last]
+
+
+def purchased(row: Record) -> bool:
+    """Whether a row of orders is one of a purchase, which a credit note is not: it gives money back."""
+    return not isinstance(row.get("amount"), float) or float(str(row["amount"])) >= 0
 
 
 def day(value: object) -> date:

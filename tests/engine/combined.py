@@ -37,14 +37,18 @@ def lifetime_value(question: Question) -> Answer:
     """What customers with a name bring in twelve months, each, over the share of them lost in twelve months."""
     year = replace(question, first=customers.months_before(question.last + DAY, 12))
     worth = [(who, amount) for who, amount in _worth(year) if who is not None and amount is not None]
-    buyers = Answer(len({who for who, _ in worth}), len(worth))
+    buying = [who for who, amount in _worth(year, purchases=True) if who is not None and amount is not None]
+    buyers = Answer(len(set(buying)), len(buying))
     return made((over(summed(amount for _, amount in worth), buyers),), (customers.lost_in_a_year(question),))
 
 
-def _worth(question: Question) -> list[tuple[object, float | None]]:
-    """The customer and the margin (else the amount) of each order, else of each won deal: of the first that the files know."""
+def _worth(question: Question, *, purchases: bool = False) -> list[tuple[object, float | None]]:
+    """The customer and the margin (else the amount) of each order, else of each won deal: of the first that the files know.
+
+    Of orders with credit notes, or of ``purchases`` alone.
+    """
     has = question.company.has
-    sold = list(question.rows("orders", "ordered_on"))
+    sold = question.bought() if purchases else list(question.rows("orders", "ordered_on"))
     won = [row for row in question.rows("deals", "closed_on") if row["status"] == "won"]
     buys, signs = has("orders.ordered_on", "orders.customer"), has("deals.closed_on", "deals.status", "deals.customer")
     if buys and (has("orders.margin") or has("orders.amount", "orders.cost")):

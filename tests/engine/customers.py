@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from statistics import median
 
-from tests.engine.arithmetic import DAY, Answer, Question, averaged, day, over, summed
+from tests.engine.arithmetic import DAY, Answer, Question, averaged, day, over, purchased, summed
 from tests.engine.companies import Record
 
 
@@ -17,7 +17,11 @@ def months_before(of: date, months: int) -> date:
 
 
 def _who_ordered(question: Question, first: date, last: date) -> list[object]:
-    rows = (row for row in question.all("orders", "ordered_on") if question.keep("orders", row) and row["customer"] is not None)
+    rows = (
+        row
+        for row in question.all("orders", "ordered_on")
+        if question.keep("orders", row) and purchased(row) and row["customer"] is not None
+    )
     return [row["customer"] for row in rows if first <= day(row["ordered_on"]) <= last]
 
 
@@ -121,7 +125,7 @@ def gaps(question: Question) -> list[float]:
     """Days from one day of order to the next, customer by customer, where the later is in the question's days."""
     days: dict[object, set[date]] = {}
     for row in question.all("orders", "ordered_on"):
-        if question.keep("orders", row) and row["customer"] is not None:
+        if question.keep("orders", row) and purchased(row) and row["customer"] is not None:
             days.setdefault(row["customer"], set()).add(day(row["ordered_on"]))
     found = []
     for of_customer in days.values():

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from statistics import fmean, median
 
 from tests.engine import combined, customers, pipelines, prospecting, voices
-from tests.engine.arithmetic import Answer, Question, averaged, counted, different, ninetieth, over, summed
+from tests.engine.arithmetic import Answer, Question, averaged, counted, different, ninetieth, over, purchased, summed
 from tests.engine.companies import Record
 
 Oracle = Callable[[Question], Answer]
@@ -30,8 +30,8 @@ def revenue(question: Question) -> Answer:
 
 def orders(question: Question) -> Answer:
     if question.company.has("orders.order_id"):
-        return different(row["order_id"] for row in question.rows("orders", "ordered_on"))
-    return counted(question.rows("orders", "ordered_on"))
+        return different(row["order_id"] for row in question.bought())
+    return counted(question.bought())
 
 
 def average_basket(question: Question) -> Answer:
@@ -137,7 +137,7 @@ def cac(question: Question) -> Answer:
 def new_customers(question: Question) -> Answer:
     company = question.company
     if company.has("orders.customer", "orders.ordered_on"):
-        entity, at, rows = "orders", "ordered_on", list(question.all("orders", "ordered_on"))
+        entity, at, rows = "orders", "ordered_on", [row for row in question.all("orders", "ordered_on") if purchased(row)]
     elif company.has("deals.customer", "deals.closed_on"):
         entity, at, rows = "deals", "closed_on", [row for row in question.all("deals", "closed_on") if row["status"] == "won"]
     else:
@@ -175,7 +175,7 @@ def pipeline_coverage(question: Question) -> Answer:
 def repeat_rate(question: Question) -> Answer:
     """The question's days are already the window of 12 months."""
     bought: dict[object, set[object]] = {}
-    rows = [row for row in question.rows("orders", "ordered_on") if row["customer"] is not None]
+    rows = [row for row in question.bought() if row["customer"] is not None]
     for row in rows:
         bought.setdefault(row["customer"], set()).update({row["order_id"]} - {None})
     return over(Answer(sum(len(numbers) >= 2 for numbers in bought.values()), 0), Answer(len(bought), len(rows)))
@@ -183,7 +183,7 @@ def repeat_rate(question: Question) -> Answer:
 
 def active_customers(question: Question) -> Answer:
     """The question's days are already the window of 12 months."""
-    return different(row["customer"] for row in question.rows("orders", "ordered_on"))
+    return different(row["customer"] for row in question.bought())
 
 
 def _complaints(question: Question) -> list[Record]:

@@ -24,12 +24,18 @@ class Sale:
     amount: float | None
     key: object
     kept: bool
+    of_orders: bool
     owner: str | None
 
     @property
     def is_order(self) -> bool:
         """A credit note is none."""
         return self.amount is None or self.amount >= 0
+
+    @property
+    def makes_new(self) -> bool:
+        """Whether it can be a customer's first: a credit note cannot."""
+        return not self.of_orders or self.is_order
 
 
 SOLD = [("orders", 0), ("orders", 2), ("orders", 4), ("orders", 5), ("deals", 0), ("deals", 5)]
@@ -63,6 +69,7 @@ def sales(company: Company, keep: Keep = everyone, cutoff: date = CUTOFF) -> lis
             amount=row["amount"],  # type: ignore[arg-type]  # a number
             key=(numbered and row["order_id"]) or day(row[at]),
             kept=keep(entity, row),
+            of_orders=entity == "orders",
             owner=member(company, entity, row, Dimension.OWNER),
         )
         for row in rows
@@ -80,8 +87,8 @@ def by_customer(found: Iterable[Sale]) -> dict[str, list[Sale]]:
 
 
 def first_sales(found: Iterable[Sale]) -> dict[str, Sale]:
-    """Of each customer the first sale of all."""
-    return {customer: of[0] for customer, of in by_customer(found).items()}
+    """Of each customer the first sale of all that is no credit note."""
+    return {customer: of[0] for customer, of in by_customer(sale for sale in found if sale.makes_new).items()}
 
 
 def last_owner(found: Iterable[Sale]) -> str | None:
