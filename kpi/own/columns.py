@@ -112,6 +112,12 @@ def checks(row: Row) -> tuple[Check, ...]:
             return Check.LEAST, Check.MOST, Check.KNOWN
 
 
+def is_share(entity: str, name: str) -> bool:
+    """Whether a name is that of a share, which people write in percents."""
+    column = numbers(entity).get(name)
+    return isinstance(column, Column) and column.kind is Kind.SHARE
+
+
 def unit_of(entity: str, name: str) -> Unit:
     """The unit of a number of an entity's rows."""
     match numbers(entity)[name]:

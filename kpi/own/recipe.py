@@ -39,6 +39,17 @@ class Test:
     values: tuple[str, ...] = ()
     number: float | None = None
 
+    @property
+    def finished(self) -> bool:
+        """Whether it has what it compares with."""
+        match self.check:
+            case Check.AMONG | Check.NONE_OF:
+                return bool(self.values)
+            case Check.LEAST | Check.MOST:
+                return self.number is not None
+            case _:
+                return True
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

@@ -66,8 +66,8 @@ def by_family(shelf: Shelf, kpis: Sequence[Kpi]) -> None:
 def _card(shelf: Shelf, kpi: Kpi) -> None:
     session = shelf.session
     proposal = fit(kpi, state.answers(session.choice))
-    _tick(shelf, kpi)
-    _value(shelf, kpi)
+    tick(shelf, kpi)
+    value(shelf, kpi)
     st.markdown(f":small[{_role(shelf, proposal)} · {say.plain(session.say(proposal.why))}]")
     for honest in (keep_beside(kpi, {one.id for one in shelf.fed}), keeps_honest(kpi, shelf.followed)):
         if honest is not None:
@@ -95,7 +95,8 @@ def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _tick(shelf: Shelf, kpi: Kpi) -> None:
+def tick(shelf: Shelf, kpi: Kpi) -> None:
+    """The box that follows a KPI; the last one followed cannot be let go."""
     followed = kpi.id in shelf.followed
     only = followed and len(shelf.followed) == 1
     key = f"follow_{kpi.id}"
@@ -110,7 +111,8 @@ def _tick(shelf: Shelf, kpi: Kpi) -> None:
     )
 
 
-def _value(shelf: Shelf, kpi: Kpi) -> None:
+def value(shelf: Shelf, kpi: Kpi) -> None:
+    """What a KPI is at this year, with its last months as a line."""
     session, values = shelf.session, shelf.values
     figure = values.at(kpi.id, present.year_to_date(session, shelf.dataset))
     until = formats.day(shelf.dataset.cutoff, lang=session.lang)

@@ -34,6 +34,7 @@ VOICE = Place("steer/voice.py", "voice", ":material/forum:", Text("Voix du clien
 TEAM = Place("steer/team.py", "team", ":material/groups:", Text("Équipe", "Team"))
 PROSPECTING = Place("steer/prospecting.py", "prospecting", ":material/person_search:", Text("Prospection", "Prospecting"))
 KPIS = Place("choose/kpis.py", "kpis", ":material/checklist:", Text("Indicateurs", "KPIs"))
+OWN = Place("choose/own.py", "own", ":material/add_chart:", Text("Indicateurs sur mesure", "Own KPIs"))
 TARGETS = Place("choose/targets.py", "targets", ":material/flag:", Text("Objectifs", "Targets"))
 FILES = Place("data/files.py", "files", ":material/upload_file:", Text("Fichiers", "Files"))
 COLUMNS = Place("data/columns.py", "columns", ":material/view_column:", Text("Colonnes", "Columns"))
@@ -44,7 +45,7 @@ SETTINGS = Place("learn/settings.py", "settings", ":material/settings:", Text("R
 MENU: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (Text("Pilote", "Pilote"), (START,)),
     (Text("Piloter", "Steer"), (DASHBOARD, ONE_KPI, TEAM, PIPELINE, CUSTOMERS, VOICE, PROSPECTING)),
-    (Text("Choisir", "Choose"), (KPIS, TARGETS)),
+    (Text("Choisir", "Choose"), (KPIS, OWN, TARGETS)),
     (Text("Données", "Data"), (FILES, COLUMNS, QUALITY)),
     (Text("Comprendre", "Learn"), (CATALOGUE, SETTINGS)),
 )

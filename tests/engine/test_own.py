@@ -35,7 +35,7 @@ def own(id: str, recipe: Recipe) -> Kpi:
 OWN = [own(id, case.recipe) for id, case in CASES.items()]
 
 
-@pytest.mark.parametrize("by", [None, Dimension.REGION, Dimension.OWNER])
+@pytest.mark.parametrize("by", [None, Dimension.REGION])
 def test_an_own_kpi_is_what_a_slow_loop_says(by: Dimension | None) -> None:
     """Whole, by quarter and month, and split; value, rows, numerator and denominator. Each is checked on some company."""
     checked = {figure.kpi for seed in SEEDS for figure in board(data_of(seed), OWN, SPANS, by=by).figures if _check(seed, figure, by)}

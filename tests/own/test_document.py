@@ -46,7 +46,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(own_kpis())
 def test_what_is_written_reads_back_the_same(own: OwnKpi) -> None:
     """Through the text of JSON too; the tree that it makes is the same tree, and the KPI knows its own by its key."""
@@ -121,7 +121,7 @@ def test_the_document_that_these_are_made_of_is_right() -> None:
     assert written(read(SALES)) | {} == json.loads(json.dumps(SALES))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(JSON)
 def test_any_other_json_is_refused_and_never_crashes(told: object) -> None:
     """Whatever its shape, and whatever stands in the place of the recipe."""
