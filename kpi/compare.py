@@ -11,7 +11,7 @@ from kpi.engine import Figure, Values
 from kpi.measures import Type
 from kpi.periods import CIVIL, Calendar, Period, following, is_complete, same_days, working_days, year_before
 from kpi.schema import Dimension
-from kpi.targets import Status, Targets, attainment, status
+from kpi.targets import NO_AIM, Aim, Status, Targets, attainment, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,11 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a KPI stands in a period: against its target (the part of it that is due where the period is open) and its reference."""
+    """Where a KPI stands in a period: against its target (the part of it that is due where the period is open) and its reference.
+
+    ``target``: what has to be reached, the minimum or the stretch where one of them stands alone; ``None`` for a range, of which
+    there is no ``attainment`` either. ``aim``: all that was set.
+    """
 
     kpi: Kpi
     figure: Figure
@@ -77,6 +81,7 @@ class Standing:
     status: Status
     change: float | None
     difference: float | None
+    aim: Aim = NO_AIM
 
     @property
     def favourable(self) -> bool | None:
@@ -106,19 +111,20 @@ def standing(kpi: Kpi, values: Values, days: Spans, targets: Targets, *, calenda
     if kpi.type is Type.RANKING:
         return Standing(kpi, figure, None, None, None, Status.NONE, None, None)
     reference = _whole(values.at(kpi.id, days.reference))
-    target = targets.for_(kpi, days.current, calendar=calendar)
-    if target is None and kpi.type is Type.DISTINCT and not days.is_open:
-        target = targets.for_(kpi, days.whole, calendar=calendar)
+    aim = targets.aim(kpi, days.current, calendar=calendar)
+    if not aim and kpi.type is Type.DISTINCT and not days.is_open:
+        aim = targets.aim(kpi, days.whole, calendar=calendar)
     value, before = _known(figure), _known(reference)
     return Standing(
         kpi,
         figure,
         reference,
-        target,
-        attainment(kpi, value, target),
-        Status.NONE if _nothing_due(kpi, days, calendar) else status(kpi, value, target, targets.rules),
+        aim.asked,
+        attainment(kpi, value, aim.asked),
+        Status.NONE if _nothing_due(kpi, days, calendar) else status(kpi, value, aim, targets.rules),
         relative(value, before),
         difference(value, before),
+        aim,
     )
 
 

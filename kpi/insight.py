@@ -27,7 +27,7 @@ def message(standings: Sequence[Standing], days: Spans, *, currency: str = "EUR"
         return NOTHING
     main = _main(standings)
     parts = [_first(main, days, currency=currency), *_others(standings)]
-    if all(standing.target is None for standing in standings):
+    if not any(standing.aim for standing in standings):
         parts.append(NO_TARGET)
     return Text(*(". ".join(_capital(part.in_(lang)) for part in parts) + "." for lang in (Lang.FR, Lang.EN)))
 

@@ -11,7 +11,7 @@ from kpi.compare import Spans, Standing, spans
 from kpi.engine import Figure
 from kpi.insight import message, moved
 from kpi.periods import Grain, period_of
-from kpi.targets import Status
+from kpi.targets import Aim, Status
 from kpi.words import Lang
 
 CUTOFF = date(2026, 3, 13)
@@ -33,7 +33,7 @@ def stands(
 ) -> Standing:
     """A KPI's standing, said outright."""
     figure = Figure(kpi, OPEN.current, value, rows=rows, denominator=below)
-    return Standing(CATALOGUE[kpi], figure, None, target, reached, status, change, difference)
+    return Standing(CATALOGUE[kpi], figure, None, target, reached, status, change, difference, Aim(target=target))
 
 
 def said(*standings: Standing, days: Spans = OPEN) -> tuple[str, str]:

@@ -72,7 +72,10 @@ def period_from(start: date, grain: Grain) -> Period:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """All that a figure is held against: a target with its minimum and its stretch, or the two ends of a range; ``None``: not set."""
+    """All that a figure is held against: a target with its minimum and its stretch, or the ends of a range; ``None``: not set.
+
+    Where there is a range, it goes before all else.
+    """
 
     target: float | None = None
     minimum: float | None = None
@@ -88,6 +91,13 @@ class Aim:
     def is_range(self) -> bool:
         """Whether the figure is to stay between two ends, or on one side of one."""
         return self.low is not None or self.high is not None
+
+    @property
+    def asked(self) -> float | None:
+        """What has to be reached: the target; the minimum or the stretch where it stands alone; ``None`` for a range."""
+        if self.is_range:
+            return None
+        return next((asked for asked in (self.target, self.minimum, self.stretch) if asked is not None), None)
 
 
 NO_AIM = Aim()

@@ -55,11 +55,13 @@ def attainment(kpi: Kpi, value: float | None, aim: float | Aim | None) -> float 
     Of a range: 1 within it, else the value over its low end, or its high end over the value.
     """
     held = held_against(aim)
-    if value is None or not held:
+    if value is None:
         return None
     if held.is_range:
         return 1.0 if _within(held, value) else _share_of_range(held, value)
-    target = _asked(held)
+    target = held.asked
+    if target is None:
+        return None
     above, below = (target, value) if kpi.better is Better.LOWER else (value, target)
     if below <= 0:
         return 1.0 if kpi.better is Better.LOWER and value <= target else None
@@ -72,12 +74,14 @@ def status(kpi: Kpi, value: float | None, aim: float | Aim | None, rules: Rules 
     Short of its target, a figure is at risk down to the minimum where there is one, else down to the company's own threshold.
     """
     held = held_against(aim)
-    if value is None or not held or (kpi.better is Better.NEITHER and not held.is_range):
+    if value is None:
         return Status.NONE
     reached = attainment(kpi, value, held)
     if held.is_range:
         return Status.REACHED if _within(held, value) else _at_risk(reached is not None and reached >= rules.close)
-    if _as_good(kpi, value, _asked(held)) or (reached is not None and reached >= rules.reached):
+    if held.asked is None or kpi.better is Better.NEITHER:
+        return Status.NONE
+    if _as_good(kpi, value, held.asked) or (reached is not None and reached >= rules.reached):
         return Status.REACHED
     return _at_risk(_as_good(kpi, value, held.minimum) if held.minimum is not None else reached is not None and reached >= rules.close)
 
@@ -100,11 +104,6 @@ def remark(kpi: Kpi, value: float | None, aim: Aim) -> Text | None:
 def held_against(aim: float | Aim | None) -> Aim:
     """A target alone as all that a figure is held against."""
     return aim if isinstance(aim, Aim) else Aim(target=aim)
-
-
-def _asked(aim: Aim) -> float:
-    """What has to be reached: the target; the minimum or the stretch where it stands alone."""
-    return next(asked for asked in (aim.target, aim.minimum, aim.stretch) if asked is not None)
 
 
 def _as_good(kpi: Kpi, value: float, asked: float) -> bool:

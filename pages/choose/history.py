@@ -19,7 +19,7 @@ from pages.ui import ruled, say, state
 from pages.ui.state import Session
 
 CHANGE = "targets_change"
-SHOWN = 40
+SHOWN = 12
 TITLE = Text("Historique", "History")
 NOTHING = Text(
     "Chaque changement sera noté ici : quand, par qui, de quoi à quoi ; vous pourrez revenir à n’importe quel état.",
@@ -51,8 +51,8 @@ def history(session: Session, workspace: Workspace) -> None:
             return
         _name(session)
         change = _act(session, acts)
-        _changed(session, workspace, acts[change])
         _back(session, change, latest=max(acts))
+        _changed(session, workspace, acts[change])
 
 
 def _name(session: Session) -> None:

@@ -14,7 +14,7 @@ from kpi.periods import Grain, add_months, following, period_of
 from kpi.planning import Share, year_of
 from kpi.schema import NAMES, Dimension
 from kpi.words import Text
-from pages.choose import editor, gaps, goals, history, yearly
+from pages.choose import bounds, editor, gaps, goals, history, yearly
 from pages.choose.grid import Grid, company_grid, member_grid
 from pages.choose.lines import Origin
 from pages.ui import say, state
@@ -145,6 +145,7 @@ def show(session: Session, grid: Grid, company: Grid | None) -> None:
         gaps.told(session, grid)
     buttons(session, grid, company)
     yearly.form(session, grid)
+    bounds.form(session, grid)
     assert session.workspace is not None
     history.history(session, session.workspace)
 

@@ -28,7 +28,7 @@ else:
     view = choose.view(session, session.company.dataset)
     standings = steering.standings(session, view)
     line.markdown(f"**{say.plain(session.say(message(standings, view.spans, currency=session.currency)))}**")
-    if view.where and session.targets and all(one.target is None for one in standings):
+    if view.where and session.targets and not any(one.aim for one in standings):
         st.caption(session.say(FILTERED))
     elif not session.targets:
         st.page_link(places.TARGETS.file, label=session.say(Text("Fixer des objectifs", "Set targets")), icon=places.TARGETS.icon)

@@ -15,7 +15,7 @@ from kpi.compare import Spans, Standing
 from kpi.engine import REASONS, Figure
 from kpi.insight import moved
 from kpi.measures import Ratio, Type
-from kpi.targets import STATUSES, Status
+from kpi.targets import STATUSES, Status, remark
 from kpi.words import Text
 from pages.ui.drawing import look
 from pages.ui.state import Session
@@ -26,6 +26,11 @@ _TILE = '<div style="display:flex;justify-content:space-between;gap:8px;align-it
 _SIGNS = {Status.REACHED: "●", Status.CLOSE: "◐", Status.OFF: "○"}
 OF_TARGET = Text("{share} de l’objectif ({target})", "{share} of target ({target})")
 TO_DATE = Text("{share} de l’objectif à date ({target})", "{share} of target to date ({target})")
+OF_MINIMUM = Text("{share} du minimum ({target})", "{share} of the minimum ({target})")
+OF_STRETCH = Text("{share} de l’ambition ({target})", "{share} of the stretch ({target})")
+BETWEEN = Text("à tenir entre {low} et {high}", "to stay between {low} and {high}")
+AT_LEAST = Text("à tenir au-dessus de {low}", "to stay above {low}")
+AT_MOST = Text("à tenir sous {high}", "to stay under {high}")
 AGAINST = Text("{change} vs {days}", "{change} vs {days}")
 NOTHING_BEFORE = Text("Rien à quoi le comparer", "Nothing to compare it with")
 FIRST = Text("d’abord : {reason}", "first: {reason}")
@@ -80,26 +85,44 @@ def _reason(session: Session, standing: Standing) -> list[str]:
 
 
 def _target(session: Session, standing: Standing, days: Spans, shown: Look) -> list[str]:
-    if standing.kpi.better is Better.NEITHER:
+    if standing.kpi.better is Better.NEITHER and not standing.aim.is_range:
         return []
-    if standing.target is None and session.targets.set_for(standing.kpi) is not None:
+    if not standing.aim and session.targets.set_for(standing.kpi) is not None:
         return [_muted(session.say(says), shown) for says in session.targets.apart(standing.kpi)]
-    if standing.target is None:
+    if not standing.aim:
         return [_muted(session.say(STATUSES[Status.NONE]).capitalize(), shown)]
-    whole = standing.kpi.unit is formats.Unit.COUNT
-    target = formats.figure(
-        round(standing.target) if whole else standing.target, standing.kpi.unit, lang=session.lang, currency=session.currency
-    )
-    share = "–" if standing.attainment is None else formats.attained(standing.attainment, lang=session.lang)
-    says = TO_DATE if days.is_open and standing.kpi.adds_up else OF_TARGET
+    told = session.say(_range(session, standing) if standing.aim.is_range else _attained(session, standing, days))
     if standing.status is Status.NONE:
-        return [_muted(session.say(says.format(share=share, target=target)), shown)]
+        return [_muted(told, shown)]
     status = session.say(STATUSES[standing.status])
     colour = {Status.REACHED: shown.favourable, Status.OFF: shown.unfavourable}.get(standing.status, shown.text)
     sign = (
         f'<span style="color:{colour}" title="{escape(status)}" role="img" aria-label="{escape(status)}">{_SIGNS[standing.status]}</span>'
     )
-    return [f"{sign} {escape(session.say(says.format(share=share, target=target)))}"]
+    beside = remark(standing.kpi, standing.figure.value, standing.aim)
+    return [f"{sign} {escape(told)}{escape(f', {session.say(beside)}' if beside else '')}"]
+
+
+def _attained(session: Session, standing: Standing, days: Spans) -> Text:
+    """``87 % de l’objectif à date (120 k€)``; of a minimum or a stretch where it stands alone."""
+    assert standing.target is not None
+    share = "–" if standing.attainment is None else formats.attained(standing.attainment, lang=session.lang)
+    aim, to_date = standing.aim, days.is_open and standing.kpi.adds_up
+    alone = OF_STRETCH if aim.minimum is None else OF_MINIMUM
+    says = (TO_DATE if to_date else OF_TARGET) if aim.target is not None else alone
+    return says.format(share=share, target=_asked(session, standing.kpi, standing.target))
+
+
+def _range(session: Session, standing: Standing) -> Text:
+    """``entre 20 % et 30 % demandés``."""
+    aim, kpi = standing.aim, standing.kpi
+    low, high = (None if end is None else _asked(session, kpi, end) for end in (aim.low, aim.high))
+    return (AT_MOST if low is None else AT_LEAST if high is None else BETWEEN).format(low=low, high=high)
+
+
+def _asked(session: Session, kpi: Kpi, value: float) -> str:
+    whole = kpi.unit is formats.Unit.COUNT
+    return formats.figure(round(value) if whole else value, kpi.unit, lang=session.lang, currency=session.currency)
 
 
 def _change(session: Session, standing: Standing, days: Spans, shown: Look) -> list[str]:
