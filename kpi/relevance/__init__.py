@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kpi.relevance.answers import ROLES, Answers, Match, Role
+from kpi.relevance.examples import sheet
+from kpi.relevance.exports import exported_as
 from kpi.relevance.guards import Watch, keep_beside, keeps_honest, watches
 from kpi.relevance.lacking import Addition, Gap, additions, gaps
 from kpi.relevance.phrases import phrase
@@ -24,6 +26,7 @@ __all__ = [
     "additions",
     "computable",
     "coverage",
+    "exported_as",
     "fit",
     "gaps",
     "keep_beside",
@@ -31,6 +34,7 @@ __all__ = [
     "leads_to",
     "phrase",
     "propose",
+    "sheet",
     "team_called",
     "watches",
 ]

@@ -8,8 +8,12 @@ from dataclasses import dataclass, replace
 from kpi.catalogue import CATALOGUE, Kpi
 from kpi.engine import Dataset, lacks
 from kpi.measures import missing
-from kpi.schema import ENTITIES, Column
+from kpi.relevance.answers import Answers
+from kpi.relevance.proposing import FITS, fit
+from kpi.schema import ENTITIES, Column, Orders
 from kpi.words import Text
+
+NOTHING_ANSWERED = Answers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +52,37 @@ class Addition:
 
 
 def gaps(dataset: Dataset) -> tuple[Gap, ...]:
-    """The KPIs that the files cannot feed, each with what is missing; those that lack least first."""
+    """The KPIs that the files cannot feed, each with what is missing; those that lack least first.
+
+    Where a margin or a cost would do, the cost is told: it is what people have.
+    """
     found = []
     for kpi in CATALOGUE.values():
         why = lacks(dataset, kpi.value)
         if why is not None:
-            found.append(Gap(kpi, tuple(sorted(missing(kpi.value, dataset.has), key=str)), why))
+            absent = {Orders.cost if column == Orders.margin else column for column in missing(kpi.value, dataset.has)}
+            found.append(Gap(kpi, tuple(sorted(absent, key=str)), why))
     return tuple(
         sorted(found, key=lambda gap: (gap.columns[0].entity not in dataset.frames, len(gap.columns)) if gap.columns else (True, 9))
     )
 
 
-def additions(dataset: Dataset) -> tuple[Addition, ...]:
-    """What each missing set of columns, or each missing file, would add; the columns of the files at hand first, then what adds most."""
+def additions(dataset: Dataset, answers: Answers = NOTHING_ANSWERED) -> tuple[Addition, ...]:
+    """What each missing set of columns, or each missing file, would add.
+
+    The columns of the files at hand first, then what adds most of the KPIs that fit the answers, then what adds most.
+    """
     found: dict[tuple[str, tuple[Column, ...]], Addition] = {}
     for gap in gaps(dataset):
         absent = next((column.entity for column in gap.columns if column.entity not in dataset.frames), None)
         entity = absent or gap.columns[0].entity
         key = (entity, () if absent else gap.columns)
-        before = found.get(key, Addition(entity, (), (), new_file=absent is not None))
-        columns = tuple(dict.fromkeys((*before.columns, *gap.columns)))
+        before = found.get(key, Addition(entity, ENTITIES[entity].required if absent else (), (), new_file=absent is not None))
+        wanted = (column for column in gap.columns if not absent or column.entity == entity)
+        columns = tuple(dict.fromkeys((*before.columns, *wanted)))
         found[key] = replace(before, columns=columns, kpis=(*before.kpis, gap.kpi))
-    return tuple(sorted(found.values(), key=lambda addition: (addition.new_file, -len(addition.kpis))))
+    fitting = {addition: sum(fit(kpi, answers).score >= FITS for kpi in addition.kpis) for addition in found.values()}
+    return tuple(sorted(fitting, key=lambda addition: (addition.new_file, -fitting[addition], -len(addition.kpis))))
 
 
 def _listed(texts: Sequence[Text]) -> Text:

@@ -13,7 +13,7 @@ from kpi.relevance import Answers, Watch, additions, computable, phrase, propose
 from kpi.relevance import coverage as covered
 from kpi.schema import NAMES, Dimension
 from kpi.words import Text
-from pages.choose import boards, following, proposed
+from pages.choose import boards, following, missing, proposed
 from pages.ui import places, present, say, state, steering
 from pages.ui.state import Session
 
@@ -132,11 +132,13 @@ def coverage(session: Session, dataset: Dataset) -> None:
     answers = state.answers(session.choice)
     says = FED_FITTING if answers != Answers() else FED
     st.markdown(session.say(says.format(**asdict(covered(dataset, answers, session.catalogue)))))
-    lacking = additions(dataset)
+    lacking = additions(dataset, answers)
     if not lacking:
         return
+    st.markdown(missing.sentence(session, lacking[0]))
     with st.expander(session.say(Text("Ce qui ajouterait les autres", "What would add the others")), icon=":material/add_circle:"):
-        st.markdown("\n".join(f"- {say.plain(_sentence(session.say(addition.says)))}" for addition in lacking))
+        for addition in lacking:
+            missing.shown(session, addition)
         with st.container(horizontal=True):
             st.page_link(places.FILES.file, label=session.say(Text("Ajouter un fichier", "Add a file")), icon=":material/upload_file:")
             st.page_link(
@@ -146,10 +148,6 @@ def coverage(session: Session, dataset: Dataset) -> None:
 
 def _within(name: Text) -> Text:
     return Text(name.fr.lower(), name.en.lower())
-
-
-def _sentence(text: str) -> str:
-    return text[0].upper() + text[1:] + "."
 
 
 session = state.current()

@@ -174,5 +174,7 @@ def test_what_is_missing_is_told_with_what_it_would_add(app: App, lang: Lang, sa
     """Deals alone feed some KPIs; each missing column or file says which others it would feed."""
     at = open_page(drop(open_page(app(lang), "data/files"), ("deals.csv", DEALS.encode())), PAGE)
     assert says in words(at)
+    assert {Lang.FR: "| Prix |", Lang.EN: "| Price |"}[lang] in words(at)
+    assert {Lang.FR: "« Motif de perte » dans Odoo", Lang.EN: "“Closed Lost Reason” in HubSpot"}[lang] in words(at)
     assert 3 <= len(followed(at)) <= 10
     assert all(f"follow_{kpi}" not in {box.key for box in at.checkbox} for kpi in ("calls", "complaints", "average_rating"))
