@@ -78,7 +78,7 @@ grow           pipeline pipeline_coverage average_basket quotes_sent ; weighted_
 margin         discount_rate | margin margin_rate
 keep           complaints average_rating | retention_rate churn_rate repeat_rate ; lifetime_value recurring_revenue
 speed          first_contact_delay stale_deals | sales_cycle sales_velocity
-quality        complaint_reasons verbatims ; loss_reasons | complaint_rate average_rating
+quality        complaint_reasons verbatims | complaint_rate average_rating
 """
 """Objective, what leads to it | what measures it; after the ``;`` what the catalogue does not name and the product tells as a lever too."""
 

@@ -59,7 +59,7 @@ LOSS_REASONS = Kpi(
     serves=Serves(
         first=(Sector.SOFTWARE, Sector.SERVICES, Sector.CONSTRUCTION, Sector.MANUFACTURING),
         second=(Sector.WHOLESALE, Sector.REAL_ESTATE, Sector.HEALTH),
-        drives=(Objective.QUALITY, Objective.WIN),
+        drives=(Objective.WIN,),
     ),
 )
 

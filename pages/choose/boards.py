@@ -10,7 +10,7 @@ from kpi.catalogue import TEAMS, Team
 from kpi.engine import Dataset
 from kpi.relevance import team_called
 from kpi.schema import Dimension
-from kpi.words import Text, joined, same
+from kpi.words import Text, joined, quoted, same
 from kpi.workspace import Board, Boards, Choice, board_file, boards_of
 from pages.ui import choose, say, state, trouble
 from pages.ui.state import Session
@@ -38,7 +38,7 @@ def bar(session: Session, dataset: Dataset) -> None:
         with st.popover(session.say(Text("Exporter, importer", "Export, import")), icon=":material/swap_vert:", key="board_files"):
             _files(session)
     if session.where:
-        members = joined([same(member) for _, members in session.where for member in members])
+        members = joined([quoted(member) for _, members in session.where for member in members if member is not None])
         st.caption(say.plain(session.say(ABOUT.format(members=members))))
     _told(session)
 

@@ -56,7 +56,7 @@ def test_a_team_has_its_board_in_a_click(app: App) -> None:
     click(at, "board_team_0")
     assert names(at) == ["Main board", KEY_ACCOUNTS]
     assert (at.selectbox(key="board").value, at.pills(key="kpis_teams").value) == ("key-accounts", ["key_accounts"])
-    assert "Figures of Key accounts alone." in words(at)
+    assert "Figures of “Key accounts” alone." in words(at)
     open_page(at, DASHBOARD)
     shown = tiles(at)
     assert at.multiselect(key="only_team").value == [KEY_ACCOUNTS]
