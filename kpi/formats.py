@@ -143,6 +143,11 @@ def moment(value: datetime, *, lang: Lang) -> str:
     return f"{day(value.date(), lang=lang)}, {value:%H:%M}"
 
 
+def short_day(value: date, *, lang: Lang) -> str:
+    """``21 nov.`` or ``21 Nov``: a day where its year is said elsewhere."""
+    return format_date(value, "d MMM", locale=_LOCALES[lang])
+
+
 def days(first: date, last: date, *, lang: Lang) -> str:
     """A span of days without repeating what both ends share: ``3–9 août 2026``, ``28 Sept – 4 Oct 2026``."""
     if first == last:

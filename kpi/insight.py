@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi import formats
+from kpi.catalogue import Better, Kpi
 from kpi.compare import Spans, Standing
 from kpi.formats import Unit
+from kpi.pace import Pace
 from kpi.targets import Status
 from kpi.words import Lang, Text
 
@@ -73,3 +75,65 @@ def _others(standings: Sequence[Standing]) -> list[Text]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+# The pace of an open period ------------------------------------------------------------------------------------------
+
+BEHIND = Text("{gap} de retard sur le rythme", "{gap} behind the pace")
+AHEAD = Text("{gap} d’avance sur le rythme", "{gap} ahead of the pace")
+MORE = Text("{gap} de plus que le rythme", "{gap} over the pace")
+LESS = Text("{gap} de moins que le rythme", "{gap} under the pace")
+EVEN = Text("Juste dans le rythme", "Right on the pace")
+NEEDED = Text(" ; il faut {needed} par jour ouvré", "; {needed} needed each working day")
+ENOUGH = Text(" ; {needed} par jour ouvré suffisent", "; {needed} each working day will do")
+AT_MOST = Text(" ; {needed} par jour ouvré au plus", "; {needed} each working day at most")
+SO_FAR = Text(", contre {a_day} jusqu’ici", ", against {a_day} so far")
+NO_DAY_LEFT = Text(" ; il manque {rest}, sans jour ouvré restant", "; {rest} missing, and no working day left")
+DONE = Text("L’objectif de la période est atteint", "The period’s target is reached")
+OVER = Text(", avec {over} de plus", ", with {over} more")
+BROKEN = Text("L’objectif de la période est dépassé de {over}", "The period’s target is exceeded by {over}")
+
+
+def on_pace(kpi: Kpi, pace: Pace, *, currency: str = "EUR") -> Text:
+    """Ahead of or behind what is due, and what each working day that remains has to bring, or may at most."""
+    facts = {
+        "gap": _told(kpi, abs(pace.ahead), currency),
+        "needed": _told(kpi, pace.needed or 0.0, currency),
+        "a_day": _told(kpi, pace.a_day or 0.0, currency),
+        "rest": _told(kpi, pace.rest, currency),
+        "over": _told(kpi, pace.done - pace.target, currency),
+    }
+    parts = _on_pace(kpi, pace)
+    return Text("".join(part.fr for part in parts), "".join(part.en for part in parts)).format(**facts)
+
+
+def _on_pace(kpi: Kpi, pace: Pace) -> list[Text]:
+    if pace.done >= pace.target and kpi.better is not Better.LOWER:
+        return [DONE, *([OVER] if pace.done > pace.target else [])]
+    if pace.done > pace.target:
+        return [BROKEN]
+    where = EVEN if _nothing(kpi, pace.ahead) else _side(kpi.better, over=pace.ahead > 0)
+    if pace.needed is None:
+        return [where, *([] if kpi.better is Better.LOWER else [NO_DAY_LEFT])]
+    asks = AT_MOST if kpi.better is Better.LOWER else ENOUGH if pace.ahead >= 0 else NEEDED
+    return [where, asks, *([SO_FAR] if pace.a_day is not None else [])]
+
+
+def _side(better: Better, *, over: bool) -> Text:
+    if better is Better.HIGHER:
+        return AHEAD if over else BEHIND
+    return MORE if over else LESS
+
+
+def _nothing(kpi: Kpi, gap: float) -> bool:
+    """Whether a gap would read as zero."""
+    return not any(digit in formats.figure(abs(gap), kpi.unit, lang=Lang.EN) for digit in "123456789")
+
+
+def readable(kpi: Kpi, value: float) -> float:
+    """A part of what is counted as one reads it: whole ones, to a tenth under ten; anything else as it is."""
+    return float(round(value, 0 if abs(value) >= 10 else 1)) if kpi.unit is Unit.COUNT else value
+
+
+def _told(kpi: Kpi, value: float, currency: str) -> dict[Lang, str]:
+    return {lang: formats.figure(readable(kpi, value), kpi.unit, lang=lang, currency=currency) for lang in Lang}

@@ -200,3 +200,84 @@ def pace(period: Period, day: date, *, done: float, due: float, target: float, c
     """Where a figure stands at the end of a day of an open period."""
     worked = working_days(period.start, min(day, period.end), calendar)
     return Pace(period, day, done, due, target, worked, working_days(period.start, period.end, calendar) - worked, by_season)
+
+
+# Day by day ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A working day of a period, the ``number``-th from 1 on (0: its start), with what had come in by its end.
+
+    ``done`` and ``before`` (last year, after as many working days) are ``None`` where nothing is known; ``expected``, ``low`` and
+    ``high`` go from the last day of the data on, ``due`` over the whole period.
+    """
+
+    number: int
+    day: date
+    due: float
+    done: float | None = None
+    before: float | None = None
+    expected: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+def course(
+    stands: Pace,
+    due: Callable[[date], float],
+    *,
+    done: Mapping[date, float],
+    before: tuple[Period, Mapping[date, float]] | None = None,
+    bounds: tuple[float, float] | None = None,
+    calendar: Calendar = CIVIL,
+) -> tuple[Point, ...]:
+    """A period from its start to its last working day.
+
+    ``due``: the part of the target that is due at the end of a day. ``done``: the figures by day so far; ``before``: the period of
+    last year and its figures by day. ``bounds``: of the whole period, as a forecast tells them.
+    """
+    period = stands.period
+    worked = [day for day in _days(period) if is_working_day(day, calendar)]
+    so_far = _running(done, [*worked[: max(0, stands.worked - 1)], *([stands.day] if stands.worked else [])])
+    last_year = _last_year(before, len(worked), calendar)
+    found = []
+    for number, day in enumerate([period.start, *worked]):
+        asked = 0.0 if number == 0 else stands.target if number == len(worked) else due(day)
+        ahead = _ahead(stands, asked, bounds) if number >= stands.worked else (None, None, None)
+        known = so_far[number] if number <= stands.worked else None
+        found.append(Point(number, day, asked, known, last_year[number] if last_year else None, *ahead))
+    return tuple(found)
+
+
+def _last_year(before: tuple[Period, Mapping[date, float]] | None, count: int, calendar: Calendar) -> list[float] | None:
+    """What had come in last year after none, one … ``count`` working days; after the last, all of it."""
+    if before is None:
+        return None
+    period, figures = before
+    worked = [day for day in _days(period) if is_working_day(day, calendar)][: count - 1]
+    return _running(figures, [*worked, *[period.end] * (count - len(worked))])
+
+
+def _running(figures: Mapping[date, float], until: Sequence[date]) -> list[float]:
+    """The sums of the figures up to each of the days, with 0 before the first."""
+    sums, left = [0.0], sorted(figures)
+    for day in until:
+        total = sums[-1]
+        while left and left[0] <= day:
+            total += figures[left.pop(0)]
+        sums.append(total)
+    return sums
+
+
+def _ahead(stands: Pace, asked: float, bounds: tuple[float, float] | None) -> tuple[float | None, float | None, float | None]:
+    """What is expected by a day to come, and its bounds: each goes to its end as the target does to its own."""
+    rest = stands.target - stands.due
+    part = (asked - stands.due) / rest if rest > 0 else 1.0
+    ends = (stands.projected, *(bounds or (None, None)))
+    expected, low, high = (None if end is None else stands.done + (end - stands.done) * part for end in ends)
+    return expected, low, high
+
+
+def _days(period: Period) -> list[date]:
+    return [day.start for day in periods(period.start, period.end, Grain.DAY)]

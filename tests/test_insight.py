@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from kpi.catalogue import CATALOGUE
 from kpi.compare import Spans, Standing, spans
 from kpi.engine import Figure
-from kpi.insight import message, moved
+from kpi.insight import message, moved, on_pace
+from kpi.pace import pace
 from kpi.periods import Grain, period_of
 from kpi.targets import Aim, Status
 from kpi.words import Lang
@@ -115,3 +117,29 @@ def test_all_on_target_is_said_so(lang: Lang, none: str) -> None:
     """Not "0 off target"."""
     reached = stands("revenue", 110.0, target=100.0, reached=1.1, status=Status.REACHED)
     assert none in message([reached], OPEN).in_(lang).lower()
+
+
+NOVEMBER = period_of(date(2026, 11, 1), Grain.MONTH)
+
+
+@pytest.mark.parametrize(
+    ("kpi", "done", "day", "said"),
+    [
+        ("revenue", 80_000.0, 12, "€20.0k behind the pace; €14.2k needed each working day, against €10.0k so far"),
+        ("revenue", 120_000.0, 12, "€20.0k ahead of the pace; €10.8k each working day will do, against €15.0k so far"),
+        ("revenue", 100_000.0, 12, "Right on the pace; €12.5k each working day will do, against €12.5k so far"),
+        ("revenue", 250_000.0, 12, "The period’s target is reached"),
+        ("revenue", 260_000.0, 12, "The period’s target is reached, with €10.0k more"),
+        ("revenue", 80_000.0, 30, "€20.0k behind the pace; €170k missing, and no working day left"),
+        ("revenue", 0.0, 1, "€100k behind the pace; €12.5k needed each working day"),
+        ("complaints", 120_000.0, 12, "20,000 over the pace; 10,833 each working day at most, against 15,000 so far"),
+        ("complaints", 80_000.0, 12, "20,000 under the pace; 14,167 each working day at most, against 10,000 so far"),
+        ("complaints", 250_001.0, 12, "The period’s target is exceeded by 1"),
+        ("complaints", 80_000.0, 30, "20,000 under the pace"),
+    ],
+)
+def test_the_pace_is_told_with_what_the_rest_asks_for(kpi: str, done: float, day: int, said: str) -> None:
+    """100,000 of 250,000 are due: behind or ahead of it, reached, or exceeded where less is better; in French too, with its figures."""
+    told = on_pace(CATALOGUE[kpi], pace(NOVEMBER, date(2026, 11, day), done=done, due=100_000.0, target=250_000.0))
+    assert told.en == said
+    assert re.findall(r"\d", told.fr) == re.findall(r"\d", told.en)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from kpi.catalogue import CATALOGUE
-from kpi.pace import PACED, Pace, Season, pace, season
+from kpi.pace import PACED, Pace, Season, course, pace, season
 from kpi.periods import CIVIL, Calendar, Grain, Period, is_working_day, period_of, periods
 from kpi.targets import Goal, Targets
 
@@ -203,3 +203,30 @@ def test_what_is_needed_each_day_that_remains_makes_the_target(dice: Random) -> 
     assert done + (found.needed or 0.0) * found.left == pytest.approx(max(done, target))
     on_pace = at(part * target, asked=part * target, target=target)
     assert on_pace.projected is None or on_pace.projected == pytest.approx(target)
+
+
+# Day by day ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_course_of_a_month_is_what_a_slow_loop_adds_up() -> None:
+    """Each working day with all that came in by its end, weekends' sales on the next; the last known one with all there is.
+
+    Last year stands after as many working days; at the end, with all of its month.
+    """
+    day, last_year = date(2026, 11, 15), period_of(date(2025, 11, 1), Grain.MONTH)  # a Sunday
+    done = {one: float(one.day) for one in all_days(NOVEMBER.start, day)}
+    before = dict.fromkeys(all_days(last_year.start, last_year.end), 3.0)
+    stands = pace(NOVEMBER, day, done=120.0, due=100.0, target=200.0)
+    found = course(stands, lambda one: 10.0 * one.day, done=done, before=(last_year, before), bounds=(180.0, 300.0))
+    worked, then = ([one for one in all_days(of.start, of.end) if is_working_day(one)] for of in (NOVEMBER, last_year))
+    assert [point.day for point in found[1:]] == worked
+    for number, one in enumerate(worked, start=1):
+        until = day if number == stands.worked else one
+        expected = sum(value for passed, value in done.items() if passed <= until) if number <= stands.worked else None
+        assert found[number].done == expected
+        reached = then[number - 1] if number <= len(then) and number < len(worked) else last_year.end
+        assert found[number].before == sum(value for passed, value in before.items() if passed <= reached)
+    assert (found[0].due, found[0].done, found[0].before) == (0.0, 0.0, 0.0)
+    assert (found[-1].due, found[-1].expected, found[-1].low, found[-1].high) == (200.0, 240.0, 180.0, 300.0)
+    assert found[stands.worked].expected is not None
+    assert found[stands.worked - 1].expected is None

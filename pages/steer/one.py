@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.measures import formula
 from kpi.words import Text
 from pages.steer import definitions
-from pages.ui import choose, say, state, steering
+from pages.ui import choose, paced, say, state, steering
 
 session = state.current()
 NAME = Text("Un indicateur", "One KPI")
@@ -31,6 +31,7 @@ else:
             st.write(say.plain(session.say(formula(kpi.value))))
         steering.figures_beside(session, view, kpi)
         definitions.switch(session, view, kpi)
+        paced.section(session, view, kpi)
         steering.over_time(session, view, kpi)
         steering.forecast_told(session, view, kpi)
         steering.table(session, view, kpi)

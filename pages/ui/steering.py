@@ -16,11 +16,12 @@ from kpi.engine import Dataset, Figure, Values, beside_id
 from kpi.errors import KpiError
 from kpi.forecast import Ahead
 from kpi.measures import Type, resolve
+from kpi.pace import PACED
 from kpi.periods import Grain, Period, add_months, period_from_id, periods
 from kpi.relevance import computable
 from kpi.targets import Status, Targets
 from kpi.words import Lang, Text, listed
-from pages.ui import behind, cards, choose, figures, say, state
+from pages.ui import behind, cards, choose, figures, places, say, state
 from pages.ui.choose import View
 from pages.ui.drawing import clicked, draw, look
 from pages.ui.state import Session
@@ -30,6 +31,7 @@ WEEKS_SHOWN = 120  # months back
 TEN_YEARS = Text("Par semaine, les dix dernières années sont montrées.", "By week, the last ten years are shown.")
 YEAR = 365
 CHOSEN = "kpi"
+PACE = Text("Rythme", "Pace")
 NO_KPI = Text("Choisissez d’abord des indicateurs.", "Choose KPIs first.")
 CLICK = Text("Cliquez sur une période du graphique pour voir ses lignes.", "Click on a period of the chart to see its rows.")
 RESTS_ON = Text("D’après : {what}.", "Based on: {what}.")
@@ -101,7 +103,7 @@ def over_time(session: Session, view: View, kpi: Kpi) -> None:
     """The chart of actual, previous year, target and forecast, with the variances under it."""
     if kpi.type is Type.RANKING:
         return
-    made = _forecast(session, view, kpi)
+    made = forecast_of(session, view, kpi)
     spec = over_time_chart(
         kpi,
         _steps(session, view, kpi, made if isinstance(made, Ahead) else None),
@@ -164,7 +166,7 @@ def forecast_told(session: Session, view: View, kpi: Kpi) -> None:
     """How the forecast was made and how it would have done."""
     if kpi.type is Type.RANKING:
         return
-    made = _forecast(session, view, kpi)
+    made = forecast_of(session, view, kpi)
     if not isinstance(made, Ahead):
         return
     tested = made.made.backtest
@@ -183,7 +185,7 @@ def table(session: Session, view: View, kpi: Kpi) -> None:
     """The figures of the chart as a table, to read and to download."""
     if kpi.type is Type.RANKING:
         return
-    made = _forecast(session, view, kpi)
+    made = forecast_of(session, view, kpi)
     shown = _steps(session, view, kpi, made if isinstance(made, Ahead) else None)
     figures.over_time(session, view, kpi, shown, _values(session, view, kpi))
 
@@ -191,6 +193,18 @@ def table(session: Session, view: View, kpi: Kpi) -> None:
 def targets(session: Session, view: View) -> Targets:
     """The targets that the filtered figures can be held against."""
     return session.targets.within(view.where)
+
+
+def has_pace(session: Session, view: View, kpi: Kpi) -> bool:
+    """Whether the view's period is open and the KPI's target for the whole of it comes in day by day."""
+    if not (view.spans.is_open and view.period.grain in PACED and kpi.adds_up):
+        return False
+    return targets(session, view).for_(kpi, view.period, calendar=session.calendar) is not None
+
+
+def forecast_of(session: Session, view: View, kpi: Kpi) -> Ahead | KpiError:
+    """The forecast of a KPI by the view's grain; or why there is none."""
+    return state.forecast(session, kpi, history(session, view), _values(session, view, kpi), where=view.where)
 
 
 def _one_of(session: Session, kpis: Sequence[Kpi]) -> Kpi | None:
@@ -212,15 +226,15 @@ def _one_of(session: Session, kpis: Sequence[Kpi]) -> Kpi | None:
 
 def _ways_on(session: Session, view: View, one: Standing) -> None:
     with st.container(horizontal=True):
-        st.button(
-            session.say(Text("Graphique", "Chart")),
-            key=f"see_{one.kpi.id}",
-            type="tertiary",
-            icon=":material/show_chart:",
-            on_click=state.set_widget,
-            args=(CHOSEN, one.kpi.id),
-        )
+        _way(session, one.kpi, Text("Graphique", "Chart"), key=f"see_{one.kpi.id}", icon=":material/show_chart:")
+        if has_pace(session, view, one.kpi) and _way(session, one.kpi, PACE, key=f"pace_of_{one.kpi.id}", icon=":material/speed:"):
+            st.switch_page(places.ONE_KPI.file)
         _rows_button(session, view, one.kpi, one.figure)
+
+
+def _way(session: Session, kpi: Kpi, name: Text, *, key: str, icon: str) -> bool:
+    """A button that chooses the KPI; whether it was pressed."""
+    return st.button(session.say(name), key=key, type="tertiary", icon=icon, on_click=state.set_widget, args=(CHOSEN, kpi.id))
 
 
 def _rows_button(session: Session, view: View, kpi: Kpi, figure: Figure) -> None:
@@ -239,10 +253,6 @@ def _spans(session: Session, view: View) -> tuple[Period, ...]:
 def _values(session: Session, view: View, kpi: Kpi) -> Values:
     asked = session.kpis if kpi in session.kpis else (kpi,)
     return state.figures(session, asked, _spans(session, view), where=view.where)
-
-
-def _forecast(session: Session, view: View, kpi: Kpi) -> Ahead | KpiError:
-    return state.forecast(session, kpi, history(session, view), _values(session, view, kpi), where=view.where)
 
 
 def _steps(session: Session, view: View, kpi: Kpi, made: Ahead | None) -> tuple[Step, ...]:

@@ -17,6 +17,7 @@ from kpi.charts import DARK, LIGHT, pareto, ranked, rated
 from kpi.words import Lang
 from tests.charts.customers import curved, mapped
 from tests.charts.made import drawn, parts, steps
+from tests.charts.paces import behind
 from tests.charts.pipelines import PIPELINES
 from tests.charts.prospecting import binned, stepped
 from tests.charts.teams import scattered
@@ -31,6 +32,7 @@ CHARTS = {
     "first_contact_histogram": binned(lang=Lang.EN, look=DARK),
     "retention_cohorts": mapped(),
     "revenue_concentrated": curved(),
+    "revenue_burnup": behind(Lang.FR),
     "team_scatter": scattered(Lang.EN, LIGHT),
     **{name: make(lang, look) for name, make, lang, look in PIPELINES},
     "stars": rated(CATALOGUE["average_rating"], {5: 35, 4: 30, 3: 6, 2: 0, 1: 2}, 4.28, lang=Lang.FR, look=LIGHT),
