@@ -8,13 +8,16 @@ from datetime import date
 import streamlit as st
 
 from kpi.errors import KpiError
+from kpi.targets import USUAL, Rules
 from kpi.words import Lang
+from kpi.workspace.standards import set_rules
 from pages.ui import say, state, trouble
 from pages.ui.state import Session
 
 LANGUAGE, OWN_CUTOFF, CUTOFF = "set_language", "set_own_cutoff", "set_cutoff"
 NAME, OTHER, NEW = "ws_name", "ws_other", "ws_new"
 REFUSED = "settings_refused"
+REACHED, CLOSE = "set_reached", "set_close"
 
 
 @trouble.told
@@ -30,6 +33,19 @@ def setting(name: str, key: str) -> None:
     """Keep a setting as its widget holds it; an empty one goes back to the default."""
     value = state.widget(key)
     trouble.workspace().set_setting(name, None if value == "" else value)
+
+
+@trouble.told
+def rules() -> None:
+    """Keep what is on target and what is at risk; at risk never begins above on target."""
+    reached = (state.widget(REACHED) or 100) / 100
+    set_rules(trouble.workspace(), Rules(reached, min(reached, (state.widget(CLOSE) or 90) / 100)))
+
+
+@trouble.told
+def usual_rules() -> None:
+    """Take the usual thresholds again."""
+    set_rules(trouble.workspace(), USUAL)
 
 
 @trouble.told

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
 import streamlit as st
 
 from kpi import formats
 from kpi.periods import countries as known_countries
+from kpi.targets import USUAL
 from kpi.words import Lang, Text
 from pages.learn import keeping
 from pages.ui import say, state
@@ -24,6 +26,20 @@ GOES = Text(
 WHOEVER = Text(
     "Qui a ce lien voit et change cet espace. Gardez-le pour vous, ou pour vos collègues.",
     "Whoever has this link sees and changes this workspace. Keep it to yourself, or to your colleagues.",
+)
+ON_TARGET = Text("Objectif atteint à partir de (%)", "On target from (%)")
+AT_RISK = Text("À surveiller à partir de (%)", "At risk from (%)")
+RULED = Text(
+    "Objectif atteint : égal à l’objectif ou mieux. À surveiller : à partir de {close} de l’objectif. Hors objectif : en dessous. "
+    "Pour ce qui doit rester bas, c’est l’objectif rapporté au réalisé. Un minimum fixé avec l’objectif passe avant ce seuil.",
+    "On target: equal to the target or better. At risk: from {close} of it. Off target: below. "
+    "For what should stay low it is the target over the actual. A minimum set with the target goes before this threshold.",
+)
+RULED_LOWER = Text(
+    "Objectif atteint : à partir de {reached} de l’objectif. À surveiller : à partir de {close}. Hors objectif : en dessous. "
+    "Pour ce qui doit rester bas, c’est l’objectif rapporté au réalisé. Un minimum fixé avec l’objectif passe avant ce seuil.",
+    "On target: from {reached} of the target. At risk: from {close}. Off target: below. "
+    "For what should stay low it is the target over the actual. A minimum set with the target goes before this threshold.",
 )
 NONE_OPEN = Text(
     "Aucun espace de travail n’est ouvert. Un espace garde vos fichiers, vos choix et vos objectifs.",
@@ -101,6 +117,23 @@ def calendar(session: Session) -> None:
             args=("fiscal_start", "set_fiscal_start"),
             width=260,
         )
+
+
+def statuses(session: Session) -> None:
+    """From how much of its target on a figure is on target, and from how much at risk."""
+    rules = session.targets.rules
+    st.header(session.say(Text("Ce que veut dire « objectif atteint »", "What “on target” means")), anchor=False)
+    state.set_widget(keeping.REACHED, round(rules.reached * 100))
+    state.set_widget(keeping.CLOSE, round(rules.close * 100))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        names = {keeping.REACHED: ON_TARGET, keeping.CLOSE: AT_RISK}
+        for (key, name), highest in zip(names.items(), (100, round(rules.reached * 100)), strict=True):
+            st.number_input(session.say(name), min_value=1, max_value=highest, step=1, key=key, on_change=keeping.rules, width=260)
+        if rules != USUAL:
+            label = session.say(Text("Reprendre 100 % et 90 %", "Back to 100% and 90%"))
+            st.button(label, icon=":material/undo:", key="usual_rules", on_click=keeping.usual_rules)
+    shares = {name: {lang: formats.share(value, lang=lang) for lang in Lang} for name, value in asdict(rules).items()}
+    st.caption(session.say((RULED if rules.reached == 1 else RULED_LOWER).format(**shares)))
 
 
 def cutoff(session: Session) -> None:
@@ -213,6 +246,7 @@ keeping.tell(session)
 language(session)
 if session.workspace is not None:
     calendar(session)
+    statuses(session)
     cutoff(session)
 workspace(session)
 others(session)

@@ -152,10 +152,10 @@ def _course(session: Session, view: View, kpi: Kpi, stands: Pace, done: Mapping[
 
 
 def _bounds(session: Session, view: View, kpi: Kpi, stands: Pace) -> tuple[float, float] | None:
-    """Between what the forecast puts the whole period, four times in five."""
+    """Between what the forecast puts the whole period, four times in five; a range wider than the target itself says nothing."""
     made = steering.forecast_of(session, replace(view, grain=stands.period.grain), kpi)
     point = made.points.get(stands.period) if isinstance(made, Ahead) else None
-    return None if point is None else (point.lo80, point.hi80)
+    return None if point is None or point.hi80 - point.lo80 > stands.target else (point.lo80, point.hi80)
 
 
 def _table(session: Session, kpi: Kpi, shown: tuple[Point, ...]) -> None:

@@ -8,8 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi.samples import TRADES
+from kpi.targets import USUAL, Rules
 from kpi.words import Lang
 from kpi.workspace import Workspace
+from kpi.workspace.standards import rules
 from pages.ui import state
 from tests.pages.conftest import App
 from tests.pages.reading import ENGLISH, FRENCH, open_page, words
@@ -174,3 +176,16 @@ def test_a_new_workspace_is_empty_and_open(at: AppTest) -> None:
     assert workspace(at).name == "Acme"
     assert workspace(at).files() == ()
     assert former.files()
+
+
+def test_what_is_on_target_can_be_set_and_taken_back(at: AppTest) -> None:
+    """At risk never begins above on target; the usual thresholds come back in a click; what follows is said in words."""
+    assert "On target: equal to the target or better. At risk: from 90% of it." in words(at)
+    at.number_input(key="set_reached").set_value(85).run()
+    assert rules(workspace(at)) == Rules(0.85, 0.85)
+    at.number_input(key="set_close").set_value(70).run()
+    assert rules(workspace(at)) == Rules(0.85, 0.7)
+    assert "On target: from 85% of the target. At risk: from 70%." in words(at)
+    click(at, "usual_rules")
+    assert rules(workspace(at)) == USUAL
+    assert at.number_input(key="set_reached").value == 100
