@@ -19,7 +19,7 @@ MOST_NAMED = 3
 LONGEST = 80
 _SIGNS = " \u00a0\u202f%€£&'’\"«»“”()+-−–—,;.!?/÷×=><≥≤°·•→:"
 _HOWS = {
-    How.COUNT: Text("Nombre de {entity}", "Number of {entity}"),
+    How.COUNT: Text("Nombre de {entity}", "Number of {entity}"),  # but see _LINES
     How.SUM: Text("Somme de « {of} » ({entity})", "Sum of “{of}” ({entity})"),
     How.DISTINCT: Text("Nombre de « {of} » différents ({entity})", "Number of different “{of}” ({entity})"),
     How.MEAN: Text("Moyenne de « {of} » ({entity})", "Mean of “{of}” ({entity})"),
@@ -36,6 +36,9 @@ _CHECKS = {
     Check.KNOWN: Text("« {of} » est rempli", "“{of}” is filled in"),
     Check.UNKNOWN: Text("« {of} » est vide", "“{of}” is blank"),
 }
+_LINES = {"orders", "quotes", "spend", "traffic"}
+"""Entities of which one thing may have several rows: lines of an order, revisions of a quote."""
+_OF_LINES = Text("Nombre de lignes de {entity}", "Number of rows of {entity}")
 _VOWEL = re.compile(r"\bde (?=[aàâeéèêiîoôu])")
 
 
@@ -104,7 +107,8 @@ def _defined(recipe: Recipe, catalogue: Mapping[str, Kpi]) -> Text:
 
 def _how(recipe: Tally) -> Text:
     of = same("") if recipe.of is None else name_of(recipe.entity, recipe.of)
-    said = _HOWS[recipe.how].format(of=of, entity=within(ENTITIES[recipe.entity].name))
+    says = _OF_LINES if recipe.how is How.COUNT and recipe.entity in _LINES else _HOWS[recipe.how]
+    said = says.format(of=of, entity=within(ENTITIES[recipe.entity].name))
     return Text(_VOWEL.sub("d’", said.fr), said.en)
 
 

@@ -33,6 +33,7 @@ AUTOMATIC = Text(
     "La sélection suit vos réponses. Cochez, décochez, déplacez : elle devient la vôtre.",
     "The selection follows your answers. Tick, untick, move: it becomes yours.",
 )
+MAKE_ONE = Text("Composer un indicateur à vous", "Make a KPI of your own")
 BY_HAND = Text("Cette sélection est la vôtre.", "This selection is yours.")
 
 
@@ -86,6 +87,7 @@ def selection(session: Session, dataset: Dataset) -> None:
     if rest:
         with st.expander(session.say(Text("Tous les autres indicateurs", "All other KPIs")) + f" ({len(rest)})"):
             proposed.by_family(shelf, rest)
+    st.page_link(places.OWN.file, label=session.say(MAKE_ONE), icon=places.OWN.icon)
 
 
 def honest(session: Session, found: Sequence[Watch]) -> None:

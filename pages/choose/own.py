@@ -9,7 +9,6 @@ import streamlit as st
 from kpi.catalogue import Kpi
 from kpi.engine import Dataset
 from kpi.own import Copy, NotOwn, Over, OwnKpi, Recipe, checked, unreadable
-from kpi.relevance import computable
 from kpi.words import Text
 from kpi.workspace.own_kpis import deleted_own, own_kpis
 from pages.choose import own_draft as draft
@@ -55,8 +54,7 @@ def shelf(session: Session, dataset: Dataset) -> None:
     kpis = [session.catalogue[id] for id in kept]
     if not kpis:
         return
-    fed = [kpi for kpi in computable(dataset, session.catalogue) if kpi.own is not None]
-    of = proposed.Shelf(session, dataset, present.now(session, dataset, fed), fed)
+    of = proposed.Shelf(session, dataset, present.now(session, dataset, kpis), kpis)
     with st.grid(3, min_column_width=280):
         for kpi in kpis:
             with st.container(border=True, height="stretch", key=f"own_card_{kpi.id}"):

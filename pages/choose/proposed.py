@@ -28,6 +28,7 @@ _VALUE = (
 _TO_DATE = Text("cette année, au {day}", "this year, to {day}")
 _LEADS_TO = Text("{role} qui mène à {results}", "{role} that leads to {results}")
 _RESULTS_NAMED = 3
+_YOURS = Text("Le vôtre", "Yours")
 _LAST_ONE = Text("Suivez au moins un indicateur : cochez-en un autre d’abord.", "Follow at least one KPI: tick another one first.")
 
 
@@ -79,7 +80,9 @@ def _card(shelf: Shelf, kpi: Kpi) -> None:
 
 
 def _role(shelf: Shelf, proposal: Proposal) -> str:
-    """What it does; of a lever, the results followed that it leads to, else those that the files could show."""
+    """What it does; of a lever, the results followed that it leads to, else those that the files could show. One's own is one's own."""
+    if proposal.kpi.own is not None:
+        return f"**{shelf.session.say(_YOURS)}**"
     session, answers = shelf.session, state.answers(shelf.session.choice)
     role = f"**{_capital(session.say(ROLES[proposal.role]))}**"
     if proposal.role is not Role.EFFORT:

@@ -24,7 +24,7 @@ else:
     view = choose.view(session, session.company.dataset)
     kpi = steering.any_kpi(session)
     if kpi is not None:
-        st.write(session.say(kpi.definition))
+        st.write(say.plain(session.say(kpi.definition)))
         for says in session.company.caveats(kpi):
             st.info(say.plain(session.say(says)), icon=":material/info:")
         with st.expander(session.say(Text("Comment il est calculé", "How it is computed")), icon=":material/function:"):

@@ -51,7 +51,8 @@ def _shown(session: Session, kpi: Kpi, figure: Figure, looked_at: View, by: Dime
     st.markdown(f"**{say.plain(session.say(COUNTED.format(name=kpi.name, value=value, period=period, rows=rows)))}**")
     if by is not None:
         st.caption(say.plain(member if member is not None else session.say(BLANK)))
-    st.caption(session.say(kpi.definition if kpi.variant is None else DEFINED.format(variant=kpi.variant.name, said=kpi.definition)))
+    defined = kpi.definition if kpi.variant is None else DEFINED.format(variant=kpi.variant.name, said=kpi.definition)
+    st.caption(say.plain(session.say(defined)))
     st.caption(say.plain(session.say(COMPUTED.format(formula=formula(resolve(kpi.value, company.dataset.has).measure)))))
     for one in behind:
         _table(session, one)

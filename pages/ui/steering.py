@@ -78,7 +78,7 @@ def tiles(session: Session, view: View, shown: Sequence[Standing]) -> None:
     with st.grid(4, min_column_width=250):
         for one in shown:
             with st.container(border=True, height="stretch", gap="xsmall", key=f"tile_{one.kpi.id}"):
-                st.markdown(f"**{session.say(one.kpi.name)}**", help=session.say(one.kpi.definition))
+                st.markdown(f"**{session.say(one.kpi.name)}**", help=say.plain(session.say(one.kpi.definition)))
                 cards.tile(session, one, view.spans, [values.at(one.kpi.id, period) for period in recent])
                 st.space("stretch")
                 _ways_on(session, view, one)

@@ -77,7 +77,7 @@ def reached(session: Session, view: View, period: Period, *, by: Dimension | Non
 def spread(session: Session, view: View, kpi: Kpi) -> lie.Spread:
     """How the delays of a KPI lie in the view's days. Raises Unavailable where the files cannot feed it."""
     period, where = view.spans.current, view.where
-    return _kept(session, "spread", (kpi.id, period, where), lambda: lie.spread(dataset_of(session), kpi.value, period, where=where))
+    return _kept(session, "spread", (kpi.key, period, where), lambda: lie.spread(dataset_of(session), kpi.value, period, where=where))
 
 
 def effort(session: Session, view: View, *, by: Dimension | None = None) -> Values:

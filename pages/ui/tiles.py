@@ -12,7 +12,7 @@ from kpi.compare import Standing, standing
 from kpi.engine import Dataset, lacks
 from kpi.measures import Type
 from kpi.words import Lang, Text
-from pages.ui import behind, cards, state, steering
+from pages.ui import behind, cards, say, state, steering
 from pages.ui.choose import View
 from pages.ui.state import Session
 
@@ -37,7 +37,7 @@ def row(session: Session, view: View, kpis: Sequence[Kpi], *, key: str) -> list[
     with st.grid(min(4, len(standings)) or 1, min_column_width=NARROW):
         for one in standings:
             with st.container(border=True, height="stretch", gap="xsmall", key=f"{key}_{one.kpi.id}"):
-                st.markdown(f"**{session.say(one.kpi.name)}**", help=session.say(one.kpi.definition))
+                st.markdown(f"**{session.say(one.kpi.name)}**", help=say.plain(session.say(one.kpi.definition)))
                 cards.tile(session, one, view.spans, [])
                 st.space("stretch")
                 _rows(session, view, one, key=f"{key}_rows_{one.kpi.id}")

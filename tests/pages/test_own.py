@@ -90,6 +90,6 @@ def test_rows_and_divisions_can_be_built(app: App) -> None:
     (own,) = kept(at)
     orders = Tally("orders", How.COUNT, None, "ordered_on")
     assert own.recipe == Over(Tally("orders", How.COUNT, None, "ordered_on", (Test("margin", Check.LEAST, number=500.0),)), orders)
-    assert own.name.fr == "Nombre de commandes – Marge ≥ 500 / nombre de commandes"
+    assert own.name.fr == "Nombre de lignes de commandes – Marge ≥ 500 / nombre de lignes de commandes"
     click(at, f"own_content_copy_{own.id}")
     assert [one.recipe for one in kept(at)] == [own.recipe, own.recipe]
