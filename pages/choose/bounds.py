@@ -135,5 +135,5 @@ def _box(session: Session, line: Line, period: Period, bound: Bound) -> str:
     name, of = session.say(BOUNDS[bound]), unit(session, line.kpi)
     key = f"bounds_{bound}:{line.kpi.id}:{line.dimension}:{line.member}:{period.grain}:{period.start}:{given}"
     label = f"{name[0].upper()}{name[1:]}" + (f" ({of})" if of else "")
-    st.text_input(label, value="" if given is None else written(given, line.kpi.unit, lang=session.lang), key=key, width=190)
+    st.text_input(label, value="" if given is None else written(given, line.kpi.unit, lang=session.lang), key=key, width=168)
     return key

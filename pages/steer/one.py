@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.measures import formula
 from kpi.words import Text
 from pages.steer import definitions
-from pages.ui import choose, paced, say, state, steering
+from pages.ui import choose, earlier, paced, say, state, steering
 
 session = state.current()
 NAME = Text("Un indicateur", "One KPI")
@@ -32,6 +32,7 @@ else:
         steering.figures_beside(session, view, kpi)
         definitions.switch(session, view, kpi)
         paced.section(session, view, kpi)
+        earlier.told(session, view, kpi)
         steering.over_time(session, view, kpi)
         steering.forecast_told(session, view, kpi)
         steering.table(session, view, kpi)

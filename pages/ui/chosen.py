@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from kpi.catalogue import Kpi, Objective, Sector, Team, defined
 from kpi.company import Company
@@ -58,9 +59,12 @@ def defined_by(workspace: Workspace | None) -> dict[str, Kpi]:
     return with_own(defined(workspace.variants()), own_kpis(workspace)) if workspace else defined({})
 
 
-def targets(workspace: Workspace | None, company: Company | None, catalogue: Mapping[str, Kpi]) -> Targets:
-    """The targets typed, and those that the files brought, of KPIs as the company defines them, with its seasons and its rules."""
-    typed = goals_of(workspace.targets()) if workspace else ()
+def targets(workspace: Workspace | None, company: Company | None, catalogue: Mapping[str, Kpi], *, at: datetime | None = None) -> Targets:
+    """The targets typed, and those that the files brought, of KPIs as the company defines them, with its seasons and its rules.
+
+    ``at``: those typed as they stood at that moment.
+    """
+    typed = goals_of(workspace.targets(at=at)) if workspace else ()
     found = Targets.of(typed, from_files=company.planned if company else (), kpis=catalogue)
     if workspace is None or company is None or company.dataset is None:
         return found

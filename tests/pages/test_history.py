@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,7 +12,7 @@ from kpi.workspace import TargetRow
 from pages.choose.goals import WHO
 from pages.ui import state
 from tests.pages.conftest import App
-from tests.pages.reading import DEALS, drop, open_page
+from tests.pages.reading import DEALS, drop, open_page, words
 
 JANUARY = date(2026, 1, 1)
 
@@ -48,3 +49,20 @@ def test_the_history_tells_and_gives_back(app: App, lang: Lang, said: tuple[str,
     at.selectbox(key="targets_change").set_value(1).run()
     at.button(key="targets_back_before").click().run()
     assert workspace.targets() == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [(Lang.FR, "Face à celui d’alors : 70 %, hors objectif"), (Lang.EN, "Against that one: 70%, off target")]
+)
+def test_a_target_changed_since_its_period_began_keeps_its_past(app: App, lang: Lang, said: str) -> None:
+    """A year of 100,000 became 20,000 in its course: the 10,000 made by a seventh of its working days are held against that of then."""
+    at = drop(open_page(app(lang), "data/files"), ("deals.csv", DEALS.encode()))
+    workspace = state.store().open(at.session_state["workspace"], browser=None, now=state.now())
+    assert workspace is not None
+    year = TargetRow("revenue", JANUARY, 100000.0, grain="year")
+    workspace.set_targets([year], now=datetime(2025, 12, 1, tzinfo=UTC))
+    at.query_params.update({"kpi": "revenue", "span": "year"})
+    assert said not in words(open_page(at, "steer/one"))
+    workspace.set_targets([replace(year, value=20000.0)], now=datetime(2026, 2, 15, tzinfo=UTC))
+    at.run()
+    assert said in words(at)
