@@ -13,6 +13,7 @@ import polars as pl
 
 from kpi.catalogue import Kpi
 from kpi.engine import Dataset, load, told_anew
+from kpi.engine.chances import with_chances
 from kpi.errors import KpiError
 from kpi.mapping import Correction, Decisions, Understanding, understand
 from kpi.quality import caveats, kinds_told, undated
@@ -71,6 +72,10 @@ class Company:
             dataset=told_anew(self.dataset, Feedback.kind, comments.kinds),
             comments=comments,
         )
+
+    def weighed(self, chances: Mapping[str, float]) -> Company:
+        """The company whose deals at these stages have the probabilities (shares) that people set."""
+        return self if self.dataset is None else replace(self, dataset=with_chances(self.dataset, chances))
 
     def caveats(self, kpi: Kpi) -> tuple[Text, ...]:
         """What a KPI's figures must say of themselves: amounts taken from list prices, sales without dates."""

@@ -195,23 +195,26 @@ WEIGHTED_PIPELINE = Kpi(
     name=Text("Pipeline pondéré", "Weighted pipeline"),
     definition=Text(
         "Montant × probabilité des affaires ouvertes, à la date des données seulement : un fichier ne garde pas les probabilités passées. "
-        "Sans probabilités : montant ouvert × part gagnée du montant clos en 12 mois, la même à toutes les étapes.",
+        "Sans probabilités : montant ouvert × part des affaires closes en 12 mois qui ont été gagnées, la même partout.",
         "Amount × probability of the open deals, at the data’s date only: files do not keep past probabilities. Without probabilities: "
-        "open amount × share won of the amount closed in 12 months, the same at all stages.",
+        "open amount × share won of the deals closed in 12 months, the same at all stages.",
     ),
     unit=Unit.MONEY,
     better=Better.HIGHER,
     value=either(
-        (replace(open_at_the_date(total(Deals, _expected)), present=True), Text("probabilités du fichier", "the file’s probabilities")),
+        (
+            replace(open_at_the_date(total(Deals, _expected)), present=True),
+            Text("probabilités du fichier ou de vos étapes", "the probabilities of the file or of your stages"),
+        ),
         (
             Product(
                 of=(
                     Factor(Text("montant ouvert", "open amount"), open_at_the_date(total(Deals, Deals.amount))),
-                    Factor(Text("part gagnée en valeur", "share won by value"), Rolling(_won_by_value, months=12, exact=True)),
+                    Factor(Text("part gagnée", "share won"), Rolling(win_rate, months=12, exact=True)),
                 ),
                 over=(),
             ),
-            Text("taux de transformation en valeur des 12 derniers mois", "win rate by value of the last 12 months"),
+            Text("taux de transformation des 12 derniers mois", "win rate of the last 12 months"),
         ),
     ),
     serves=Serves(first=(Sector.SOFTWARE, Sector.SERVICES), drives=(Objective.GROW,)),

@@ -34,7 +34,7 @@ from kpi.schema import BLANK, Dimension
 from kpi.targets import Goal, Targets
 from kpi.verbatims import said_of
 from kpi.words import Text
-from kpi.workspace import Store, Workspace, goals_of, home
+from kpi.workspace import Store, Workspace, chances_of, goals_of, home
 from kpi.workspace.standards import rules
 
 NO_FILES = Text("Donnez au moins un fichier, ou --workspace NOM.", "Give at least one file, or --workspace NAME.")
@@ -183,7 +183,7 @@ def _company(asked: argparse.Namespace) -> Company:
         print(LEFT_OUT.format(why=refused.error.says).in_(asked.lang), file=sys.stderr)
     if company.refused and len(company.refused) == len(given):
         raise company.refused[0].error
-    return company.corrected(said_of(workspace.kinds())) if workspace else company
+    return company.corrected(said_of(workspace.kinds())).weighed(chances_of(workspace)) if workspace else company
 
 
 def _reader(asked: argparse.Namespace) -> Reader:

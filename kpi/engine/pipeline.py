@@ -94,6 +94,15 @@ def by_stage(deals: pl.DataFrame) -> tuple[Heap, ...]:
     return tuple(sorted(_heaps(deals, pl.col("stage")), key=lambda heap: (heap.key is None, ways[heap.key])))
 
 
+def usual_chances(deals: pl.DataFrame) -> dict[str, float]:
+    """What counts at each stage: the median probability of its deals; where none has any, the share that all are weighed by."""
+    known = deals.filter(pl.col("stage").is_not_null())
+    share = pl.col("probability")
+    if not deals["probability"].count():
+        known, share = known.filter(pl.col("amount") > 0), pl.col("weighted") / pl.col("amount")
+    return dict(known.group_by("stage").agg(share.median().alias("share")).drop_nulls().iter_rows())
+
+
 def by_age(deals: pl.DataFrame, edges: Sequence[float]) -> tuple[Heap, ...]:
     """A heap for each span of days between the edges (the upper one in it), the last for those past the last edge, in order.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kpi.workspace.aims import goals_of
 from kpi.workspace.board_files import Brought, board_file, boards_of
 from kpi.workspace.boards import Board, Boards
+from kpi.workspace.chances import can_undo_chances, chances_of, set_chances, undo_chances
 from kpi.workspace.errors import (
     AmbiguousWorkspace,
     NamelessWorkspace,
@@ -43,6 +44,10 @@ __all__ = [
     "WorkspaceGone",
     "board_file",
     "boards_of",
+    "can_undo_chances",
+    "chances_of",
     "goals_of",
     "home",
+    "set_chances",
+    "undo_chances",
 ]

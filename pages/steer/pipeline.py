@@ -8,7 +8,7 @@ from kpi import formats
 from kpi.engine import lacks
 from kpi.engine.pipeline import overdue
 from kpi.words import Lang, Text
-from pages.ui import awaited, choose, dealt, movements, opened, places, say, state, tiles
+from pages.ui import awaited, chances, choose, dealt, movements, opened, places, say, state, tiles
 
 session = state.current()
 NAME = Text("Pipeline", "Pipeline")
@@ -56,6 +56,7 @@ else:
             left, right = st.columns(2, gap="large")
             with left:
                 opened.stages(session, found)
+                chances.section(session, found)
             with right:
                 opened.ages(session, view, found)
             awaited.months(session, view, found)

@@ -25,7 +25,7 @@ from kpi.reading import Limits, Ongoing, Sheet, limits_of, read, start
 from kpi.schema import Dimension
 from kpi.targets import Seasons, Targets
 from kpi.verbatims import said_of
-from kpi.workspace import Store, StoredFile, Workspace, home
+from kpi.workspace import Store, StoredFile, Workspace, chances_of, home
 
 Made = TypeVar("Made")
 
@@ -49,7 +49,8 @@ def company(workspace: Workspace) -> Company | None:
     kinds, today = workspace.kinds(), now().date()
     *key, _ = _key(workspace)
     opened = _company(*key, today, _files=files, _workspace=workspace)
-    return _corrected(*key, _digest(kinds), today, _company=opened, _kinds=kinds) if kinds else opened
+    said = _said(workspace)
+    return _corrected(*key, said, today, _company=opened, _kinds=kinds, _chances=chances_of(workspace)) if said else opened
 
 
 def hidden_sheets(workspace: Workspace, file: StoredFile) -> list[Sheet]:
@@ -129,12 +130,14 @@ def made(workspace: Workspace, name: str, asked: Hashable, make: Callable[[], Ma
 
 
 def _key(workspace: Workspace) -> tuple[str, int, str | None, str]:
-    """What the company's figures depend on: its files and corrections, the day set as their end, what was said of comments (a digest)."""
-    return workspace.id, workspace.version, workspace.setting("cutoff"), _digest(workspace.kinds())
+    """What the company's figures depend on: its files and corrections, the day set as their end, what was said beside (a digest)."""
+    return workspace.id, workspace.version, workspace.setting("cutoff"), _said(workspace)
 
 
-def _digest(kinds: Mapping[str, Any]) -> str:
-    return blake2b(json.dumps(kinds, sort_keys=True).encode(), digest_size=8).hexdigest() if kinds else ""
+def _said(workspace: Workspace) -> str:
+    """What people said of the data beside their files, as a digest; empty where nothing."""
+    told = [workspace.kinds(), chances_of(workspace)]
+    return blake2b(json.dumps(told, sort_keys=True).encode(), digest_size=8).hexdigest() if any(told) else ""
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
@@ -163,10 +166,18 @@ def _company(
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _corrected(
-    workspace_id: str, version: int, cutoff: str | None, said: str, today: date, *, _company: Company, _kinds: Mapping[str, Any]
+    workspace_id: str,
+    version: int,
+    cutoff: str | None,
+    said: str,
+    today: date,
+    *,
+    _company: Company,
+    _kinds: Mapping[str, Any],
+    _chances: Mapping[str, float],
 ) -> Company:
-    """The company with what people said of comments: the files are not understood again for that."""
-    return _company.corrected(said_of(_kinds))
+    """The company with what people said of comments and of stages: the files are not understood again for that."""
+    return _company.corrected(said_of(_kinds)).weighed(_chances)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

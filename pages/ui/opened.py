@@ -36,8 +36,8 @@ ORDERED = Text(
 )
 NAMED = Text("Étapes dans l’ordre de leur numéro ou de leur nom.", "Stages in the order of their number or name.")
 BY_WON = Text(
-    "Pondéré, faute de probabilités : montant × part gagnée du montant clos en 12 mois, la même à toutes les étapes.",
-    "Weighted, without probabilities: amount × share won of the amount closed in 12 months, the same at all stages.",
+    "Pondéré, faute de probabilités : montant × part gagnée des affaires closes en 12 mois, la même à toutes les étapes.",
+    "Weighted, without probabilities: amount × share won of the deals closed in 12 months, the same at all stages.",
 )
 NO_AMOUNT = Text(
     "Aucune de ces affaires n’a de montant : leur nombre est montré.", "None of these deals has an amount: their number is shown."

@@ -33,12 +33,12 @@ def _weighted(question: Question) -> list[float | None]:
 
 
 def weighted_pipeline(question: Question) -> Answer:
-    """With the file's probabilities; without any, what is open times the share won of what was closed in twelve months."""
+    """With the file's probabilities; without any, what is open times the share won of the deals closed in twelve months."""
     if question.company.has("deals.probability"):
         return summed(_weighted(question))
     year = replace(question, first=months_before(question.last + DAY, 12))
     closed = [row for row in year.rows("deals", "closed_on") if row["status"] in ("won", "lost")]
-    share = over(summed(row["amount"] for row in closed if row["status"] == "won"), summed(row["amount"] for row in closed))
+    share = over(counted(row for row in closed if row["status"] == "won"), counted(closed))
     return made((pipeline(question), share), ())
 
 

@@ -159,7 +159,7 @@ def test_without_probabilities_the_line_weighs_as_the_tile_does(app: App) -> Non
     weighted = tiles(at)["Weighted pipeline"].split(" ")[0]
     assert weighted.startswith("€")
     assert f"({weighted} once weighted)" in str(at.main.markdown[0].value).replace("\\", "")
-    assert "share won of the amount closed in 12 months" in words(at)
+    assert "share won of the deals closed in 12 months" in words(at)
 
 
 @pytest.mark.parametrize(("lang", "says"), [(Lang.FR, "Pas de pipeline à montrer"), (Lang.EN, "No pipeline to show")])
@@ -174,3 +174,20 @@ def test_files_without_deals_say_what_is_missing(app: App, lang: Lang, says: str
 def test_without_data_it_says_what_it_will_show(app: App, lang: Lang, says: str) -> None:
     """And offers the two ways on."""
     assert says in words(open_page(app(lang), PAGE))
+
+
+def test_the_probability_of_a_stage_is_edited_and_taken_back(app: App) -> None:
+    """The weighted pipeline follows at once; one click takes it back."""
+    at = dropped(app, Lang.EN, FIRST)
+    assert not at.exception
+    assert {field.label: field.value for field in at.number_input} == {"Offer": 100.0, "Talks": 100.0}
+    at.number_input(key="chance_0").set_value(50.0)
+    at.number_input(key="chance_1").set_value(0.0)
+    next(button for button in at.button if button.label == "Use these probabilities").click().run()
+    assert {field.label: field.value for field in at.number_input} == {"Offer": 50.0, "Talks": 0.0}
+    assert "Set by you: Offer, Talks." in words(at)
+    assert "€5,500 once weighted" in words(at)
+    assert tiles(at)["Weighted pipeline"].startswith("€5,500")
+    at.button(key="chances_undo").click().run()
+    assert "Set by you" not in words(at)
+    assert not [button for button in at.button if button.key == "chances_undo"]
