@@ -12,7 +12,7 @@ from kpi.company import open_company
 from kpi.engine import Dataset, load
 from kpi.mapping.headings import likeness
 from kpi.relevance import Answers, additions, computable, coverage, exported_as, gaps, propose, sheet
-from kpi.relevance.examples import ROWS
+from kpi.relevance.examples import ROWS, cells
 from kpi.relevance.exports import HEADINGS
 from kpi.schema import ENTITIES, Deals
 from kpi.words import Lang
@@ -95,12 +95,11 @@ def test_what_fits_the_answers_is_said_first(orders: Dataset) -> None:
 @pytest.mark.parametrize("entity", ENTITIES)
 def test_every_column_has_an_example(entity: str) -> None:
     """Three values in each language; a date of leaving is there for those who left."""
-    columns = ENTITIES[entity].columns
-    for lang in Lang:
-        headings, *rows = sheet(entity, columns, lang=lang, currency="USD")
-        assert headings == [column.name.in_(lang) for column in columns]
-        assert len(rows) == ROWS
-        assert all(cell or column.id == "left_on" for row in rows for cell, column in zip(row, columns, strict=True))
+    for column in ENTITIES[entity].columns:
+        for lang in Lang:
+            told = cells(column, lang=lang, currency="USD")
+            assert len(told) == ROWS
+            assert all(told) or column.id == "left_on"
 
 
 def test_an_example_is_in_ones_language_and_currency() -> None:
@@ -122,6 +121,8 @@ def test_an_added_example_feeds_what_it_promised(orders: Dataset) -> None:
         found = open_company([("deals.csv", "\n".join(lines).encode())], today=date(2027, 1, 1)).understanding.tables["deals"]
         assert {column.id for column in wanted} <= set(found.columns)
         assert found["amount"].to_list() == [1240.0, 860.0, 2150.5]
+        assert found["status"].to_list() == ["open", "won", "lost"]
+        assert [found[column].null_count() for column in ("closed_on", "loss_reason")] == [1, 2]
 
 
 @pytest.mark.parametrize("column", HEADINGS)

@@ -7,7 +7,7 @@ from itertools import cycle, islice
 
 from kpi import formats
 from kpi.formats import Unit
-from kpi.schema import ENTITIES, Column, Kind
+from kpi.schema import ENTITIES, Column, Deals, Kind
 from kpi.schema.values import WORDS
 from kpi.words import Lang, Text, same
 
@@ -54,11 +54,20 @@ _PLAN = {"kpi": (same("revenue"),), "period": (same("2026-03"), same("2026-04"),
 
 
 def sheet(entity: str, columns: tuple[Column, ...], *, lang: Lang, currency: str) -> list[list[str]]:
-    """Headings and three rows: what tells a row of the entity from another, then the columns."""
+    """Headings and three rows: what tells a row of the entity from another, then the columns.
+
+    Beside their status, an open deal has no date of closing, and only a lost one has a reason.
+    """
     key = ENTITIES[entity].key
     first = [ENTITIES[entity][key]] if key is not None and ENTITIES[entity][key] not in columns else []
     shown = [*first, *columns]
-    rows = zip(*(cells(column, lang=lang, currency=currency) for column in shown), strict=True)
+    filled = [cells(column, lang=lang, currency=currency) for column in shown]
+    if Deals.status in columns:
+        blank = {Deals.closed_on: (0,), Deals.loss_reason: (0, 1)}
+        filled = [
+            tuple("" if row in blank.get(of, ()) else cell for row, cell in enumerate(one)) for of, one in zip(shown, filled, strict=True)
+        ]
+    rows = zip(*filled, strict=True)
     return [[column.name.in_(lang) for column in shown], *(list(row) for row in rows)]
 
 
