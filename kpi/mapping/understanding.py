@@ -29,6 +29,7 @@ from kpi.mapping.memory import recalled, told_again
 from kpi.mapping.money import currency
 from kpi.mapping.narrow import narrowed
 from kpi.mapping.oddities import inspected
+from kpi.mapping.planmembers import with_members
 from kpi.mapping.prices import priced
 from kpi.mapping.results import Finding, Link, Question, Severity, Understanding, Understood
 from kpi.mapping.spellings import unify
@@ -61,7 +62,7 @@ def understand(
     told = of_company(seen, said)
     drafts = [once(_built(completed(build(one, correction=correction, company=told)))) for one, correction in zip(seen, said, strict=True)]
     drafts, imports = succeed(copies_aside(drafts), decisions=decisions or {}, today=today)
-    drafts = priced(unify(by_domain(bridged(joins.join_orders(drafts)))))
+    drafts = with_members(priced(unify(by_domain(bridged(joins.join_orders(drafts))))))
     drafts = distinct(links.parties(links.first_contacts(drafts)))
     drafts = [inspected(without_required(missing_columns(draft)), today=today) for draft in drafts]
     drafts = also_customers(cumulated(drafts, today=today))

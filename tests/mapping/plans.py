@@ -114,6 +114,7 @@ CASES = (
         rows=[("Revenue targets 2026",), ("Month", _JEAN, _ANN, "Total"), ("January", 1, 4, 5), ("February", 2, 5, 7), ("March", 3, 6, 9)],
         file="export.csv",
         truth=(*_told("revenue", [1, 2, 3], member=_JEAN), *_told("revenue", [4, 5, 6], member=_ANN)),
+        asks=("values:dimension:*",),
     ),
     Case(
         name="rep over indicator",
@@ -132,6 +133,7 @@ CASES = (
             *_told("quotes_sent", [4, 5, None], member=_ANN),
             *_told("calls", [7, 8, None], member=_ANN),
         ),
+        asks=("values:dimension:*",),
     ),
     Case(
         name="quarter over month",
@@ -263,5 +265,6 @@ CASES = (
         rows=[("Mois", "Max Weber", _ANN), ("janv. 2026", 1, 4), ("févr. 2026", 2, 5)],
         file="Objectifs CA.csv",
         truth=(*_told("revenue", [1, 2, None], member="Max Weber"), *_told("revenue", [4, 5, None], member=_ANN)),
+        asks=("values:dimension:*",),
     ),
 )
