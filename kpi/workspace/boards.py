@@ -86,6 +86,12 @@ class Boards:
         self._write([*boards[:place], made, *boards[place:]])
         return made
 
+    def take(self, brought: Sequence[Board]) -> list[Board]:
+        """Add boards that came from elsewhere, whatever their ids: all of them, or none. Raises TooManyBoards."""
+        if len(self.all()) + len(brought) > MOST_BOARDS:
+            raise TooManyBoards
+        return [self.add(board.name, choice=board.choice, where=board.where) for board in brought]
+
     def duplicate(self, board_id: str, *, name: str) -> Board | None:
         """The same under another name, after it; ``None`` where there is no such board any more. Raises TooManyBoards."""
         board = self._named(board_id)

@@ -15,12 +15,13 @@ from kpi.workspace import Board, Boards, Choice, board_file, boards_of
 from pages.ui import choose, say, state, trouble
 from pages.ui.state import Session
 
-NEW, GIVEN, TOLD = "board_new", "board_file", "board_told"
+NEW, GIVEN, TOLD, GONE = "board_new", "board_file", "board_told", "board_gone"
 MANY_TEAMS = 12
 ABOUT = Text("Chiffres de {members} seulement.", "Figures of {members} alone.")
 NEW_BOARD = Text("Nouveau tableau", "New board")
 BY_TEAM = Text("Un tableau pour une équipe", "A board for a team")
 BY_KIND = Text("Un tableau pour un métier", "A board for a kind of team")
+AGAIN = Text("Reprendre « {name} »", "Take “{name}” back")
 DELETED = Text("« {name} » est supprimé.", "“{name}” is deleted.")
 TAKEN_IN = Text("Tableaux ajoutés : {names}.", "Boards added: {names}.")
 LEFT_OUT = Text("Laissés de côté, car inconnus ici : {names}.", "Left out, because they are not known here: {names}.")
@@ -51,6 +52,7 @@ def _new(session: Session, dataset: Dataset) -> None:
         placeholder=session.say(Text("Direction, Nord, Marketing…", "Management, North, Marketing…")),
     )
     st.button(session.say(Text("Créer", "Create")), icon=":material/add:", key="board_add", on_click=_add)
+    _again(session)
     teams = dataset.members(Dimension.TEAM)
     if teams:
         taken = {members for board in session.boards for dimension, members in board.where if dimension == Dimension.TEAM}
@@ -63,6 +65,15 @@ def _new(session: Session, dataset: Dataset) -> None:
     st.markdown(f"**{session.say(BY_KIND)}**")
     for kind, name in TEAMS.items():
         st.button(session.say(name), icon=":material/groups:", key=f"board_kind_{kind}", on_click=_add_kind, args=(kind, session.say(name)))
+
+
+def _again(session: Session) -> None:
+    """The last board deleted can be had back, in this visit or a later one."""
+    assert session.workspace is not None
+    removed = Boards(session.workspace).removed()
+    if removed is not None:
+        label = AGAIN.format(name=choose.board_name(session, removed))
+        st.button(say.plain(session.say(label)), icon=":material/restore_from_trash:", key="board_again", on_click=_restore)
 
 
 def _this(session: Session) -> None:
@@ -125,7 +136,7 @@ def _told(session: Session) -> None:
         for says in told:
             st.info(say.plain(session.say(says)), icon=":material/info:")
     removed = Boards(session.workspace).removed()
-    if removed is not None:
+    if removed is not None and state.widget(GONE) == (session.workspace.id, removed.id):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(say.plain(session.say(DELETED.format(name=choose.board_name(session, removed)))))
             st.button(session.say(Text("Annuler", "Undo")), icon=":material/undo:", key="board_undo", on_click=_restore)
@@ -178,8 +189,10 @@ def _duplicate(board_id: str, name: str) -> None:
 
 @trouble.told
 def _delete(board_id: str) -> None:
-    boards = Boards(trouble.workspace())
+    workspace = trouble.workspace()
+    boards = Boards(workspace)
     boards.delete(board_id)
+    state.set_widget(GONE, (workspace.id, board_id))
     _open(boards.all()[0])
 
 
@@ -204,7 +217,7 @@ def _take_in() -> None:
     if given is None:
         return
     boards, brought = Boards(trouble.workspace()), boards_of(given.getvalue(), kpis=state.current().catalogue)
-    made = [boards.add(board.name, choice=board.choice, where=board.where) for board in brought.boards]
+    made = boards.take(brought.boards)
     told = [TAKEN_IN.format(names=joined([same(board.name) for board in made]))]
     if brought.unknown:
         told.append(LEFT_OUT.format(names=joined([same(word) for word in brought.unknown])))

@@ -119,6 +119,9 @@ def test_boards_are_named_ordered_copied_and_deleted(app: App) -> None:
     click(at, "board_delete")
     assert "Comité (copie) » est supprimé" in words(at)
     assert at.selectbox(key="board").value == "first"
+    later = open_page(app(Lang.FR, workspace=at.session_state["workspace"]), PAGE)
+    assert "est supprimé" not in words(later)
+    assert "Reprendre « Comité (copie) »" in words(later)
     click(at, "board_undo")
     assert (at.selectbox(key="board").value, len(boards.all())) == ("comite-copie", 4)
 

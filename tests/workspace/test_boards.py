@@ -99,6 +99,13 @@ def test_a_company_has_so_many_boards_and_no_more(boards: Boards) -> None:
         boards.add(str(number), choice=Choice())
     with pytest.raises(TooManyBoards) as refused:
         boards.add("one more", choice=Choice())
+    boards.delete("0")
+    with pytest.raises(TooManyBoards):
+        boards.take([Board("", "A"), Board("", "B")])
+    assert len(boards.all()) == MOST_BOARDS - 1
+    assert [board.id for board in boards.take([Board("", "A")])] == ["a"]
+    with pytest.raises(TooManyBoards):
+        boards.restore()
     assert str(MOST_BOARDS) in refused.value.in_(Lang.FR)
 
 
