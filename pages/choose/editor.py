@@ -164,7 +164,7 @@ def _first(session: Session, grid: Grid, name: Text) -> str:
 
 def _columns(session: Session, grid: Grid, years: Sequence[slice], *, first: str) -> dict[str, Any]:
     column, one = st.column_config.TextColumn, len(years) == 1
-    told = {"name": column(first, width=320 if _many(grid) and grid.lines[0].member else 220, pinned=True)}
+    told = {"name": column(first, width=320 if _many(grid) and grid.lines[0].member else 240, pinned=True)}
     for year in years:
         of = grid.months[year]
         whole = period_of(of[0], Grain.YEAR, session.calendar).name(lang=session.lang, calendar=session.calendar)

@@ -14,7 +14,7 @@ from kpi.periods import Grain, add_months, following, period_of
 from kpi.planning import Share, year_of
 from kpi.schema import NAMES, Dimension
 from kpi.words import Text
-from pages.choose import bounds, editor, gaps, goals, history, yearly
+from pages.choose import bounds, compared, editor, gaps, goals, history, proposals, yearly
 from pages.choose.grid import Grid, company_grid, member_grid
 from pages.choose.lines import Origin
 from pages.ui import say, state
@@ -27,15 +27,15 @@ NOTHING = Text(
     "Here, a grid proposes a target for each month, from your own history: you take it or change it.",
 )
 LEGEND = Text(
-    "{mark} marque une proposition, tirée de vos mois complets ; elle ne compte qu’une fois prise ou tapée. [12] est verrouillé. "
+    "{mark} marque une proposition ({basis}), tirée de vos mois complets ; elle ne compte qu’une fois prise ou tapée. [12] est verrouillé. "
     "63 % se tape 63. Un total tapé dans « Année » se répartit {how}.",
-    "{mark} marks a proposal, from your complete months; it counts only once taken or typed. [12] is locked. "
+    "{mark} marks a proposal ({basis}), from your complete months; it counts only once taken or typed. [12] is locked. "
     "63% is typed as 63. A total typed under “Year” is spread {how}.",
 )
 SHARES = {
-    Share.PAST: Text("selon le passé", "by past share"),
-    Share.EVEN: Text("également", "evenly"),
-    Share.STANDING: Text("comme la grille", "as the grid stands"),
+    Share.PAST: Text("part du passé", "past share"),
+    Share.EVEN: Text("parts égales", "equal shares"),
+    Share.STANDING: Text("parts de la grille", "shares as in the grid"),
 }
 NO_KPI = Text(
     "Aucun des indicateurs suivis ne prend d’objectif : une répartition n’a ni plus ni moins.",
@@ -135,7 +135,7 @@ def scope(session: Session, dataset: Dataset, shown: Sequence[Kpi]) -> Dimension
     return None if chosen == COMPANY else Dimension(chosen)
 
 
-def show(session: Session, grid: Grid, company: Grid | None) -> None:
+def show(session: Session, dataset: Dataset, grid: Grid, company: Grid | None) -> None:
     """The grid, what is done with it, and a year's figure."""
     messages(session, grid)
     editor.editor(session, grid, yearly.way())
@@ -145,6 +145,7 @@ def show(session: Session, grid: Grid, company: Grid | None) -> None:
         gaps.told(session, grid)
     buttons(session, grid, company)
     yearly.form(session, grid)
+    compared.panel(session, dataset, grid)
     bounds.form(session, grid)
     assert session.workspace is not None
     history.history(session, session.workspace)
@@ -155,7 +156,7 @@ def messages(session: Session, grid: Grid) -> None:
     for error in state.widget(goals.REFUSED) or ():
         say.refusal(session, error)
     state.set_widget(goals.REFUSED, [])
-    st.caption(session.say(LEGEND.format(mark=goals.MARK, how=yearly.HOWS[yearly.way()])))
+    st.caption(session.say(LEGEND.format(mark=goals.MARK, how=yearly.HOWS[yearly.way()], basis=compared.named(proposals.basis()))))
     brought = len(grid.of(Origin.FILE))
     if brought:
         counted = say.counted(brought, Text("objectif", "target"), Text("objectifs", "targets"), lang=session.lang)
@@ -188,7 +189,7 @@ def between(session: Session, grid: Grid, company: Grid) -> None:
     """From the company down to the members, or from the members up."""
     down = Text("Répartir l’objectif de l’entreprise", "Share out the company’s target")
     up = Text("Prendre la somme pour l’entreprise", "Take the sum for the company")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         by = st.segmented_control(
             session.say(Text("Part de chacun", "Each one’s share")),
             list(SHARES),
@@ -196,6 +197,7 @@ def between(session: Session, grid: Grid, company: Grid) -> None:
             required=True,
             format_func=lambda share: session.say(SHARES[share]),
             key="targets_shares",
+            label_visibility="collapsed",
         )
         st.button(session.say(down), icon=":material/balance:", key="targets_share", on_click=goals.share, args=(grid, company, Share(by)))
         st.button(session.say(up), icon=":material/functions:", key="targets_sum", on_click=goals.sum_up, args=(grid, company))
@@ -210,9 +212,9 @@ def page(session: Session, dataset: Dataset) -> None:
         months = with_next(session, months)
     company = company_grid(session, dataset, shown, months)
     if dimension is None:
-        show(session, company, None)
+        show(session, dataset, company, None)
     else:
-        show(session, member_grid(session, dataset, shown, dimension, months), company)
+        show(session, dataset, member_grid(session, dataset, shown, dimension, months), company)
 
 
 session = state.current()

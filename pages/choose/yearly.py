@@ -9,10 +9,9 @@ import streamlit as st
 
 from kpi import formats
 from kpi.catalogue import Kpi
-from kpi.periods import Grain, period_of
 from kpi.planning import LocksInTheWay, NotANumber, Way, between, made_by, of_a_year, typed, weights_of
 from kpi.words import Lang, Text
-from pages.choose import goals
+from pages.choose import goals, picking
 from pages.choose.editor import unit
 from pages.choose.grid import Grid
 from pages.choose.lines import Line, Origin, held
@@ -54,8 +53,8 @@ def form(session: Session, grid: Grid) -> None:
     """Choose a line, lock months, type a figure, see what it makes, set it."""
     with st.expander(session.say(Text("Répartir un chiffre annuel", "Spread a year’s figure")), icon=":material/calendar_month:"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            place = _line(session, grid)
-            line, year = grid.lines[place], _year(session, grid)
+            place = picking.line(session, grid, key=LINE)
+            line, year = grid.lines[place], picking.year(session, grid, key=YEAR)
             label = Text("Chiffre de l’année ({unit})", "The year’s figure ({unit})").format(unit=unit(session, line.kpi))
             text = st.text_input(session.say(label), key=FIGURE, width=200)
         how = _how(session) if line.kpi.adds_up else Way.EVEN
@@ -68,30 +67,6 @@ def form(session: Session, grid: Grid) -> None:
                 _preview(session, grid, place, year, value=value)
         except (NotANumber, LocksInTheWay) as error:
             say.refusal(session, error)
-
-
-def _line(session: Session, grid: Grid) -> int:
-    many = grid.lines[0].kpi is not grid.lines[-1].kpi and grid.lines[0].member is not None
-    names = [session.say(line.kpi.name) + f" · {line.member}" if many else session.say(line.name) for line in grid.lines]
-    state.offer(LINE, range(len(names)))
-    return st.selectbox(session.say(Text("Pour", "For")), range(len(names)), format_func=lambda place: names[place], key=LINE, width=260)
-
-
-def _year(session: Session, grid: Grid) -> slice:
-    years = grid.years(session.calendar)
-    if len(years) == 1:
-        return years[0]
-    state.offer(YEAR, range(len(years)))
-    place = st.selectbox(
-        session.say(Text("Année", "Year")),
-        range(len(years)),
-        format_func=lambda place: period_of(grid.months[years[place]][0], Grain.YEAR, session.calendar).name(
-            lang=session.lang, calendar=session.calendar
-        ),
-        key=YEAR,
-        width=120,
-    )
-    return years[place]
 
 
 def _how(session: Session) -> str:

@@ -165,6 +165,29 @@ def test_locked_months_stay_when_the_rest_is_spread_again(at: AppTest) -> None:
     assert "€10.00 remain to be placed" in words(at).replace("\\", "")
 
 
+def test_proposals_stand_side_by_side_with_their_chances(at: AppTest) -> None:
+    """Five of a flow, the forecast about one time in two; the one chosen goes to the grid; of a rate no rise and no year."""
+    choose(at, kpi="revenue", year_1="2027")
+    at.session_state["compare_open"] = True
+    at.run()
+    rows = {row["name"]: row for row in at.dataframe[-1].value.to_dict("records")}
+    assert list(rows) == ["Last year + 5%", "Trend", "Usual month", "Best quarter", "Forecast"]
+    assert rows["Forecast"]["chance"] == "about 50%"
+    assert all("%" in row["chance"] for row in rows.values())
+    choose(at, basis="forecast")
+    assert grid(at)["Revenue"]["year_2027-01-01"].startswith("≈ ")
+    click(at, "compare_set")
+    kept = workspace(at).targets()
+    assert len(kept) == 12
+    assert at.dataframe[-1].value.to_dict("records")[-1]["year"] == rows["Forecast"]["year"]
+    choose(at, kpi="win_rate")
+    assert list(at.dataframe[-1].value)[:2] == ["name", "chance"]
+    assert "Last year + 5%" not in list(at.dataframe[-1].value["name"])
+    assert "“Last year" not in words(at)
+    choose(at, kpi="revenue", year_1="2025", basis="last_year")
+    assert set(at.dataframe[-1].value["chance"]) <= {"reached", "missed", "–"}
+
+
 def test_one_figure_of_a_rate_holds_for_all_months(at: AppTest) -> None:
     """63 is 63 %, in each month, never divided by twelve."""
     choose(at, kpi="win_rate")
