@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
 from itertools import accumulate, pairwise
 from statistics import fmean
 
@@ -111,16 +110,24 @@ def _cut(rest: int, weights: Sequence[float], *, unit: int) -> list[int]:
     """Hundredths over the free parts, in multiples of ``unit``; the last part has what is left over."""
     if not weights:
         return []
-    positive = [Fraction(max(0.0, weight)) for weight in weights]
-    even = positive if sum(positive) > 0 else [Fraction(1)] * len(weights)
-    running = list(accumulate(even))
-    units = Fraction(rest, unit)
+    shares = _whole(weights)
+    total = sum(shares)
     if unit == 1:
-        parts = [int(units * weight / running[-1]) for weight in even]
+        sign = -1 if rest < 0 else 1
+        parts = [sign * (abs(rest) * share // total) for share in shares]
     else:
-        cuts = [0, *(round(int(units) * part / running[-1]) for part in running)]
+        units = abs(rest) // unit * (-1 if rest < 0 else 1)
+        cuts = [0, *((2 * units * running + total) // (2 * total) for running in accumulate(shares))]
         parts = [(cut - before) * unit for before, cut in pairwise(cuts)]
     return [*parts[:-1], rest - sum(parts[:-1])]
+
+
+def _whole(weights: Sequence[float]) -> list[int]:
+    """Weights as whole numbers in exactly their proportions: a twelfth of a sum is a twelfth to the cent."""
+    ratios = [max(0.0, float(weight)).as_integer_ratio() for weight in weights]
+    common = max(below for _, below in ratios)  # powers of two: the largest is a multiple of all
+    shares = [above * (common // below) for above, below in ratios]
+    return shares if any(shares) else [1] * len(shares)
 
 
 # Weights -------------------------------------------------------------------------------------------------------------

@@ -53,10 +53,10 @@ def editor(session: Session, grid: Grid, way: Way) -> None:
 def sums(session: Session, grid: Grid, company: Grid) -> None:
     """Of each KPI that adds up: the members' sum of each month and year, the company's target, and what is between."""
     years, rows = grid.years(session.calendar), []
-    whole = {line.kpi: place for place, line in enumerate(company.lines)}
+    whole = {line.kpi.id: place for place, line in enumerate(company.lines)}
     for kpi, members in grid.kpis():
-        if members.adds_up and kpi in whole:
-            rows += _three(session, kpi, members, company.rows[whole[kpi]], many=_many(grid))
+        if members.adds_up and kpi.id in whole:
+            rows += _three(session, kpi, members, company.rows[whole[kpi.id]], many=_many(grid))
     if not rows:
         return
     st.dataframe(

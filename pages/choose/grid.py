@@ -45,11 +45,10 @@ class Grid:
 
     def kpis(self) -> list[tuple[Kpi, Grid]]:
         """Its part of each KPI."""
-        found = []
-        for kpi in dict.fromkeys(line.kpi for line in self.lines):
-            places = [place for place, line in enumerate(self.lines) if line.kpi is kpi]
-            found.append((kpi, self.at(places)))
-        return found
+        places: dict[str, list[int]] = {}
+        for place, line in enumerate(self.lines):
+            places.setdefault(line.kpi.id, []).append(place)
+        return [(self.lines[of[0]].kpi, self.at(of)) for of in places.values()]
 
     def at(self, places: Sequence[int]) -> Grid:
         """Some of its lines."""
@@ -66,11 +65,12 @@ def company_grid(session: Session, dataset: Dataset, kpis: Sequence[Kpi], months
     """A line a KPI, for the whole company."""
     past = proposals.complete_months(session, dataset)
     values = state.figures(session, kpis, past)
-    histories: dict[Line, History] = {}
+    lines, histories = list[Line](), list[History]()
     for kpi in kpis:
         found = [values.at(kpi.id, month) for month in past]
-        histories[Line(kpi)] = {one.period.start: one.value for one in found if one is not None and one.complete and not one.few}
-    return _grid(session, dataset, months, histories)
+        lines.append(Line(kpi))
+        histories.append({one.period.start: one.value for one in found if one is not None and one.complete and not one.few})
+    return _grid(session, dataset, months, lines, histories)
 
 
 def member_grid(session: Session, dataset: Dataset, kpis: Sequence[Kpi], dimension: Dimension, months: tuple[date, ...]) -> Grid:
@@ -79,7 +79,7 @@ def member_grid(session: Session, dataset: Dataset, kpis: Sequence[Kpi], dimensi
     known = [kpi for kpi in kpis if lacks(dataset, kpi.value, by=dimension) is None or session.targets.members(kpi.id, dimension)]
     values = state.figures(session, known, past, by=dimension)
     recent = set(past[-12:])
-    histories: dict[Line, History] = {}
+    lines, histories = list[Line](), list[History]()
     for kpi in known:
         of: dict[str | None, dict[date, float | None]] = {}
         alive = set(session.targets.members(kpi.id, dimension))
@@ -89,13 +89,14 @@ def member_grid(session: Session, dataset: Dataset, kpis: Sequence[Kpi], dimensi
             if one.value and one.period in recent and one.member is not None:
                 alive.add(one.member)
         for member in sorted(alive, key=str.casefold):
-            histories[Line(kpi, dimension, member)] = of.get(member, {})
-    return _grid(session, dataset, months, histories)
+            lines.append(Line(kpi, dimension, member))
+            histories.append(of.get(member, {}))
+    return _grid(session, dataset, months, lines, histories)
 
 
-def _grid(session: Session, dataset: Dataset, months: tuple[date, ...], histories: Mapping[Line, History]) -> Grid:
+def _grid(session: Session, dataset: Dataset, months: tuple[date, ...], lines: Sequence[Line], histories: Sequence[History]) -> Grid:
     assert session.workspace is not None
-    chosen = {line.kpi.id: line.kpi.chosen for line in histories}
+    chosen = {kpi.id: kpi.chosen for kpi in _of(lines)}
     typed, planned = (
         {
             (goal.kpi, goal.start, goal.dimension, goal.member): goal.value
@@ -105,13 +106,19 @@ def _grid(session: Session, dataset: Dataset, months: tuple[date, ...], historie
         for goals in (goals_of(session.workspace.targets()), session.company.planned if session.company else ())
     )
     held = locks.locked(session.workspace)
-    proposed = proposals.proposed(session, dataset, histories, months)
-    longer = {line.kpi for line in histories if any(period.grain is not Grain.MONTH for period in session.targets.periods(line.kpi.id))}
-    rows = []
-    for line in histories:
-        made = _made(session, line, months) if line.member is None or line.kpi in longer else {}
-        rows.append(tuple(_cell(line, month, (typed, planned, made), held, proposed[line]) for month in months))
-    return Grid(months, tuple(histories), list(histories.values()), rows)
+    longer = {kpi.id for kpi in _of(lines) if any(period.grain is not Grain.MONTH for period in session.targets.periods(kpi.id))}
+    made = [_made(session, line, months) if line.member is None or line.kpi.id in longer else {} for line in lines]
+    kept = [(typed, planned, of) for of in made]
+    bare = [place for place, line in enumerate(lines) if not all(any(line.key(month) in of for of in kept[place]) for month in months)]
+    fresh = proposals.proposed(session, dataset, [lines[place] for place in bare], [histories[place] for place in bare], months)
+    proposed = dict(zip(bare, fresh, strict=True))
+    rows = [tuple(_cell(line, month, kept[place], held, proposed.get(place, {})) for month in months) for place, line in enumerate(lines)]
+    return Grid(months, tuple(lines), histories, rows)
+
+
+def _of(lines: Sequence[Line]) -> list[Kpi]:
+    """The KPIs of lines, in their order."""
+    return list({line.kpi.id: line.kpi for line in lines}.values())
 
 
 def _made(session: Session, line: Line, months: Sequence[date]) -> dict[Key, float]:

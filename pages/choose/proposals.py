@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from kpi.catalogue import Kpi
 from kpi.engine import Dataset, Values
@@ -57,15 +58,18 @@ def complete_months(session: Session, dataset: Dataset) -> tuple[Period, ...]:
     return tuple(month for month in past_months(session, dataset) if is_complete(month, dataset.cutoff))
 
 
-def proposed(session: Session, dataset: Dataset, histories: Mapping[Line, History], months: Sequence[date]) -> dict[Line, Proposal]:
-    """Every line's proposals, on the basis chosen."""
-    on, found = basis(), dict[Line, Proposal]()
-    for kpi in dict.fromkeys(line.kpi for line in histories):
-        lines = [line for line in histories if line.kpi is kpi]
-        forecasts = forecasts_of(session, dataset, lines, months) if on is Basis.FORECAST else {}
-        for line in lines:
-            medians = outlook(histories[line], months, forecasts.get(line.member)).medians if forecasts else None
-            found[line] = propose(kpi, histories[line], months, basis=on, growth=rise(), coming=medians, calendar=session.calendar)
+def proposed(
+    session: Session, dataset: Dataset, lines: Sequence[Line], histories: Sequence[History], months: Sequence[date]
+) -> list[Proposal]:
+    """The proposals of each line, on the basis chosen."""
+    on, found = basis(), list[Proposal]()
+    for _, places in groupby(range(len(lines)), key=lambda place: lines[place].kpi.id):
+        of = list(places)
+        forecasts = forecasts_of(session, dataset, [lines[place] for place in of], months) if on is Basis.FORECAST else {}
+        for place in of:
+            line, history = lines[place], histories[place]
+            medians = outlook(history, months, forecasts.get(line.member)).medians if forecasts else None
+            found.append(propose(line.kpi, history, months, basis=on, growth=rise(), coming=medians, calendar=session.calendar))
     return found
 
 

@@ -161,7 +161,7 @@ def messages(session: Session, grid: Grid) -> None:
     if brought:
         counted = say.counted(brought, Text("objectif", "target"), Text("objectifs", "targets"), lang=session.lang)
         st.caption(session.say(FROM_FILE.format(n=counted)))
-    for kpi in dict.fromkeys(line.kpi for line in grid.lines):
+    for kpi, _ in grid.kpis():
         set_for = session.targets.set_for(kpi)
         if set_for is not None:
             st.info(say.plain(session.say(SET_FOR.format(name=kpi.name, variant=set_for.name))), icon=":material/rule:")
