@@ -14,7 +14,7 @@ from kpi.charts.sheet import Row, sheet
 from kpi.insight import on_pace, readable
 from kpi.pace import Pace, Point
 from kpi.periods import Grain, Period
-from kpi.words import Text
+from kpi.words import Lang, Text, tied
 
 TOP, HEIGHT = 12, 270  # pixels
 LINE = 13  # pixels of a line of a label
@@ -53,7 +53,8 @@ def burnup(manner: Manner, stands: Pace, points: Sequence[Point], *, width: int 
     axis = from_zero((value for point in points for value in _values(point)), manner.kpi.unit)
     labels, rows = _labels(manner, stands, points), [_row(manner, point) for point in points]
     left, right = room(manner.ticks(axis).values()), room(label.text for label in labels)
-    title = manner.say(on_pace(manner.kpi, stands, currency=manner.currency))
+    told = manner.say(on_pace(manner.kpi, stands, currency=manner.currency))
+    title = tied(told) if manner.lang is Lang.FR else told
     chart = sheet(
         manner.look,
         heading=heading(title, manner.say(_subject(manner, stands.period))),

@@ -151,16 +151,18 @@ def _of_figure(kpi: Kpi, figure: Figure, values: Values, targets: Targets, calen
 
 def _against(kpi: Kpi, figure: Figure, targets: Targets, calendar: Calendar, by: Dimension | None, cutoff: date) -> dict[str, Any]:
     """The target of a figure and how it stands; inside an open period what adds up is held against the part that is due."""
-    asked = partial(targets.for_, kpi, calendar=calendar, dimension=by, member=figure.member)
-    target = asked(figure.period)
-    if target is None:
-        return {}
-    told: dict[str, Any] = {"target": target, "attainment": attainment(kpi, figure.value, target)}
-    value = None if figure.few else figure.value
+    asked = partial(targets.aim, kpi, calendar=calendar, dimension=by, member=figure.member)
+    aim, value, told = asked(figure.period), None if figure.few else figure.value, dict[str, Any]()
+    if not aim:
+        return told
+    if aim.target is not None:
+        told |= {"target": aim.target, "attainment": attainment(kpi, figure.value, aim.target)}
+    told |= {bound: end for bound in ("minimum", "stretch", "low", "high") if (end := getattr(aim, bound)) is not None}
     if kpi.adds_up and figure.period.end > cutoff:
-        told["target_to_date"] = asked(figure.period.until(cutoff))
+        aim = asked(figure.period.until(cutoff))
+        told |= {} if aim.target is None else {"target_to_date": aim.target}
         value = value if working_days(figure.period.start, cutoff, calendar) else None
-    return told | {"status": status(kpi, value, told.get("target_to_date", target), targets.rules).value}
+    return told | {"status": status(kpi, value, aim, targets.rules).value}
 
 
 def _member(kpi: Kpi, figure: Figure, values: Values, lang: Lang) -> str | None:

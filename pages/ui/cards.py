@@ -31,6 +31,7 @@ OF_STRETCH = Text("{share} de l’ambition ({target})", "{share} of the stretch 
 BETWEEN = Text("à tenir entre {low} et {high}", "to stay between {low} and {high}")
 AT_LEAST = Text("à tenir au-dessus de {low}", "to stay above {low}")
 AT_MOST = Text("à tenir sous {high}", "to stay under {high}")
+STANDS = Text("{status} : {told}", "{status}: {told}")
 AGAINST = Text("{change} vs {days}", "{change} vs {days}")
 NOTHING_BEFORE = Text("Rien à quoi le comparer", "Nothing to compare it with")
 FIRST = Text("d’abord : {reason}", "first: {reason}")
@@ -96,11 +97,10 @@ def _target(session: Session, standing: Standing, days: Spans, shown: Look) -> l
         return [_muted(told, shown)]
     status = session.say(STATUSES[standing.status])
     colour = {Status.REACHED: shown.favourable, Status.OFF: shown.unfavourable}.get(standing.status, shown.text)
-    sign = (
-        f'<span style="color:{colour}" title="{escape(status)}" role="img" aria-label="{escape(status)}">{_SIGNS[standing.status]}</span>'
-    )
+    sign = f'<span style="color:{colour}" title="{escape(status)}" aria-hidden="true">{_SIGNS[standing.status]}</span>'
+    told = session.say(STANDS.format(status=STATUSES[standing.status], told=told))
     beside = remark(standing.kpi, standing.figure.value, standing.aim)
-    return [f"{sign} {escape(told)}{escape(f', {session.say(beside)}' if beside else '')}"]
+    return [f"{sign} {escape(told[:1].upper() + told[1:])}{escape(f', {session.say(beside)}' if beside else '')}"]
 
 
 def _attained(session: Session, standing: Standing, days: Spans) -> Text:

@@ -92,12 +92,13 @@ def standing(session: Session, view: View, kpi: Kpi) -> Pace:
 def _facts(session: Session, view: View, kpi: Kpi, stands: Pace) -> None:
     """The figures in a row, each with what it means under it."""
     told = {"lang": session.lang, "currency": session.currency}
-    rules = steering.targets(session, view).rules
+    targets = steering.targets(session, view)
 
     def said(value: float | None) -> str:
         return formats.figure(None if value is None else readable(kpi, value), kpi.unit, **told)
 
-    now = status(kpi, stands.done, stands.due, rules) if stands.worked else Status.NONE
+    aim = targets.aim(kpi, view.spans.current, calendar=session.calendar)
+    now = status(kpi, stands.done, aim, targets.rules) if stands.worked else Status.NONE
     facts = [
         (TO_DATE.format(day=formats.short_day(stands.day, lang=session.lang)), said(stands.done), _of_target(session, stands.done, stands)),
         (DUE, said(stands.due), _of_target(session, stands.due, stands)),

@@ -168,6 +168,15 @@ def test_a_workspace_brings_its_rules_and_its_pace(run: Run, workspace: Workspac
     assert march["target_to_date"] == pytest.approx(expected)
 
 
+def test_a_range_and_a_minimum_are_told_with_how_the_figure_stands(run: Run, workspace: Workspace) -> None:
+    """1,250 in February is within 1,000 to 1,300; 1,240 in January is short of 2,000 and over the minimum of 1,200."""
+    asked = {(1, "target"): 2000.0, (1, "minimum"): 1200.0, (2, "low"): 1000.0, (2, "high"): 1300.0}
+    workspace.set_targets([TargetRow("revenue", date(2026, month, 1), value, bound=bound) for (month, bound), value in asked.items()])
+    january, february, *_ = values(run, "--workspace", "Été", "--kpi", "revenue", "--from", "2026-01-01")
+    assert (january["target"], january["minimum"], january["status"]) == (2000.0, 1200.0, "close")
+    assert (february["low"], february["high"], february["status"], "target" in february) == (1000.0, 1300.0, "reached", False)
+
+
 def test_a_workspace_brings_its_calendar_and_its_last_day(run: Run, workspace: Workspace) -> None:
     """Unless the command line says otherwise."""
     workspace.set_setting("fiscal_start", 4)

@@ -74,7 +74,8 @@ def test_the_pace_is_one_number_everywhere(app: App) -> None:
     (told,) = on_board(workspace)
     assert (told["target"], told["target_to_date"]) == (EACH * 12, pytest.approx(due))
     said = figure(due, Unit.MONEY, lang=Lang.EN)
-    of_target = f"{attained(told['value'] / due, lang=Lang.EN)} of target to date ({said})"
+    status = {"reached": "On target", "close": "At risk", "off": "Off target"}[told["status"]]
+    of_target = f"{status}: {attained(told['value'] / due, lang=Lang.EN)} of target to date ({said})"
     at = choose(open_page(at, "steer/one"), kpi="revenue", period="year")
     for part in (of_target, f"Due by then {said}", f"Actual by 20 Nov {figure(told['value'], Unit.MONEY, lang=Lang.EN)}"):
         assert part in shown(at)
