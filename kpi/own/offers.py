@@ -38,8 +38,8 @@ def feedable(dataset: Dataset, recipe: Recipe, catalogue: Catalogue) -> bool:
 
 
 def entities(dataset: Dataset) -> tuple[str, ...]:
-    """The entities whose rows the files hold, with a date."""
-    return tuple(entity for entity in TALLIED if entity in dataset.frames and dates(dataset, entity))
+    """The entities whose rows the files hold, with a date, and of which something can be told."""
+    return tuple(entity for entity in TALLIED if entity in dataset.frames and dates(dataset, entity) and ways(dataset, entity))
 
 
 def dates(dataset: Dataset, entity: str) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def dates(dataset: Dataset, entity: str) -> tuple[str, ...]:
 
 
 def ways(dataset: Dataset, entity: str) -> dict[How, tuple[str | None, ...]]:
-    """What can be done with the rows of an entity, each with the columns that it can be done of (counting: none)."""
+    """What can be done with the dated rows of an entity, each with the columns that it can be done of (counting: none)."""
     at = dates(dataset, entity)[0]
     asked_of: dict[How, list[str]] = {
         How.SUM: [name for name in numbers(entity) if summable(entity, name)],

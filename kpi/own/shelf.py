@@ -40,12 +40,12 @@ def with_own(catalogue: Mapping[str, Kpi], kept: Iterable[object]) -> dict[str, 
     return found
 
 
-def unreadable(catalogue: Mapping[str, Kpi], kept: Iterable[object]) -> list[NotOwn]:
-    """What is wrong with the documents that cannot be read."""
-    wrong = []
+def unreadable(catalogue: Mapping[str, Kpi], kept: Iterable[object]) -> list[tuple[object, NotOwn]]:
+    """The documents that cannot be read, each with what is wrong with it."""
+    wrong: list[tuple[object, NotOwn]] = []
     for told in kept:
         try:
             read(told, catalogue)
         except NotOwn as error:
-            wrong.append(error)
+            wrong.append((told, error))
     return wrong

@@ -7,9 +7,9 @@ from contextlib import suppress
 import streamlit as st
 
 from kpi.catalogue import Kpi
-from kpi.engine import Dataset
-from kpi.own import Copy, NotOwn, Over, OwnKpi, Recipe, checked, unreadable
-from kpi.words import Text
+from kpi.engine import Dataset, lacks
+from kpi.own import Copy, NotOwn, Over, OwnKpi, Recipe, checked, read, unreadable
+from kpi.words import Text, same
 from kpi.workspace.own_kpis import deleted_own, own_kpis
 from pages.choose import own_draft as draft
 from pages.choose import own_parts, own_preview, own_told, proposed
@@ -39,7 +39,11 @@ ADD_CONDITION = Text(
     "Ajoutez une condition : sans elle, c’est l’indicateur lui-même.",
     "Add a condition: without any, it is the KPI itself.",
 )
+NO_ROWS = Text(
+    "Vos fichiers ne contiennent pas de lignes datées dont faire un indicateur.", "Your files hold no dated rows to make a KPI of."
+)
 UNREADABLE = Text("Un indicateur sur mesure ne peut plus être lu. {why}", "An own KPI cannot be read any more. {why}")
+DELETE = Text("Supprimer", "Delete")
 DELETED = Text("« {name} » est supprimé.", "“{name}” is deleted.")
 FOLLOW = Text("Le suivre sur le tableau de bord", "Follow it on the dashboard")
 
@@ -47,8 +51,8 @@ FOLLOW = Text("Le suivre sur le tableau de bord", "Follow it on the dashboard")
 def shelf(session: Session, dataset: Dataset) -> None:
     """The KPIs made so far, with what can be done with each."""
     assert session.workspace is not None
-    for error in unreadable(session.catalogue, own_kpis(session.workspace)):
-        st.warning(say.plain(session.say(UNREADABLE.format(why=error.says))), icon=":material/warning:")
+    for document, error in unreadable(session.catalogue, own_kpis(session.workspace)):
+        _unreadable(session, document, error)
     _undo(session)
     kept = draft.kept()
     kpis = [session.catalogue[id] for id in kept]
@@ -61,19 +65,30 @@ def shelf(session: Session, dataset: Dataset) -> None:
                 _card(of, kpi, kept[kpi.id])
 
 
+def _unreadable(session: Session, document: object, error: NotOwn) -> None:
+    """What is wrong with a document, and a way to be rid of it."""
+    st.warning(say.plain(session.say(UNREADABLE.format(why=error.says))), icon=":material/warning:")
+    id = document.get("id") if isinstance(document, dict) else None
+    if isinstance(id, str):
+        st.button(session.say(DELETE), icon=":material/delete:", key=f"own_broken_{id}", on_click=draft.delete, args=(id,))
+
+
 def _undo(session: Session) -> None:
     assert session.workspace is not None
     gone = deleted_own(session.workspace)
     if gone is None:
         return
-    name = gone["name"]
+    try:
+        name = read(gone, session.catalogue).name
+    except NotOwn:
+        name = same(str(gone["id"]))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(say.plain(session.say(DELETED.format(name=Text(name["fr"], name["en"])))))
+        st.caption(say.plain(session.say(DELETED.format(name=name))))
         st.button(session.say(Text("Annuler", "Undo")), icon=":material/undo:", key="own_undo", on_click=draft.take_back)
 
 
 def _card(of: proposed.Shelf, kpi: Kpi, own: OwnKpi) -> None:
-    session = of.session
+    session, why = of.session, lacks(of.dataset, kpi.value)
     proposed.tick(of, kpi)
     proposed.value(of, kpi)
     st.markdown(f":small[{say.plain(session.say(kpi.definition))}]")
@@ -82,10 +97,18 @@ def _card(of: proposed.Shelf, kpi: Kpi, own: OwnKpi) -> None:
         for label, icon, does, given in (
             (Text("Modifier", "Edit"), "edit", draft.change, own),
             (Text("Dupliquer", "Duplicate"), "content_copy", draft.duplicate, own),
-            (Text("Supprimer", "Delete"), "delete", draft.delete, own.id),
+            (DELETE, "delete", draft.delete, own.id),
         ):
+            off = why is not None and does is not draft.delete  # the form offers only what the files hold
             st.button(
-                session.say(label), icon=f":material/{icon}:", key=f"own_{icon}_{kpi.id}", type="tertiary", on_click=does, args=(given,)
+                session.say(label),
+                icon=f":material/{icon}:",
+                key=f"own_{icon}_{kpi.id}",
+                type="tertiary",
+                on_click=does,
+                args=(given,),
+                disabled=off,
+                help=session.say(why) if off and why is not None else None,
             )
 
 
@@ -94,6 +117,9 @@ def form(look: Look) -> None:
     editing = bool(state.widget(draft.FORM))
     title = Text("Modifier l’indicateur", "Edit the KPI") if editing else Text("Nouvel indicateur", "New KPI")
     st.header(look.say(title), anchor=False)
+    if not look.shapes:
+        st.info(look.say(NO_ROWS), icon=":material/info:")
+        return
     steps, seen = st.columns([3, 2], gap="large")
     with steps:
         recipe = _recipe(look)
@@ -103,12 +129,12 @@ def form(look: Look) -> None:
 
 
 def _recipe(look: Look) -> Recipe:
-    state.offer(draft.SHAPE, list(SHAPES))
+    state.offer(draft.SHAPE, look.shapes)
     shape = st.radio(
         look.say(Text("Que voulez-vous mesurer ?", "What do you want to measure?")),
-        list(SHAPES),
+        look.shapes,
         format_func=lambda one: look.say(SHAPES[one]),
-        captions=[look.say(EXAMPLES[one]) for one in SHAPES],
+        captions=[look.say(EXAMPLES[one]) for one in look.shapes],
         key=draft.SHAPE,
         persist_state="session",
     )

@@ -43,6 +43,17 @@ class Look:
         """Our KPIs that can be a side of a division."""
         return self._followed_first(kpi.id for kpi in offers.divided(self.dataset, self.session.catalogue))
 
+    @property
+    def shapes(self) -> tuple[str, ...]:
+        """What can be made of these files: a part of one of ours, rows, one figure over another."""
+        can = {"copy": self.copied, "tally": self.entities, "over": self.divided or self.entities}
+        return tuple(shape for shape, found in can.items() if found)
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """What a side of a division can be."""
+        return tuple(kind for kind, found in (("copy", self.divided), ("tally", self.entities)) if found)
+
     def ways(self, entity: str) -> dict[How, tuple[str | None, ...]]:
         """What can be done with the rows of an entity, and of which columns."""
         return offers.ways(self.dataset, entity)

@@ -44,8 +44,8 @@ def either(look: Look, part: str) -> Part:
     """A side of a division: one of ours, or rows."""
     label = look.say(Text("Ce chiffre est", "This figure is"))
     kind_key = draft.key(part, "kind")
-    _begin(kind_key, list(KINDS))
-    kind = st.segmented_control(label, list(KINDS), format_func=lambda one: look.say(KINDS[one]), key=kind_key, required=True)
+    _begin(kind_key, look.sides)
+    kind = st.segmented_control(label, look.sides, format_func=lambda one: look.say(KINDS[one]), key=kind_key, required=True)
     # By what begins with another KPI than what is divided: a figure over itself says nothing.
     kpis = look.divided if part == draft.ABOVE else (*look.divided[1:], *look.divided[:1])
     return copied(look, part, kpis) if kind == "copy" else tallied(look, part)

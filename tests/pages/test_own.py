@@ -76,6 +76,9 @@ def test_rows_and_divisions_can_be_built(app: App) -> None:
     keep_own(workspace_of(at), {"id": "own_x", "name": {"fr": "X"}})
     open_page(at, PAGE)
     assert "Un indicateur sur mesure ne peut plus être lu." in words(at)
+    click(at, "own_broken_own_x")
+    assert "ne peut plus être lu" not in words(at)
+    assert "« own_x » est supprimé." in words(at).replace("\\", "")
     at.radio(key="own_shape").set_value("over").run()
     assert not at.button(key="own_save").disabled
     pick(at, own_b_kpi=at.selectbox(key="own_a_kpi").value)
