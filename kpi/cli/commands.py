@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from getpass import getpass
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 from kpi import definitions, samples
 from kpi.cli import documents
 from kpi.cli.arguments import PASSWORD, parser
+from kpi.cli.clock import today
 from kpi.cli.definitions import defined_by
 from kpi.cli.errors import Misused, Unusable
 from kpi.cli.sources import Sourced, sourced, write_tables
@@ -164,7 +165,6 @@ def _company(asked: argparse.Namespace) -> Company:
     if not asked.workspace and not asked.files:
         raise Misused(NO_FILES)
     workspace: Workspace | None = asked.workspace
-    today = datetime.now(UTC).date()  # noqa: TID251 - the command line's one clock
     kept = workspace.files() if workspace else ()
     given: list[tuple[str, Path | bytes]] = [(Path(file).name, Path(file)) for file in asked.files]
     if workspace is not None:
@@ -172,7 +172,7 @@ def _company(asked: argparse.Namespace) -> Company:
     corrections = {key: Correction.from_dict(said) for key, said in (workspace.mappings() if workspace else {}).items()}
     company = open_company(
         given,
-        today=today,
+        today=today(),
         given_on=max((file.added_at.date() for file in kept), default=None),
         corrections=corrections | _forced(asked),
         decisions=decided(workspace.decisions() if workspace else {}),

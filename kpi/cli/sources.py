@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import polars as pl
 from polars import selectors
 
 from kpi.catalogue import Kpi
+from kpi.cli.clock import today
 from kpi.cli.errors import Misused, Unusable
 from kpi.company import Company
 from kpi.engine import BACKENDS, Dataset, open_source
@@ -56,8 +56,7 @@ def sourced(asked: argparse.Namespace) -> Sourced | None:
         return None
     if asked.files or asked.workspace or asked.mapping:
         raise Misused(ONE_OF_THREE)
-    today = datetime.now(UTC).date()  # noqa: TID251 - as for files: the command line's clock
-    found = open_source(asked.source, backend=BACKENDS[asked.engine or "polars"](), today=today, cutoff=asked.as_of)
+    found = open_source(asked.source, backend=BACKENDS[asked.engine or "polars"](), today=today(), cutoff=asked.as_of)
     return Sourced(found.dataset, () if found.plan is None else from_plan(found.plan))
 
 

@@ -56,7 +56,7 @@ MEMBER, MEMBERS = Text("membre", "member"), Text("membres", "members")
 NOBODY = Text("Personne n’a d’activité ni de résultat dans cette période.", "Nobody did or sold anything in this period.")
 
 
-NAMED = '<p style="margin:0;font-weight:600">{name}</p><p style="margin:0 0 4px;font-size:0.875rem">{figures}</p>'
+NAMED = '<p style="margin:0;font-weight:600;overflow-wrap:anywhere">{name}</p><p style="margin:0 0 4px;font-size:0.875rem">{figures}</p>'
 
 
 @dataclass(frozen=True)
