@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -102,6 +102,11 @@ class Targets:
         """The periods that figures were given for, of a KPI or of all."""
         lines = (lines for (id, _, _, _), lines in self.lines.items() if kpi is None or id == kpi)
         return frozenset(period for together in lines for line in together for period in line.given)
+
+    def asked_of(self, kpis: Collection[str]) -> tuple[tuple[Key, tuple[tuple[Period, float], ...]], ...]:
+        """All that these KPIs are asked for: two companies' targets with the same answer hold the same figures against theirs."""
+        lines = ((key, line) for key, together in self.lines.items() if key[0] in kpis for line in together)
+        return tuple((key, tuple(line.given.items())) for key, line in lines)
 
     def given(
         self, kpi: str, period: Period, *, dimension: Dimension | None = None, member: str | None = None, bound: Bound = Bound.TARGET

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, insert, select
@@ -42,15 +42,23 @@ Kept = tuple[float, str | None]
 """The value of a target and the definition that it is for."""
 
 
-def listed(connection: Connection, workspace_id: str, *, at: dt.datetime | None = None) -> tuple[TargetRow, ...]:
+def listed(
+    connection: Connection, workspace_id: str, *, at: dt.datetime | None = None, kpis: Collection[str] | None = None
+) -> tuple[TargetRow, ...]:
     """Every target as it stands, or as it stood at a moment, by KPI, dimension, member and period, the weeks of a KPI before its years.
 
     What is older than the history reads as it was when that begins.
     """
-    standing = _standing(connection, workspace_id)
+    standing = _standing(connection, workspace_id, kpis=kpis)
     if at is not None:
-        standing = taken_back(standing, _before(connection, workspace_id, target_changes.c.changed_at > at))
+        later = _before(connection, workspace_id, target_changes.c.changed_at > at)
+        standing = taken_back(standing, ((key, kept) for key, kept in later if kpis is None or key.kpi in kpis))
     return tuple(_row(key, kept) for key, kept in sorted(standing.items(), key=_order))
+
+
+def latest(connection: Connection, workspace_id: str) -> int:
+    """The number of the last act; 0 before the first."""
+    return connection.scalar(select(func.max(target_changes.c.change)).where(_mine(target_changes, workspace_id))) or 0
 
 
 def goals_of(rows: Iterable[TargetRow]) -> tuple[Goal, ...]:
@@ -130,8 +138,7 @@ def _write(connection: Connection, workspace_id: str, wanted: Mapping[Key, Kept 
 def _log(
     connection: Connection, workspace_id: str, changed: Mapping[Key, tuple[Kept | None, Kept | None]], *, who: str, now: dt.datetime
 ) -> None:
-    one = target_changes.c
-    last = connection.scalar(select(func.max(one.change)).where(one.workspace_id == workspace_id)) or 0
+    last = latest(connection, workspace_id)
     act = {"workspace_id": workspace_id, "change": last + 1, "changed_at": now, "who": who}
     rows = [act | key._asdict() | _told("before", before) | _told("after", after) for key, (before, after) in changed.items()]
     connection.execute(insert(target_changes), rows)

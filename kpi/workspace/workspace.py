@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from typing import Any
@@ -170,10 +170,15 @@ class Workspace:
         with self._changing() as connection:
             _put(connection, choices, workspace_id=self.id, choice=asdict(choice))
 
-    def targets(self, *, at: dt.datetime | None = None) -> tuple[TargetRow, ...]:
-        """Every target as it stands, or as it stood at a moment of the history, by KPI, dimension, member and period."""
+    def targets(self, *, at: dt.datetime | None = None, kpis: Collection[str] | None = None) -> tuple[TargetRow, ...]:
+        """Every target, or those of these KPIs, as it stands or as it stood at a moment, by KPI, dimension, member and period."""
         with self._database.reading() as connection:
-            return aims.listed(connection, self.id, at=at)
+            return aims.listed(connection, self.id, at=at, kpis=kpis)
+
+    def targets_version(self) -> int:
+        """A number that rises with each change of the targets: a key for caches."""
+        with self._database.reading() as connection:
+            return aims.latest(connection, self.id)
 
     def set_targets(self, rows: Iterable[TargetRow], *, who: str = "", now: dt.datetime | None = None) -> None:
         """Keep these targets, each in place of the one for the same KPI, period, member and bound; one without a value is removed.

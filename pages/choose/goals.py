@@ -149,7 +149,7 @@ def keep(rows: Iterable[TargetRow], *, anew: bool = True) -> None:
     workspace, kept = trouble.workspace(), list(rows)
     if not kept:
         return
-    before = {replace(one, value=None, variant=None): one for one in workspace.targets()}
+    before = {replace(one, value=None, variant=None): one for one in workspace.targets(kpis={one.kpi for one in kept})}
     empty = [replace(one, value=None, variant=None) for one in kept]
     undo = [before.get(one, one) for one in empty]
     workspace.set_targets(kept, who=who(), now=now())

@@ -13,10 +13,11 @@ from kpi.periods import Calendar, Grain, period_of
 from kpi.planning import History, Proposal
 from kpi.schema import Dimension
 from kpi.targets import Bound
-from kpi.workspace import goals_of, locks
+from kpi.workspace import locks
 from pages.choose import proposals
 from pages.choose.lines import Cell, Key, Line, Origin
 from pages.ui import state
+from pages.ui.kept import goals as goals_kept
 from pages.ui.state import Session
 
 
@@ -103,7 +104,7 @@ def _grid(session: Session, dataset: Dataset, months: tuple[date, ...], lines: S
             for goal in goals
             if goal.variant == chosen.get(goal.kpi) and (goal.grain, goal.bound) == (Grain.MONTH, Bound.TARGET)
         }
-        for goals in (goals_of(session.workspace.targets()), session.company.planned if session.company else ())
+        for goals in (goals_kept(session.workspace), session.company.planned if session.company else ())
     )
     held = locks.locked(session.workspace)
     longer = {kpi.id for kpi in _of(lines) if any(period.grain is not Grain.MONTH for period in session.targets.periods(kpi.id))}

@@ -64,7 +64,7 @@ def targets(workspace: Workspace | None, company: Company | None, catalogue: Map
 
     ``at``: those typed as they stood at that moment.
     """
-    typed = goals_of(workspace.targets(at=at)) if workspace else ()
+    typed = () if workspace is None else kept.goals(workspace) if at is None else goals_of(workspace.targets(at=at))
     found = Targets.of(typed, from_files=company.planned if company else (), kpis=catalogue)
     if workspace is None or company is None or company.dataset is None:
         return found

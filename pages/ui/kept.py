@@ -23,9 +23,9 @@ from kpi.pace import seasons_of
 from kpi.periods import Calendar, Period
 from kpi.reading import Limits, Ongoing, Sheet, limits_of, read, start
 from kpi.schema import Dimension
-from kpi.targets import Seasons, Targets
+from kpi.targets import Goal, Seasons, Targets
 from kpi.verbatims import said_of
-from kpi.workspace import Store, StoredFile, Workspace, chances_of, home
+from kpi.workspace import Store, StoredFile, Workspace, chances_of, goals_of, home
 
 Made = TypeVar("Made")
 
@@ -106,7 +106,7 @@ def figures(
 ) -> Values:
     """The figures of KPIs over spans of days, held against targets where they are made of one. The company must hold a dataset."""
     aimed = {one for kpi in kpis for one in aims(kpi.value)}
-    held_against = tuple((key, value) for key, value in targets.goals.items() if key[0] in aimed)
+    held_against = targets.asked_of(aimed)
     key = (*_key(workspace), tuple(kpi.key for kpi in kpis), tuple(spans), by, where, held_against, calendar if aimed else None)
     return _figures(*key, _company=opened, _kpis=kpis, _goals=targets.within(where).as_goals(calendar))
 
@@ -122,6 +122,11 @@ def forecast(
 def seasons(workspace: Workspace, dataset: Dataset, calendar: Calendar) -> Seasons:
     """How each KPI came in over the company's past, told once for each version of its files."""
     return made(workspace, "seasons", calendar, lambda: seasons_of(dataset, calendar=calendar))
+
+
+def goals(workspace: Workspace) -> tuple[Goal, ...]:
+    """The targets typed, read once for each change of them."""
+    return _goals(workspace.id, workspace.targets_version(), _workspace=workspace)
 
 
 def made(workspace: Workspace, name: str, asked: Hashable, make: Callable[[], Made]) -> Made:
@@ -221,6 +226,11 @@ def _figures(
 ) -> Values:
     assert _company.dataset is not None
     return board(_company.dataset, _kpis, spans, by=by, where=where, goals=_goals)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _goals(workspace_id: str, version: int, *, _workspace: Workspace) -> tuple[Goal, ...]:
+    return goals_of(_workspace.targets())
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -204,3 +205,12 @@ def test_a_quarter_keeps_its_days_when_the_fiscal_year_moves() -> None:
     targets = of({shifted: 300.0})
     assert targets.for_(REVENUE, Period(date(2026, 2, 1), date(2026, 4, 30), Grain.CUSTOM)) == 300.0
     assert targets.for_(REVENUE, period_of(JANUARY, Grain.QUARTER)) is None
+
+
+def test_what_is_asked_tells_two_plans_apart() -> None:
+    """Of the KPIs meant alone, every period, bound and member tells; that is what figures held against targets are kept by."""
+    plain, year = Goal("revenue", JANUARY, 10.0), Goal("revenue", JANUARY, 99.0, grain=Grain.YEAR)
+    other = Goal("orders", JANUARY, 5.0)
+    asked = [Targets.of(goals).asked_of({"revenue"}) for goals in ([plain], [plain, other], [plain, year], [replace(plain, value=11.0)])]
+    assert asked[0] == asked[1]
+    assert len(set(asked)) == 3

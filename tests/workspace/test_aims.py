@@ -27,8 +27,11 @@ def revenue(value: float | None, *, month: int = 1, grain: str = "month", bound:
 def test_an_act_is_kept_with_what_it_changed(acme: Workspace, now: dt.datetime) -> None:
     """Who, when, from what to what; many targets at once are one act; what changes nothing is none; the latest comes first."""
     acme.set_targets([revenue(10.0), revenue(20.0, month=2)], who="Anna", now=now)
+    version = acme.targets_version()
     acme.set_targets([revenue(10.0)], who="Ben", now=now + HOUR)
+    assert acme.targets_version() == version
     acme.set_targets([revenue(12.0), revenue(20.0, month=2), revenue(None, month=3)], now=now + 2 * HOUR)
+    assert acme.targets_version() > version
     second, first = acme.target_changes()
     assert (first.at, first.who, first.count) == (now, "Anna", 2)
     assert (second.at, second.who, second.count) == (now + 2 * HOUR, "", 1)
@@ -73,6 +76,7 @@ def test_a_target_changed_in_mid_period_keeps_its_past(acme: Workspace, now: dt.
     assert acme.targets(at=now - HOUR) == ()
     assert acme.targets(at=now) == (revenue(100.0), other)
     assert acme.targets(at=now + HOUR) == (revenue(80.0),)
+    assert acme.targets(at=now, kpis={"win_rate"}) == (other,)
     assert acme.targets(at=now + 3 * HOUR) == acme.targets() == (revenue(80.0), TargetRow("win_rate", JANUARY, 0.4))
 
 
