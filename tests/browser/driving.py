@@ -88,7 +88,7 @@ def choose(page: Page, label: str, option: str) -> None:
 
 def menu(page: Page, name: str) -> Page:
     """Go to a page by its name in the menu."""
-    page.get_by_test_id("stSidebarNavLink").filter(has_text=name).click()
+    page.get_by_test_id("stSidebarNavLink").filter(has=page.get_by_text(name, exact=True)).click()
     return settled(page)
 
 

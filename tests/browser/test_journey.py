@@ -158,7 +158,7 @@ def choose_and_aim(page: Page) -> None:
     """Answer a question, leave a KPI out, type a target and take the others as proposed."""
     menu(page, "Indicateurs")
     choose(page, "secteur", "Négoce, distribution")
-    expect(page.get_by_text("dans « Négoce, distribution »").first).to_be_visible()
+    expect(page.get_by_text(re.compile("dans le négoce", re.IGNORECASE)).first).to_be_visible()
     page.get_by_test_id("stCheckbox").filter(has_text="Panier moyen").locator("label").first.click()
     settled(page)
 
