@@ -39,8 +39,7 @@ class Season:
     def weigh(self, first: date, last: date) -> float:
         """What the days between two weigh, both within."""
         return sum(
-            self.months[month.start.month - 1] * (self._by(month, last) - self._by(month, first - DAY))
-            for month in periods(first, last, Grain.MONTH)
+            self.months[month.start.month - 1] * (self._by(month, last) - self._by(month, first - DAY)) for month in _months(first, last)
         )
 
     def reached(self, part: float) -> float:
@@ -60,6 +59,11 @@ class Season:
 
 
 _worked = lru_cache(maxsize=16384)(working_days)
+
+
+@lru_cache(maxsize=1024)
+def _months(first: date, last: date) -> tuple[Period, ...]:
+    return periods(first, last, Grain.MONTH)
 
 
 # The season of the past ----------------------------------------------------------------------------------------------
