@@ -23,7 +23,7 @@ _IN_PER_CENT = {"margin": "margin_rate"}
 def kpi_named(text: str) -> str | None:
     """The catalogue's id of an indicator that a person names: « Objectif CA » is ``revenue``."""
     own = bare(text).strip()
-    id = own if own in CATALOGUE else _names().get(_spelt(text))
+    id = own if own in CATALOGUE else _names().get(plain(text)) or _names().get(_spelt(text))
     if id is None or "%" not in text or CATALOGUE[id].unit is Unit.PERCENT:
         return id
     return _IN_PER_CENT.get(id)

@@ -14,7 +14,7 @@ from kpi.periods import Grain, add_months, following, period_of
 from kpi.planning import Share, year_of
 from kpi.schema import NAMES, Dimension
 from kpi.words import Text
-from pages.choose import bounds, compared, editor, gaps, goals, history, proposals, yearly
+from pages.choose import bounds, compared, editor, gaps, goals, history, proposals, sheets, yearly
 from pages.choose.grid import Grid, company_grid, member_grid
 from pages.choose.lines import Origin
 from pages.ui import say, state
@@ -215,6 +215,7 @@ def page(session: Session, dataset: Dataset) -> None:
         show(session, dataset, company, None)
     else:
         show(session, dataset, member_grid(session, dataset, shown, dimension, months), company)
+    sheets.template(session, dataset, shown, months, dimension)
 
 
 session = state.current()
