@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from kpi.reading.child import resident
+from tests.browser import driving
 
 HEADINGS = {"English": "Dashboard", "Français": "Tableau de bord"}
 
@@ -33,7 +34,7 @@ def hide(page: Page) -> None:
 def click(page: Page, number: int) -> float:
     """Seconds from a change of the language to the heading in that language."""
     language = list(HEADINGS)[(number + 1) % 2]
-    page.get_by_test_id("stSelectbox").filter(has_text="Language" if number % 2 == 0 else "Langue").first.locator("input").click()
+    driving.open_list(page, "Language" if number % 2 == 0 else "Langue")
     option = page.get_by_role("option", name=language, exact=True)
     option.wait_for()
     began = time.perf_counter()

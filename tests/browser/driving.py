@@ -78,12 +78,17 @@ def settled(page: Page) -> Page:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Choose an option of a select box by what a person reads."""
+    open_list(page, label)
+    page.get_by_role("option", name=option, exact=True).click()
+    settled(page)
+
+
+def open_list(page: Page, label: str) -> None:
+    """Open the options of a select box."""
     box = page.get_by_test_id("stSelectbox").filter(has_text=label).first
     box.scroll_into_view_if_needed()
     page.wait_for_timeout(300)  # the list of options closes when the page scrolls
     box.locator("input").click()
-    page.get_by_role("option", name=option, exact=True).click()
-    settled(page)
 
 
 def menu(page: Page, name: str) -> Page:

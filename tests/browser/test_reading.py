@@ -67,10 +67,10 @@ def test_a_protected_workbook_opens_with_its_password(address: str, page: Page, 
     box.fill("sésame")
     page.get_by_role("button", name="Ouvrir").last.click()
     expect(page.get_by_role("heading", name="Tableau de bord")).to_be_visible()
-    expect(tile(page, "deals_won")).to_contain_text("10 lignes")
+    expect(tile(page, "revenue")).to_contain_text("10 lignes")
     page.reload()
     settled(page)
-    expect(tile(page, "deals_won")).to_contain_text("10 lignes")
+    expect(tile(page, "revenue")).to_contain_text("10 lignes")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited and looked up as Linux does")
