@@ -129,7 +129,7 @@ def _cell(text: str, word: str) -> Named:
     number, part = int(whole[1]), next((part for name, part in NUMBERED.items() if name in word.split()), None)
     most = {"month": 12, "week": 53, "quarter": 4}
     if part and 1 <= number <= most[part]:
-        return replace(Named(), **{part: number})  # type: ignore[arg-type]
+        return replace(Named(), **{part: number})  # type: ignore[arg-type]  # the parts of NUMBERED are whole numbers
     return Named(year=number) if 2000 <= number < 2100 else Named(rest=text)
 
 

@@ -100,7 +100,7 @@ def _wholes(parts: pl.DataFrame) -> tuple[list[int], list[Checked]]:
     checked: list[Checked] = []
     for rows in groups.values():
         for whole, sum_ in _covered(rows):
-            wholes.append(whole["_index"])  # type: ignore[arg-type]
+            wholes.append(int(str(whole["_index"])))
             checked.append(Checked(int(str(whole["source_row"])), float(str(whole["value"])), sum_))
     return wholes, checked
 
