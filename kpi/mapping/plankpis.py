@@ -81,9 +81,9 @@ def _unsaid(draft: Draft) -> tuple[Draft, str]:
     return draft.saying(Severity.DOUBT, what, cure=_ADD, column="value"), "revenue"
 
 
-def _question(raw: str, asks: Text, ids: tuple[str, ...], *, proposal: str | None = None) -> Question:
+def _question(raw: str, asks: Text, ids: tuple[str, ...], *, proposal: str | None = None, likely: str | None = None) -> Question:
     options = tuple((id, CATALOGUE[id].name) for id in ids)
-    return Question(key=f"values:kpi:{raw}", asks=asks, options=(*options, ("", _NONE)), proposal=proposal)
+    return Question(key=f"values:kpi:{raw}", asks=asks, options=(*options, ("", _NONE)), proposal=proposal, likely=likely)
 
 
 def _unknown(draft: Draft, raw: str, table: pl.DataFrame, *, asked: bool) -> Draft:
@@ -92,7 +92,7 @@ def _unknown(draft: Draft, raw: str, table: pl.DataFrame, *, asked: bool) -> Dra
         return draft
     like = kpis_like(raw)
     if asked and like:
-        draft = draft.asking(_question(raw, _ASKS.format(name=raw), like))
+        draft = draft.asking(_question(raw, _ASKS.format(name=raw), like, likely=like[0]))
     return draft.saying(Severity.DOUBT, counted(count, *_UNKNOWN, name=raw), cure=_RENAME, column="kpi", count=count)
 
 

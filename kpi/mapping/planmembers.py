@@ -93,7 +93,7 @@ def _strange(draft: Draft, name: str, like: tuple[str, ...]) -> Draft:
     """A name that the data do not have: what its targets weigh, and who it may be."""
     if like:
         options = (*((other, same(other)) for other in like), ("", _OTHER))
-        draft = draft.asking(Question(key=f"values:member:{name}", asks=_WHO.format(name=name), options=options))
+        draft = draft.asking(Question(key=f"values:member:{name}", asks=_WHO.format(name=name), options=options, likely=like[0]))
     rows = draft.table.filter((pl.col("member") == name) & pl.col("value").is_not_null())
     if rows.is_empty():
         return draft

@@ -81,8 +81,9 @@ class Question:
 
     key is ``entity``, ``column:3``, ``which:closed_on`` (the answer is a position), ``values:status:Négo`` (or ``values:status``, for
     all that it covers), ``order:3`` (day or month first), ``decimal:3`` (comma or point) or ``offer:list_price`` (``yes`` or
-    ``no``); options are (answer, words); proposal is the answer taken meanwhile, None when none is. covers: the texts that the
-    answer is for; of an offer, the names in ``Correction.accepted`` that it settles, not accepted until then.
+    ``no``); options are (answer, words); proposal is the answer taken meanwhile, None when none is; likely: the one that the person may
+    mean, which counts only once they say so. covers: the texts that the answer is for; of an offer, the names in
+    ``Correction.accepted`` that it settles, not accepted until then.
     """
 
     key: str
@@ -90,6 +91,7 @@ class Question:
     examples: tuple[str, ...] = ()
     options: tuple[tuple[str, Text], ...] = ()
     proposal: str | None = None
+    likely: str | None = None
     covers: tuple[str, ...] = ()
 
 

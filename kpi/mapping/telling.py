@@ -93,6 +93,7 @@ def _question(question: Question) -> dict[str, Any]:
         "examples": list(question.examples),
         "options": {answer: _text(words) for answer, words in question.options},
         "proposal": question.proposal,
+        "likely": question.likely,
     }
 
 

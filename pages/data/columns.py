@@ -25,6 +25,9 @@ OPEN = Text("{n} en suspens. Tant que vous n’avez pas répondu, rien n’est s
 NONE = "-"
 NOT_USED, UNKNOWN = Text("Non utilisée", "Not used"), Text("Pas compris", "Not understood")
 AT_ONCE = 8
+LIKELY = Text(
+    "La réponse la plus proche est cochée ; elle ne compte qu’une fois donnée.", "The nearest answer is ticked; it counts only once given."
+)
 SHOW_ALL, SHOW_MORE = Text("Montrer les {n}", "Show all {n}"), Text("Montrer les {n} premiers", "Show the first {n}")
 WORDS_SHOWN = 24
 MOST_WORDS = 300  # unknown and frequent ones first; a column of more is no list of words
@@ -67,7 +70,7 @@ def ask(session: Session, workspace: Workspace, one: Understood, question: Quest
     """One question: examples, possible answers, ours chosen already."""
     key = f"ask:{tables.label(one)}:{question.key}"
     words = {str(option): text for option, text in question.options}
-    options = list(words)
+    options, first = list(words), str(question.likely if question.proposal is None else question.proposal)
     with st.container(border=True):
         st.markdown(f"**{say.plain(session.say(question.asks))}**  \n:small[:gray[{say.plain(tables.label(one))}]]")
         if question.examples:
@@ -77,7 +80,7 @@ def ask(session: Session, workspace: Workspace, one: Understood, question: Quest
             st.radio(
                 session.say(Text("Votre réponse", "Your answer")),
                 options,
-                index=options.index(str(question.proposal)) if str(question.proposal) in options else None,
+                index=options.index(first) if first in options else None,
                 format_func=lambda option: say.plain(session.say(words[option])),
                 key=key,
                 horizontal=len(options) < 4,
@@ -89,6 +92,8 @@ def ask(session: Session, workspace: Workspace, one: Understood, question: Quest
                 on_click=_answered,
                 args=(workspace, one, question, key),
             )
+        if question.likely is not None:
+            st.caption(session.say(LIKELY))
 
 
 def _answered(workspace: Workspace, one: Understood, question: Question, key: str) -> None:

@@ -1,10 +1,15 @@
-"""A trades owner aims, by hand in a real browser: a year by season, two reps' shares, a block pasted from a spreadsheet, the pace."""
+"""Aiming by hand in a real browser: a year by season, two reps' shares, a block pasted, the pace; a workbook by rep, with a wrong name."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 
+from kpi import samples
+from kpi.words import Lang
 from tests.browser import driving
 from tests.browser.driving import choose, go, menu, settled, text_of, tile
 
@@ -41,7 +46,7 @@ def test_a_trades_owner_aims(address: str, browser: Browser) -> None:
 
 
 def spread_by_season(page: Page, figure: str) -> None:
-    """Type a year's figure into the form, and set what it makes."""
+    """Type a year's figure into the form, which spreads it by season unless it is told otherwise, and set what it makes."""
     page.get_by_text("Répartir un chiffre annuel").click()
     page.get_by_role("textbox", name="Chiffre de l’année").fill(figure)
     page.keyboard.press("Enter")
@@ -79,3 +84,51 @@ def test_a_block_of_a_spreadsheet_is_pasted(address: str, browser: Browser) -> N
     expect(page.get_by_role("button", name="Effacer ces objectifs (7)")).to_be_visible()
     assert "n’est pas un nombre" not in text_of(page)
     page.context.close()
+
+
+REPS = ("Antoine Rivoire", "Denis Ferrat", "Gaël Morvan", "Leïla Cherif", "Sandrine Viale")
+"""Those of the made company, but for the last one, who is Sandrine Vial."""
+MONTHS = ("Janvier", "Février", "Mars", "Avril", "Mai", "Juin", "Juillet", "Août", "Septembre", "Octobre", "Novembre", "Décembre")
+
+
+def test_a_director_mends_a_name_in_a_workbook_of_targets(address: str, browser: Browser, tmp_path: Path) -> None:
+    """Orders and targets by rep, one name wrong: asked with the near name ticked; answered once, it holds for the next version too."""
+    page = driving.visit(browser, lang="fr")
+    go(page, address)
+    company = samples.make("building", lang=Lang.FR, rows=300)
+    made = samples.write(company, tmp_path, lang=Lang.FR, format="csv-fr")
+    drop(page, *(path for path in made if path.stem == "commandes"), workbook(tmp_path, "Objectifs CA 2026.xlsx", each=9000))
+    expect(page.get_by_text("« Sandrine Viale » n’est pas dans vos données")).to_be_visible()
+    expect(page.get_by_role("radio", name="Sandrine Vial", exact=True)).to_be_checked()
+    page.get_by_role("button", name="Répondre", exact=True).click()
+    expect(page.get_by_text("Tout est compris")).to_be_visible()
+    menu(page, "Objectifs")
+    choose(page, "Pour", "par commercial")
+    expect(page.get_by_text("60 objectifs viennent de vos fichiers")).to_be_visible()
+    menu(page, "Fichiers")
+    drop(page, workbook(tmp_path, "Objectifs CA 2026 v2.xlsx", each=9500))
+    expect(page.get_by_text("60 changées")).to_be_visible()
+    assert "question" not in text_of(page)
+    page.context.close()
+
+
+def drop(page: Page, *files: Path) -> None:
+    """Drop files, and wait until they were read."""
+    page.locator("input[type=file]").first.set_input_files(files)
+    page.get_by_text("Sandrine Viale").or_(page.get_by_text(f"Ajouté : {files[-1].name}")).first.wait_for()
+    settled(page)
+
+
+def workbook(folder: Path, name: str, *, each: int) -> Path:
+    """Months across, reps down, a row of totals as formulas left."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Objectifs de chiffre d’affaires 2026"])
+    sheet.append([])
+    sheet.append(["Commercial", *MONTHS, "Total"])
+    for rep in REPS:
+        sheet.append([rep, *[each] * 12, 12 * each])
+    sheet.append(["Total", *[each * len(REPS)] * 12, 12 * each * len(REPS)])
+    book.save(folder / name)
+    return folder / name

@@ -29,6 +29,7 @@ def test_a_name_that_the_data_do_not_have_is_asked_with_the_nearest_ones() -> No
     assert plan.entity == "plan"
     assert [question.key for question in plan.questions] == ["values:member:Jean Dupond"]
     assert [option for option, _ in plan.questions[0].options] == ["Jean Dupont", ""]
+    assert (plan.questions[0].likely, plan.questions[0].proposal) == ("Jean Dupont", None)
     assert set(found.tables["plan"]["member"]) == {"Jean Dupond", "Ann Lee", "Zoé Inconnue"}
     said = " ".join(finding.what.en for finding in plan.findings)
     assert "“Jean Dupond” is not in your data: 2 targets, 400 in all (Revenue)" in said
