@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
 
 from kpi.words import Lang, Text
 
@@ -31,6 +31,9 @@ class Unit(StrEnum):
 
 
 _LOCALES = {Lang.FR: Locale("fr", "FR"), Lang.EN: Locale("en", "GB")}
+_SIGNS = {
+    lang: str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale), "-": MINUS}) for lang, locale in _LOCALES.items()
+}
 _SCALES = {Lang.FR: ((1e9, "Md"), (1e6, "M"), (1e3, "k")), Lang.EN: ((1e9, "bn"), (1e6, "M"), (1e3, "k"))}
 
 
@@ -42,8 +45,7 @@ def number(value: float, *, lang: Lang, decimals: int = 0) -> str:
     """
     told = Decimal(f"{value:.15g}")
     rounded = told if abs(told) >= 10**15 else told.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(rounded, format=pattern, locale=_LOCALES[lang])).replace("-", MINUS)
+    return f"{rounded:,.{decimals}f}".translate(_SIGNS[lang])
 
 
 def counted(count: int, one: Text, many: Text, **facts: object) -> Text:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,7 @@ from kpi.formats import (
 from kpi.words import Lang
 
 FR, EN = Lang.FR, Lang.EN
+LOCALES = {FR: "fr_FR", EN: "en_GB"}
 THIN = "\u202f"  # what French writes between thousands
 
 
@@ -89,6 +91,15 @@ FIGURES = [
     (4.256, Unit.STARS, "4,26 ★", "4.26 ★"),
     (2.04, Unit.TIMES, "2,0 ×", "2.0 ×"),
 ]
+
+
+@given(st.floats(-1e17, 1e17), st.integers(0, 3), st.sampled_from(Lang))
+def test_a_number_is_written_as_its_language_does(value: float, decimals: int, lang: Lang) -> None:
+    """Babel, which knows how each language writes numbers, writes the same."""
+    told = Decimal(f"{value:.15g}")
+    rounded = told if abs(told) >= 10**15 else told.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    assert number(value, lang=lang, decimals=decimals) == format_decimal(rounded, format=pattern, locale=LOCALES[lang]).replace("-", MINUS)
 
 
 @pytest.mark.parametrize(("value", "unit", "french", "english"), FIGURES)

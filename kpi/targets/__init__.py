@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpi.targets.goals import BOUNDS, GRAINS, NO_AIM, Aim, Bound, Goal, period_from
-from kpi.targets.held import NOT_COMPARED, Gap, Seasons, Targets
+from kpi.targets.held import NOT_COMPARED, Gap, Seasons, Targets, no_season
 from kpi.targets.plans import from_plan
 from kpi.targets.spans import Weigh, share_of
 from kpi.targets.status import STATUSES, USUAL, Rules, Status, attainment, remark, status
@@ -26,6 +26,7 @@ __all__ = [
     "Weigh",
     "attainment",
     "from_plan",
+    "no_season",
     "period_from",
     "remark",
     "share_of",

@@ -70,9 +70,10 @@ class Targets:
     @classmethod
     def of(cls, typed: Iterable[Goal], *, from_files: Iterable[Goal] = (), kpis: Mapping[str, Kpi] = CATALOGUE) -> Targets:
         """The targets of these goals, of KPIs as the company defines them."""
-        all_brought, all_typed = list(from_files), list(typed)
-        others = {goal.kpi: goal.variant for goal in (*all_brought, *all_typed) if not _is_of(goal, kpis)}
-        brought, own = ([goal for goal in goals if _is_of(goal, kpis)] for goals in (all_brought, all_typed))
+        goals = (list(from_files), list(typed))
+        chosen = {id: kpis[id].chosen for id in {goal.kpi for of in goals for goal in of} if id in kpis and kpis[id].variants}
+        others = {goal.kpi: goal.variant for of in goals for goal in of if not _is_of(goal, chosen)}
+        brought, own = ([goal for goal in of if _is_of(goal, chosen)] for of in goals)
         given: dict[Key, dict[Period, float]] = {}
         for goal in (*brought, *own):
             given.setdefault((goal.kpi, goal.dimension, goal.member, goal.bound), {})[goal.period] = goal.value
@@ -98,10 +99,20 @@ class Targets:
         """The ids of the KPIs that have any, in order of appearance."""
         return tuple(dict.fromkeys(kpi for kpi, _, _, _ in self.lines))
 
-    def periods(self, kpi: str | None = None) -> frozenset[Period]:
-        """The periods that figures were given for, of a KPI or of all."""
-        lines = (lines for (id, _, _, _), lines in self.lines.items() if kpi is None or id == kpi)
-        return frozenset(period for together in lines for line in together for period in line.given)
+    def last_days(self) -> frozenset[date]:
+        """The last days of the periods that figures were given for."""
+        return frozenset(period.end for together in self.lines.values() for line in together for period in line.given)
+
+    def grains(self, kpi: str) -> frozenset[Grain]:
+        """The lengths of the periods that a KPI was given figures for."""
+        lines = (lines for (id, _, _, _), lines in self.lines.items() if id == kpi)
+        return frozenset(period.grain for together in lines for line in together for period in line.given)
+
+    def months(self, kpi: str, dimension: Dimension | None = None, member: str | None = None) -> dict[date, float]:
+        """What each month was given of itself, by its first day."""
+        lines = self.lines.get((kpi, dimension, member, Bound.TARGET), ())
+        given = lines[0].given if len(lines) == 1 else {}
+        return {period.start: value for period, value in given.items() if period.grain is Grain.MONTH}
 
     def asked_of(self, kpis: Collection[str]) -> tuple[tuple[Key, tuple[tuple[Period, float], ...]], ...]:
         """All that these KPIs are asked for: two companies' targets with the same answer hold the same figures against theirs."""
@@ -241,9 +252,9 @@ def _planned(brought: Iterable[Goal]) -> dict[tuple[str, Dimension], frozenset[s
     return found
 
 
-def _is_of(goal: Goal, kpis: Mapping[str, Kpi]) -> bool:
+def _is_of(goal: Goal, chosen: Mapping[str, str | None]) -> bool:
     """Whether a target was set for a KPI as it is defined now; the one of a KPI that is not known any more changes nothing."""
-    return goal.kpi not in kpis or not kpis[goal.kpi].variants or goal.variant == kpis[goal.kpi].chosen
+    return goal.kpi not in chosen or goal.variant == chosen[goal.kpi]
 
 
 NOT_COMPARED = Text(

@@ -18,7 +18,8 @@ from kpi.workspace.errors import (
     WorkspaceGone,
 )
 from kpi.workspace.place import home
-from kpi.workspace.records import Choice, Entry, StoredFile, TargetChange, TargetRow
+from kpi.workspace.records import Choice, Entry, StoredFile, TargetChange, TargetRow, TargetsAfter
+from kpi.workspace.standing import Standing
 from kpi.workspace.store import Store
 from kpi.workspace.workspace import Workspace
 
@@ -30,6 +31,7 @@ __all__ = [
     "Choice",
     "Entry",
     "NamelessWorkspace",
+    "Standing",
     "Store",
     "StoreBusy",
     "StoreDamaged",
@@ -38,6 +40,7 @@ __all__ = [
     "StoredFile",
     "TargetChange",
     "TargetRow",
+    "TargetsAfter",
     "UnknownFile",
     "UnknownWorkspace",
     "Workspace",

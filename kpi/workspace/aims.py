@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from kpi.periods import Grain
 from kpi.schema import Dimension
 from kpi.targets import Bound, Goal
-from kpi.workspace.records import TargetChange, TargetRow
+from kpi.workspace.records import TargetChange, TargetRow, TargetsAfter
 from kpi.workspace.tables import target_changes, targets
 
 MOST_CHANGED = 60_000
@@ -61,6 +61,18 @@ def latest(connection: Connection, workspace_id: str) -> int:
     return connection.scalar(select(func.max(target_changes.c.change)).where(_mine(target_changes, workspace_id))) or 0
 
 
+def after(connection: Connection, workspace_id: str, version: int | None) -> TargetsAfter:
+    """What acts after this one made of the targets, in their order; all that stands where none is named or some are forgotten."""
+    last, one = latest(connection, workspace_id), target_changes.c
+    if version is None or version > last:
+        return TargetsAfter(last, listed(connection, workspace_id), whole=True)
+    asked = select(target_changes).where(_mine(target_changes, workspace_id), one.change > version).order_by(one.change)
+    found = [(row.change, _row(_key_of(row), _kept(row, "after"))) for row in connection.execute(asked)]
+    if len({change for change, _ in found}) < last - version:
+        return TargetsAfter(last, listed(connection, workspace_id), whole=True)
+    return TargetsAfter(last, tuple(row for _, row in found), whole=False)
+
+
 def goals_of(rows: Iterable[TargetRow]) -> tuple[Goal, ...]:
     """The targets kept, as figures are held against them."""
     return tuple(
@@ -79,14 +91,20 @@ def goals_of(rows: Iterable[TargetRow]) -> tuple[Goal, ...]:
     )
 
 
-def put(connection: Connection, workspace_id: str, rows: Iterable[TargetRow], *, who: str, now: dt.datetime | None) -> None:
-    """Keep targets, each in place of the one for the same KPI, period, member and bound; what changes is one act of the history."""
+def put(
+    connection: Connection, workspace_id: str, rows: Iterable[TargetRow], *, who: str, now: dt.datetime | None
+) -> tuple[TargetRow, ...]:
+    """Keep targets, each in place of the one for the same KPI, period, member and bound; what changes is one act of the history.
+
+    Answers what stood in their place, of those that changed: without a value where there was none.
+    """
     wanted = {_key(row): None if row.value is None or math.isnan(row.value) else (float(row.value), row.variant) for row in rows}
-    standing = _standing(connection, workspace_id, kpis={key.kpi for key in wanted})
+    standing = _standing(connection, workspace_id, kpis={key.kpi for key in wanted}, starts={key.start for key in wanted})
     changed = {key: (standing.get(key), kept) for key, kept in wanted.items() if kept != standing.get(key)}
     if changed:
         _write(connection, workspace_id, {key: after for key, (_, after) in changed.items()})
         _log(connection, workspace_id, changed, who=who, now=now or connection.execute(select(func.current_timestamp())).scalar_one())
+    return tuple(_row(key, before) for key, (before, _) in changed.items())
 
 
 def cleared(connection: Connection, workspace_id: str, kpi: str, *, dimension: str | None) -> list[TargetRow]:
@@ -154,10 +172,14 @@ def _forget(connection: Connection, workspace_id: str, *, latest: int) -> None:
         connection.execute(delete(target_changes).where(mine, target_changes.c.change <= min(last_forgotten, latest - 1)))
 
 
-def _standing(connection: Connection, workspace_id: str, *, kpis: Iterable[str] | None = None) -> dict[Key, Kept]:
+def _standing(
+    connection: Connection, workspace_id: str, *, kpis: Iterable[str] | None = None, starts: Iterable[dt.date] | None = None
+) -> dict[Key, Kept]:
     asked = select(targets).where(_mine(targets, workspace_id))
     if kpis is not None:
         asked = asked.where(targets.c.kpi.in_(list(kpis)))
+    if starts is not None:
+        asked = asked.where(targets.c.start.in_(list(starts)))
     return {_key_of(row): (row.value, row.variant) for row in connection.execute(asked)}
 
 

@@ -79,3 +79,15 @@ class TargetChange:
     at: dt.datetime
     who: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsAfter:
+    """What became of the targets since an act: ``version`` is the number of the last one.
+
+    ``whole``: ``rows`` are all that stand; else what acts made of them, one after the other, without a value where one was removed.
+    """
+
+    version: int
+    rows: tuple[TargetRow, ...]
+    whole: bool

@@ -16,7 +16,7 @@ from kpi.workspace import aims, corrections
 from kpi.workspace import files as shelf
 from kpi.workspace.database import Database
 from kpi.workspace.errors import WorkspaceGone
-from kpi.workspace.records import Choice, StoredFile, TargetChange, TargetRow
+from kpi.workspace.records import Choice, StoredFile, TargetChange, TargetRow, TargetsAfter
 from kpi.workspace.tables import choices, settings, workspaces
 
 _UNHIDDEN = "unhidden"
@@ -175,18 +175,19 @@ class Workspace:
         with self._database.reading() as connection:
             return aims.listed(connection, self.id, at=at, kpis=kpis)
 
-    def targets_version(self) -> int:
-        """A number that rises with each change of the targets: a key for caches."""
+    def targets_after(self, version: int | None) -> TargetsAfter:
+        """What acts made of the targets after the one of this number; ``None``: all that stands, with the number of the last act."""
         with self._database.reading() as connection:
-            return aims.latest(connection, self.id)
+            return aims.after(connection, self.id, version)
 
-    def set_targets(self, rows: Iterable[TargetRow], *, who: str = "", now: dt.datetime | None = None) -> None:
+    def set_targets(self, rows: Iterable[TargetRow], *, who: str = "", now: dt.datetime | None = None) -> tuple[TargetRow, ...]:
         """Keep these targets, each in place of the one for the same KPI, period, member and bound; one without a value is removed.
 
         All are kept, or none. What changes by it is one act of the history, by ``who``, at ``now`` (else when the store says it is).
+        Answers what these changed, as it was before: kept, it undoes the act.
         """
         with self._changing() as connection:
-            aims.put(connection, self.id, rows, who=who, now=now)
+            return aims.put(connection, self.id, rows, who=who, now=now)
 
     def clear_targets(self, kpi: str, *, dimension: str | None = None, who: str = "", now: dt.datetime | None = None) -> None:
         """Remove a KPI's targets: the whole company's, or those of one dimension's members."""

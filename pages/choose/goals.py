@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from kpi.errors import KpiError
@@ -149,11 +148,9 @@ def keep(rows: Iterable[TargetRow], *, anew: bool = True) -> None:
     workspace, kept = trouble.workspace(), list(rows)
     if not kept:
         return
-    before = {replace(one, value=None, variant=None): one for one in workspace.targets(kpis={one.kpi for one in kept})}
-    empty = [replace(one, value=None, variant=None) for one in kept]
-    undo = [before.get(one, one) for one in empty]
-    workspace.set_targets(kept, who=who(), now=now())
-    state.set_widget(UNDO, (workspace.id, tuple(undo)))
+    before = workspace.set_targets(kept, who=who(), now=now())
+    if before:
+        state.set_widget(UNDO, (workspace.id, before))
     if anew:
         next_round()
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kpi.catalogue import Kpi
-from kpi.engine import Dataset, lacks
-from kpi.measures import parts_add_up
-from kpi.periods import Calendar, Grain, period_of
-from kpi.planning import History, Proposal
+from kpi.engine import Dataset, Figure, lacks
+from kpi.measures import aims, parts_add_up
+from kpi.periods import Calendar, Grain, Period, period_of
+from kpi.planning import History
 from kpi.schema import Dimension
-from kpi.targets import Bound
+from kpi.targets import Bound, Goal
 from kpi.workspace import locks
 from pages.choose import proposals
-from pages.choose.lines import Cell, Key, Line, Origin
-from pages.ui import state
-from pages.ui.kept import goals as goals_kept
+from pages.choose.lines import Cell, Line, Of, Origin
+from pages.ui import aimed, kept, state
 from pages.ui.state import Session
 
 
@@ -62,82 +61,118 @@ class Grid:
         return bool(self.lines) and self.lines[0].member is not None and parts_add_up(self.lines[0].kpi.value)
 
 
+@dataclass(frozen=True)
+class Past:
+    """What one KPI did in its complete months: by member (``None``: the whole company). ``alive``: who had a figure in the last year."""
+
+    months: Mapping[str | None, History]
+    alive: frozenset[str]
+
+
 def company_grid(session: Session, dataset: Dataset, kpis: Sequence[Kpi], months: tuple[date, ...]) -> Grid:
     """A line a KPI, for the whole company."""
-    past = proposals.complete_months(session, dataset)
-    values = state.figures(session, kpis, past)
-    lines, histories = list[Line](), list[History]()
-    for kpi in kpis:
-        found = [values.at(kpi.id, month) for month in past]
-        lines.append(Line(kpi))
-        histories.append({one.period.start: one.value for one in found if one is not None and one.complete and not one.few})
-    return _grid(session, dataset, months, lines, histories)
+    pasts = _pasts(session, dataset, kpis, None)
+    return _grid(session, dataset, months, {Line(kpi): pasts[kpi.id].months.get(None, {}) for kpi in kpis})
 
 
 def member_grid(session: Session, dataset: Dataset, kpis: Sequence[Kpi], dimension: Dimension, months: tuple[date, ...]) -> Grid:
     """For each KPI a line a member that had a figure in the last year, or has a target."""
-    past = proposals.complete_months(session, dataset)
-    known = [kpi for kpi in kpis if lacks(dataset, kpi.value, by=dimension) is None or session.targets.members(kpi.id, dimension)]
-    values = state.figures(session, known, past, by=dimension)
-    recent = set(past[-12:])
-    lines, histories = list[Line](), list[History]()
+    given = {kpi.id: session.targets.members(kpi.id, dimension) for kpi in kpis}
+    known = [kpi for kpi in kpis if lacks(dataset, kpi.value, by=dimension) is None or given[kpi.id]]
+    pasts, lines = _pasts(session, dataset, known, dimension), dict[Line, History]()
     for kpi in known:
-        of: dict[str | None, dict[date, float | None]] = {}
-        alive = set(session.targets.members(kpi.id, dimension))
-        for one in values.of(kpi.id):
-            if one.complete and not one.few:
-                of.setdefault(one.member, {})[one.period.start] = one.value
-            if one.value and one.period in recent and one.member is not None:
-                alive.add(one.member)
-        for member in sorted(alive, key=str.casefold):
-            lines.append(Line(kpi, dimension, member))
-            histories.append(of.get(member, {}))
-    return _grid(session, dataset, months, lines, histories)
+        past = pasts[kpi.id]
+        members = sorted({*given[kpi.id], *past.alive}, key=str.casefold)
+        lines |= {Line(kpi, dimension, member): past.months.get(member, {}) for member in members}
+    return _grid(session, dataset, months, lines)
 
 
-def _grid(session: Session, dataset: Dataset, months: tuple[date, ...], lines: Sequence[Line], histories: Sequence[History]) -> Grid:
+def _pasts(session: Session, dataset: Dataset, kpis: Sequence[Kpi], by: Dimension | None) -> Mapping[str, Past]:
+    """The past of each KPI, kept; but of what is itself held against targets."""
     assert session.workspace is not None
-    chosen = {kpi.id: kpi.chosen for kpi in _of(lines)}
-    typed, planned = (
-        {
-            (goal.kpi, goal.start, goal.dimension, goal.member): goal.value
-            for goal in goals
-            if goal.variant == chosen.get(goal.kpi) and (goal.grain, goal.bound) == (Grain.MONTH, Bound.TARGET)
+    past = proposals.complete_months(session, dataset)
+
+    def make() -> Mapping[str, Past]:
+        values = state.figures(session, kpis, past, by=by)
+        return {kpi.id: _past(values.of(kpi.id), set(past[-12:])) for kpi in kpis}
+
+    if any(aims(kpi.value) for kpi in kpis):
+        return make()
+    asked = (tuple(kpi.key for kpi in kpis), str(past[0].start), str(past[-1].end), by) if past else ()
+    return kept.made(session.workspace, "targets_past", asked, make)
+
+
+def _past(figures: Iterable[Figure], recent: set[Period]) -> Past:
+    months, alive = dict[str | None, dict[date, float | None]](), set[str]()
+    for one in figures:
+        if one.complete and not one.few:
+            months.setdefault(one.member, {})[one.period.start] = one.value
+        if one.value and one.member is not None and one.period in recent:
+            alive.add(one.member)
+    return Past(months, frozenset(alive))
+
+
+def _grid(session: Session, dataset: Dataset, months: tuple[date, ...], histories: Mapping[Line, History]) -> Grid:
+    lines, known = tuple(histories), _known(session, histories, months)
+    bare = [place for place, cells in enumerate(known) if len(cells) < len(months)]
+    fresh = proposals.proposed(session, dataset, [lines[place] for place in bare], [histories[lines[place]] for place in bare], months)
+    for place, proposal in zip(bare, fresh, strict=True):
+        known[place] = {month: _proposed(proposal.get(month)) for month in months} | known[place]
+    return Grid(months, lines, list(histories.values()), [tuple(cells[month] for month in months) for cells in known])
+
+
+def _known(session: Session, lines: Iterable[Line], months: Sequence[date]) -> list[dict[date, Cell]]:
+    """Of each line the months that have a target: their own, typed or else of a file; else what is made of others."""
+    of_files, locked = _of_files(session), _locked(session)
+    longer = {kpi for kpi in session.targets.kpis if session.targets.grains(kpi) - {Grain.MONTH}}
+    found = []
+    for line in lines:
+        own, files, held = session.targets.months(*line.of), of_files.get(line.of, ()), locked.get(line.of, ())
+        cells = {
+            month: Cell(own[month], Origin.FILE if month in files else Origin.TYPED, locked=month in held)
+            for month in months
+            if month in own
         }
-        for goals in (goals_kept(session.workspace), session.company.planned if session.company else ())
-    )
-    held = locks.locked(session.workspace)
-    longer = {kpi.id for kpi in _of(lines) if any(period.grain is not Grain.MONTH for period in session.targets.periods(kpi.id))}
-    made = [_made(session, line, months) if line.member is None or line.kpi.id in longer else {} for line in lines]
-    kept = [(typed, planned, of) for of in made]
-    bare = [place for place, line in enumerate(lines) if not all(any(line.key(month) in of for of in kept[place]) for month in months)]
-    fresh = proposals.proposed(session, dataset, [lines[place] for place in bare], [histories[place] for place in bare], months)
-    proposed = dict(zip(bare, fresh, strict=True))
-    rows = [tuple(_cell(line, month, kept[place], held, proposed.get(place, {})) for month in months) for place, line in enumerate(lines)]
-    return Grid(months, tuple(lines), histories, rows)
+        if len(cells) < len(months) and (line.member is None or line.kpi.id in longer):
+            cells |= _made(session, line, [month for month in months if month not in own])
+        found.append(cells)
+    return found
 
 
-def _of(lines: Sequence[Line]) -> list[Kpi]:
-    """The KPIs of lines, in their order."""
-    return list({line.kpi.id: line.kpi for line in lines}.values())
+def _of_files(session: Session) -> Mapping[Of, set[date]]:
+    """The months that files gave targets for and nobody typed over, by line."""
+    assert session.workspace is not None
+    found = dict[Of, set[date]]()
+    for goal in _of_months(session.company.planned if session.company else ()):
+        found.setdefault((goal.kpi, goal.dimension, goal.member), set()).add(goal.start)
+    for goal in _of_months(aimed.goals(session.workspace)) if found else ():
+        if goal.kpi in session.catalogue and goal.variant == session.catalogue[goal.kpi].chosen:
+            found.get((goal.kpi, goal.dimension, goal.member), set()).discard(goal.start)
+    return found
 
 
-def _made(session: Session, line: Line, months: Sequence[date]) -> dict[Key, float]:
-    """A line's months as its members, or targets of other periods, make them."""
+def _of_months(goals: Iterable[Goal]) -> Iterator[Goal]:
+    return (goal for goal in goals if goal.grain is Grain.MONTH and goal.bound is Bound.TARGET)
+
+
+def _locked(session: Session) -> Mapping[Of, set[date]]:
+    assert session.workspace is not None
+    found = dict[Of, set[date]]()
+    for kpi, month, dimension, member in locks.locked(session.workspace):
+        found.setdefault((kpi, Dimension(dimension) if dimension else None, member), set()).add(month)
+    return found
+
+
+def _made(session: Session, line: Line, months: Sequence[date]) -> dict[date, Cell]:
+    """Some of a line's months as its members, or targets of other periods, make them."""
     found = {}
     for month in months:
         period = period_of(month, Grain.MONTH)
         value = session.targets.for_(line.kpi, period, calendar=session.calendar, dimension=line.dimension, member=line.member)
         if value is not None:
-            found[line.key(month)] = value
+            found[month] = Cell(value, Origin.SUM)
     return found
 
 
-def _cell(line: Line, month: date, kept: Sequence[Mapping[Key, float]], held: frozenset[locks.Locked], proposal: Proposal) -> Cell:
-    """What stands in a cell: what was typed, else the file's, else what is made of others, else a proposal."""
-    key = line.key(month)
-    for origin, values in zip((Origin.TYPED, Origin.FILE, Origin.SUM), kept, strict=True):
-        if key in values:
-            return Cell(values[key], origin, locked=key in held and origin is not Origin.SUM)
-    proposed = proposal.get(month)
-    return Cell(proposed, Origin.NONE if proposed is None else Origin.PROPOSED)
+def _proposed(value: float | None) -> Cell:
+    return Cell(value, Origin.NONE if value is None else Origin.PROPOSED)

@@ -18,7 +18,7 @@ from pages.choose import goals
 from pages.ui import ruled, say, state
 from pages.ui.state import Session
 
-CHANGE = "targets_change"
+OPEN, CHANGE = "targets_history", "targets_change"
 SHOWN = 12
 TITLE = Text("Historique", "History")
 NOTHING = Text(
@@ -43,9 +43,12 @@ BACK = Text(
 
 
 def history(session: Session, workspace: Workspace) -> None:
-    """The acts that changed targets, what the one chosen changed, and the buttons that go back."""
+    """The acts that changed targets, what the one chosen changed, and the buttons that go back; read once it is open."""
+    box = st.expander(session.say(TITLE), icon=":material/history:", key=OPEN, on_change="rerun")
+    if not box.open:
+        return
     acts = {act.id: act for act in workspace.target_changes()}
-    with st.expander(session.say(TITLE), icon=":material/history:"):
+    with box:
         if not acts:
             st.caption(session.say(NOTHING))
             return

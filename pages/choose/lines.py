@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,9 @@ from kpi.schema import Dimension
 from kpi.words import Text
 
 Key = tuple[str, date, Dimension | None, str | None]
+
+Of = tuple[str, Dimension | None, str | None]
+"""For what and for whom: a KPI's id, and a member of a dimension or the whole company."""
 
 
 class Origin(StrEnum):
@@ -46,6 +50,11 @@ class Line:
         """The member, or the KPI where it is the whole company's."""
         return self.kpi.name if self.member is None else Text(self.member, self.member)
 
+    @property
+    def of(self) -> Of:
+        """For what and for whom it is."""
+        return (self.kpi.id, self.dimension, self.member)
+
     def key(self, month: date) -> Key:
         """How its target of a month is kept."""
         return (self.kpi.id, month, self.dimension, self.member)
@@ -58,7 +67,7 @@ def held(cells: Sequence[Cell]) -> dict[int, float]:
 
 def origins(cells: Sequence[Cell]) -> Text:
     """``12 proposés``, ``3 fixés, 9 proposés, 1 verrouillé``: where a line's cells come from."""
-    counted = {origin: sum(cell.origin is origin for cell in cells) for origin in Origin}
+    counted = Counter(cell.origin for cell in cells)
     says = {
         Origin.TYPED: Text("{n} fixés", "{n} set"),
         Origin.FILE: Text("{n} du fichier", "{n} from file"),

@@ -74,7 +74,7 @@ def offered(session: Session, dataset: Dataset) -> list[Kpi]:
 def year(session: Session, dataset: Dataset) -> tuple[date, ...]:
     """The months of the fiscal year chosen: last year's, this one's, the next one's, and those that have targets."""
     this = period_of(dataset.cutoff, Grain.YEAR, session.calendar)
-    held = {period_of(period.end, Grain.YEAR, session.calendar) for period in session.targets.periods()}
+    held = {period_of(day, Grain.YEAR, session.calendar) for day in session.targets.last_days()}
     around = {following(this, session.calendar, steps=steps) for steps in (-1, 0, 1)}
     names = {period.id(session.calendar): period for period in sorted(around | held)}
     key = f"targets_year_{session.calendar.fiscal_start}"  # 2026 is another year once the fiscal year starts in July

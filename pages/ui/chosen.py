@@ -13,11 +13,11 @@ from kpi.own import with_own
 from kpi.periods import Calendar
 from kpi.relevance import Answers, propose
 from kpi.schema import Dimension
-from kpi.targets import Targets
+from kpi.targets import Targets, no_season
 from kpi.workspace import Board, Choice, Workspace, goals_of
 from kpi.workspace.own_kpis import own_kpis
 from kpi.workspace.standards import rules
-from pages.ui import kept
+from pages.ui import aimed, kept
 
 
 def answers(choice: Choice) -> Answers:
@@ -64,11 +64,15 @@ def targets(workspace: Workspace | None, company: Company | None, catalogue: Map
 
     ``at``: those typed as they stood at that moment.
     """
-    typed = () if workspace is None else kept.goals(workspace) if at is None else goals_of(workspace.targets(at=at))
-    found = Targets.of(typed, from_files=company.planned if company else (), kpis=catalogue)
-    if workspace is None or company is None or company.dataset is None:
-        return found
-    return replace(found, seasons=kept.seasons(workspace, company.dataset, calendar(workspace)), rules=rules(workspace))
+    if workspace is None:
+        return Targets.of((), kpis=catalogue)
+    brought = company.planned if company else ()
+    known = company.dataset if company else None
+    seasons = no_season if known is None else kept.seasons(workspace, known, calendar(workspace))
+    if at is None:
+        return aimed.targets(workspace, catalogue, brought=brought, seasons=seasons, rules=rules(workspace))
+    then = Targets.of(goals_of(workspace.targets(at=at)), from_files=brought, kpis=catalogue)
+    return replace(then, seasons=seasons, rules=rules(workspace))
 
 
 def calendar(workspace: Workspace | None) -> Calendar:

@@ -69,24 +69,24 @@ def browser() -> str:
 
 def current() -> Session:
     """The visit as it stands."""
-    workspace = _workspace()
-    company = kept.company(workspace) if workspace else None
-    boards = Boards(workspace).all() if workspace else (Board(""),)
-    board, catalogue = _board(boards), chosen.defined_by(workspace)
+    mine = workspace()
+    company = kept.company(mine) if mine else None
+    boards = Boards(mine).all() if mine else (Board(""),)
+    board, catalogue = _board(boards), chosen.defined_by(mine)
     where = chosen.where(company, board)
     return Session(
-        lang=language(workspace),
+        lang=language(mine),
         today=now().date(),
-        workspace=workspace,
+        workspace=mine,
         company=company,
         boards=boards,
         board=board,
         where=where,
         catalogue=catalogue,
         kpis=chosen.kpis(company, board.choice, catalogue, where),
-        targets=chosen.targets(workspace, company, catalogue),
-        calendar=chosen.calendar(workspace),
-        currency=(workspace.setting("currency") if workspace else None) or (company.currency if company else "EUR"),
+        targets=chosen.targets(mine, company, catalogue),
+        calendar=chosen.calendar(mine),
+        currency=(mine.setting("currency") if mine else None) or (company.currency if company else "EUR"),
     )
 
 
@@ -125,9 +125,9 @@ def language(workspace: Workspace | None = None) -> Lang:
 def set_language(lang: Lang) -> None:
     """Speak a language from now on, and in this workspace at the next visit."""
     st.session_state["lang"] = lang.value
-    workspace = _workspace()
-    if workspace:
-        workspace.set_lang(lang)
+    mine = workspace()
+    if mine:
+        mine.set_lang(lang)
 
 
 def widget(key: str, default: Any = None) -> Any:
@@ -249,7 +249,7 @@ def _entered(workspace_id: str) -> Workspace:
     return workspace
 
 
-def _workspace() -> Workspace | None:
+def workspace() -> Workspace | None:
     """The workspace of this visit: the one that it opened, else its link's, else the one that this browser had last."""
     workspace_id = st.session_state.get("workspace")
     if workspace_id is None:

@@ -29,7 +29,7 @@ def told(act: Callable[_Given, None]) -> Callable[_Given, None]:
 
 def workspace() -> Workspace:
     """The workspace that a click is about. Raises WorkspaceGone where another window deleted it meanwhile."""
-    mine = state.current().workspace
+    mine = state.workspace()
     if mine is None:
         raise WorkspaceGone
     return mine

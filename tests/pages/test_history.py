@@ -9,6 +9,7 @@ import pytest
 
 from kpi.words import Lang
 from kpi.workspace import TargetRow
+from pages.choose import history
 from pages.choose.goals import WHO
 from pages.ui import state
 from tests.pages.conftest import App
@@ -26,8 +27,9 @@ JANUARY = date(2026, 1, 1)
 )
 def test_the_history_tells_and_gives_back(app: App, lang: Lang, said: tuple[str, ...], before: str, after: str) -> None:
     """Nothing at first; then who, when, from what to what; a state comes back under the visit's name, and that is told too."""
-    at = open_page(drop(open_page(app(lang), "data/files"), ("deals.csv", DEALS.encode())), "choose/targets")
-    assert not [box for box in at.selectbox if box.key == "targets_change"]
+    at = drop(open_page(app(lang), "data/files"), ("deals.csv", DEALS.encode()))
+    at.session_state[history.OPEN] = True
+    assert not [box for box in open_page(at, "choose/targets").selectbox if box.key == "targets_change"]
     workspace = state.store().open(at.session_state["workspace"], browser=None, now=state.now())
     assert workspace is not None
     first = (TargetRow("revenue", JANUARY, 90.0), TargetRow("revenue", JANUARY, 5.0, bound="minimum"))

@@ -12,7 +12,8 @@ from hypothesis import strategies as some
 from kpi.catalogue import CATALOGUE
 from kpi.periods import Grain, Period, period_of
 from kpi.targets import Bound, Targets
-from kpi.workspace import Store, TargetRow, Workspace, aims, goals_of
+from kpi.words import Lang
+from kpi.workspace import Standing, Store, TargetRow, Workspace, aims, goals_of
 from kpi.workspace.aims import Kept, Key, taken_back
 
 JANUARY, HOUR = dt.date(2026, 1, 1), dt.timedelta(hours=1)
@@ -27,11 +28,11 @@ def revenue(value: float | None, *, month: int = 1, grain: str = "month", bound:
 def test_an_act_is_kept_with_what_it_changed(acme: Workspace, now: dt.datetime) -> None:
     """Who, when, from what to what; many targets at once are one act; what changes nothing is none; the latest comes first."""
     acme.set_targets([revenue(10.0), revenue(20.0, month=2)], who="Anna", now=now)
-    version = acme.targets_version()
-    acme.set_targets([revenue(10.0)], who="Ben", now=now + HOUR)
-    assert acme.targets_version() == version
+    version = acme.targets_after(None).version
+    assert acme.set_targets([revenue(10.0)], who="Ben", now=now + HOUR) == ()
+    assert acme.targets_after(None).version == version
     acme.set_targets([revenue(12.0), revenue(20.0, month=2), revenue(None, month=3)], now=now + 2 * HOUR)
-    assert acme.targets_version() > version
+    assert acme.targets_after(None).version > version
     second, first = acme.target_changes()
     assert (first.at, first.who, first.count) == (now, "Anna", 2)
     assert (second.at, second.who, second.count) == (now + 2 * HOUR, "", 1)
@@ -78,6 +79,38 @@ def test_a_target_changed_in_mid_period_keeps_its_past(acme: Workspace, now: dt.
     assert acme.targets(at=now + HOUR) == (revenue(80.0),)
     assert acme.targets(at=now, kpis={"win_rate"}) == (other,)
     assert acme.targets(at=now + 3 * HOUR) == acme.targets() == (revenue(80.0), TargetRow("win_rate", JANUARY, 0.4))
+
+
+def test_what_is_kept_in_memory_is_what_stands(store: Store, acme: Workspace, now: dt.datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read once, then act by act: after any acts, of several at once, undone, restored, or forgotten, it is what a fresh reading tells.
+
+    A second workspace's are its own, and what did not change is not made again.
+    """
+    monkeypatch.setattr(aims, "MOST_CHANGED", 12)
+    other = store.open(store.create("Other", browser=None, lang=Lang.EN, now=now), browser=None, now=now)
+    assert other is not None
+    held = {one.id: (one, Standing()) for one in (acme, other)}
+    draw = Random(1)
+    for number in range(150):
+        workspace, standing = held[draw.choice(list(held))]
+        match draw.randrange(6):
+            case 0:
+                workspace.restore_targets(max(0, workspace.targets_after(None).version - draw.randrange(4)))
+            case 1:
+                workspace.set_targets(workspace.set_targets([revenue(float(number), month=2)]))
+            case _:
+                months = draw.sample(range(1, 13), draw.choice((1, 1, 2, 9)))
+                values = [draw.choice((None, float(number))) for _ in months]
+                workspace.set_targets(
+                    revenue(value, month=month, member=draw.choice((None, "Zoé", "Ann")), bound=draw.choice(("target", "low")))
+                    for month, value in zip(months, values, strict=True)
+                )
+        if draw.random() < 0.5:
+            assert standing.goals(workspace) == goals_of(workspace.targets())
+            assert standing.goals(workspace) is standing.goals(workspace)
+    for workspace, standing in held.values():
+        assert len(standing.goals(workspace)) > 3
+        assert Standing().goals(workspace) == standing.goals(workspace)
 
 
 def test_the_history_does_not_grow_without_end(acme: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
