@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 
 from kpi.catalogue import CATALOGUE
 from kpi.periods import Grain, Period, period_of
+from kpi.planning import spread
 from kpi.targets import Bound, Targets
 from kpi.words import Lang
 from kpi.workspace import Standing, Store, TargetRow, Workspace, aims, goals_of
@@ -150,3 +151,31 @@ def test_what_stood_is_what_stands_with_later_acts_taken_back(seed: int) -> None
     since = draw.randrange(7)
     later = [(cell, states[number].get(cell)) for number in range(5, since - 1, -1) for cell in acts[number]]
     assert taken_back(states[-1], later) == states[since]
+
+
+@settings(max_examples=2000)
+@given(some.integers(0, 2**48))
+def test_months_make_the_year_again_after_any_state_is_restored(seed: int) -> None:
+    """Years spread around locks, months typed, states restored: each brings back its months to the cent, and the year they made then."""
+    draw, year = Random(seed), [Key("revenue", "month", dt.date(2026, month, 1), "", "", "target") for month in range(1, 13)]
+    states: list[dict[Key, Kept]] = [{}]
+    totals, before = [0], list[dict[Key, Kept | None]]()
+    for _ in range(6):
+        now, total = states[-1], draw.randrange(480_000_00)
+        kept = {place: now[year[place]][0] for place in draw.sample(range(12), 2) if year[place] in now}
+        held = kept if sum(kept.values()) * 100 < total else {}
+        since = draw.randrange(len(states))
+        match draw.randrange(3):
+            case 0:
+                after, total = taken_back(now, [pair for act in reversed(before[since:]) for pair in act.items()]), totals[since]
+                assert after == states[since]
+            case 1:
+                parts = spread(total / 100, [draw.random() for _ in year], locked=held)
+                after = {key: (part, None) for key, part in zip(year, parts, strict=True)}
+            case _:
+                after, typed = dict(now), draw.choice(year)
+                after[typed] = (total / 100, None)
+                total += totals[-1] - round(now.get(typed, (0.0, None))[0] * 100)
+        assert sum(round(value * 100) for value, _ in after.values()) == total
+        before.append({key: now.get(key) for key in year if now.get(key) != after.get(key)})
+        states, totals = [*states, after], [*totals, total]
