@@ -1,7 +1,7 @@
-"""Exponential smoothing, fitted by least squares of the errors one period ahead.
+"""Exponential smoothing: every pair of constants of a grid at once, weighed by how well each foretold the next period.
 
-The constants come from a grid, tried all at once; the first level (and slope) are then those of least squares in closed form,
-since the errors are linear in them. So a fit never wanders, and shifting or scaling the series shifts or scales its forecast.
+The first level (and slope) are those of least squares in closed form, since the errors are linear in them. So a fit never
+wanders, and shifting or scaling a series shifts or scales its forecast.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kpi.forecast.panel import Panel
 
 Array = NDArray[np.float64]
 
@@ -29,54 +31,71 @@ GRID: Array = np.array(
 RIDGE = 1e-3
 """How little the first slope is held back, so that a short series always has one best."""
 
-
-def smoothed(values: Array) -> float:
-    """The last level of simple exponential smoothing."""
-    levels, errors = np.zeros(ALPHAS.size), np.empty((values.size, ALPHAS.size))
-    for time, value in enumerate(values):
-        errors[time] = value - levels
-        levels = levels + ALPHAS * errors[time]
-    fading = (1 - ALPHAS) ** np.arange(values.size)[:, None]
-    first = (errors * fading).sum(axis=0) / (fading**2).sum(axis=0)
-    best = int(((errors - first * fading) ** 2).sum(axis=0).argmin())
-    return float(levels[best] + first[best] * (1 - ALPHAS[best]) ** values.size)
+EXACT = 1e-12
+"""The share of the greatest sum of squares under which errors are but rounding."""
 
 
-def damped(values: Array, horizon: int) -> Array:
-    """The next ``horizon`` values of a series without season, by smoothing with a damped trend (Gardner and McKenzie, 1985)."""
-    errors, level, slope = _filtered(values)
-    starts = _least_squares(errors)
-    best = int((np.einsum("tsk,sk->tk", errors, starts) ** 2).sum(axis=0).argmin())
-    start, damping = starts[:, best], GRID[best, 2]
-    return np.asarray(start @ level[:, best] + start @ slope[:, best] * np.cumsum(damping ** np.arange(1, horizon + 1)))
+def levels(panel: Panel) -> Array:
+    """The last level (rows) of simple exponential smoothing."""
+    shape = (panel.values.shape[0], ALPHAS.size)
+    level, fading, sums = np.zeros(shape), np.ones(shape), np.zeros((3, *shape))
+    for time, rows in enumerate(panel.begun):
+        error, echo = panel.values[:rows, time, None] - level[:rows], fading[:rows]
+        sums[:, :rows] += np.stack([error * error, error * echo, echo * echo])
+        level[:rows] += ALPHAS * error
+        fading[:rows] *= 1 - ALPHAS
+    first = sums[1] / sums[2]
+    return np.asarray((weights(sums[0] - first * sums[1], panel.sizes) * (level + first * fading)).sum(axis=1))
 
 
-def _filtered(values: Array) -> tuple[Array, Array, Array]:
-    """Errors (periods, 3, grid), last levels and slopes (3, grid) of three runs.
+def damped(panel: Panel, horizon: int) -> Array:
+    """The next values (rows, horizon) of series without season, by smoothing with a damped trend (Gardner and McKenzie, 1985)."""
+    level, slope, products = _filtered(panel)
+    starts, squares = _least_squares(products)
+    weight = weights(squares, panel.sizes)
+    onwards = np.cumsum(GRID[:, 2, None] ** np.arange(1, horizon + 1), axis=1)
+    last_level, last_slope = (weight * (starts * run).sum(axis=0) for run in (level, slope))
+    return np.asarray(last_level.sum(axis=1, keepdims=True) + last_slope @ onwards)
 
-    They are the series from a start of nothing, and the echoes of a first level and of a first slope of 1.
+
+def weights(squares: Array, sizes: Array) -> Array:
+    """What each point of the grid weighs (rows, grid), of sum 1: its likelihood (Akaike weights: all have as many constants)."""
+    least = np.maximum(squares, EXACT * squares.max(axis=1, keepdims=True) + np.finfo(np.float64).tiny)
+    odds = (least / least.min(axis=1, keepdims=True)) ** (-sizes[:, None] / 2)
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+
+
+def _filtered(panel: Panel) -> tuple[Array, Array, Array]:
+    """Last levels and slopes (3, rows, grid) of three runs, and the summed products of their errors (3, 3, rows, grid).
+
+    The runs are the series from a start of nothing, and the echoes of a first level and of a first slope of 1.
     """
     alpha, beta, damping = GRID.T
-    level, slope = np.zeros((3, len(GRID))), np.zeros((3, len(GRID)))
+    shape = (3, panel.values.shape[0], len(GRID))
+    level, slope, products = np.zeros(shape), np.zeros(shape), np.zeros((3, *shape))
     level[1], slope[2] = 1, 1
-    errors, seen = np.empty((values.size, 3, len(GRID))), np.zeros((3, 1))
-    for time, value in enumerate(values):
-        seen[0] = value
-        slope = damping * slope
-        level = level + slope
-        errors[time] = error = seen - level
-        level = level + alpha * error
-        slope = slope + beta * error
-    return errors, level, slope
+    for time, rows in enumerate(panel.begun):
+        slope[:, :rows] *= damping
+        level[:, :rows] += slope[:, :rows]
+        error = -level[:, :rows]
+        error[0] += panel.values[:rows, time, None]
+        level[:, :rows] += alpha * error
+        slope[:, :rows] += beta * error
+        for one, other in ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)):
+            products[one, other, :rows] += error[one] * error[other]
+    return level, slope, products
 
 
-def _least_squares(errors: Array) -> Array:
-    """The weights (3, grid) of the three runs of :func:`_filtered` whose summed errors are the smallest; the first weight is 1."""
-    base, of_level, of_slope = errors.transpose(1, 0, 2)
-    level_level, slope_slope = (of_level**2).sum(axis=0), (1 + RIDGE) * (of_slope**2).sum(axis=0)
-    level_slope = (of_level * of_slope).sum(axis=0)
-    base_level, base_slope = (base * of_level).sum(axis=0), (base * of_slope).sum(axis=0)
-    scale = level_level * slope_slope - level_slope**2
-    first_level = (base_slope * level_slope - base_level * slope_slope) / scale
-    first_slope = (base_level * level_slope - base_slope * level_level) / scale
-    return np.stack([np.ones_like(scale), first_level, first_slope])
+def _least_squares(products: Array) -> tuple[Array, Array]:
+    """The weights (3, rows, grid) of the three runs of :func:`_filtered` whose summed errors are the smallest, and the sums they leave.
+
+    The first weight is 1.
+    """
+    base, base_level, base_slope = products[0]
+    level, level_slope, slope = products[1, 1], products[1, 2], (1 + RIDGE) * products[2, 2]
+    scale = level * slope - level_slope**2
+    first_level = (base_slope * level_slope - base_level * slope) / scale
+    first_slope = (base_level * level_slope - base_slope * level) / scale
+    left = base + first_level * (2 * base_level + first_level * level + 2 * first_slope * level_slope)
+    left = left + first_slope * (2 * base_slope + first_slope * slope)
+    return np.stack([np.ones_like(scale), first_level, first_slope]), np.maximum(left, 0)

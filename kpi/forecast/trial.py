@@ -61,10 +61,11 @@ def tried(method: Method, values: Array, *, horizon: int, season: int | None) ->
     """Try a method from several origins of the past, each time with nothing but the values before it."""
     starts = origins(values.size)
     errors, actuals = (np.full((len(starts), min(horizon, values.size - starts[-1])), np.nan) for _ in range(2))
+    said = method.ahead([values[:start] for start in starts], errors.shape[1], season)
     for row, start in enumerate(starts):
         came = values[start : start + errors.shape[1]]
         actuals[row, : came.size] = came
-        errors[row, : came.size] = came - method.ahead(values[:start], came.size, season)
+        errors[row, : came.size] = came - said[row, : came.size]
     return Trial(errors=errors, actuals=actuals, growth=method.growth)
 
 

@@ -107,12 +107,12 @@ def test_eight_points_are_enough() -> None:
     assert found.backtest.origins == 3
 
 
-def test_a_short_history_claims_no_slope() -> None:
-    """Under 16 periods the level is carried on flat, and the method says so; from 16 on the slope counts."""
-    short, long = (forecast([10.0 + 2 * step + step % 3 for step in range(size)], horizon=4, season=None) for size in (15, 16))
+def test_a_short_history_trusts_its_trend_less() -> None:
+    """Under 30 periods the recent level is a third member, and the method says so; from 30 on the trend counts whole."""
+    short, long = (forecast([10.0 + 2 * step + step % 3 for step in range(size)], horizon=4, season=None) for size in (29, 30))
     assert (short.method, long.method) == ("smoothing", "theta_damped")
-    assert len(set(values(short))) == 1
-    assert values(long) == sorted(set(values(long)))
+    rises = [found.points[3].value - found.points[0].value for found in (short, long)]
+    assert 2.5 < rises[0] < 3.5 < 4.5 < rises[1] < 5.5
 
 
 @pytest.mark.parametrize("bad", [[1.0, float("nan")] * 5, [1.0, float("inf")] * 5])
@@ -156,7 +156,7 @@ def test_one_spike_does_not_move_the_forecast() -> None:
 
 def test_the_naive_is_used_and_named_where_it_clearly_wins() -> None:
     """A level that jumps rarely and stays is best told by its last value; the method says so, and does not claim to beat it."""
-    found = forecast([10.0] * 10 + [50.0] * 10 + [20.0] * 4 + [21.0] * 6, horizon=3, season=None)
+    found = forecast([10.0] * 12 + [50.0] * 8 + [20.0] * 3 + [21.0] * 9, horizon=3, season=None)
     assert found.method == "naive"
     assert values(found) == [21.0] * 3
     assert not found.backtest.beats_naive

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from kpi.forecast.smoothing import ALPHAS, GRID, damped, smoothed
+from kpi.forecast.panel import ROWS, Panel, panels
+from kpi.forecast.smoothing import ALPHAS, GRID, damped, levels
 from kpi.forecast.theta import theta
 
+Array = NDArray[np.float64]
 TINY = [12.0, 15.0, 11.0, 16.0, 18.0, 14.0, 19.0, 22.0, 20.0]
 
 
@@ -20,34 +25,47 @@ def ses(values: list[float], alpha: float, first: float) -> tuple[float, float]:
     return level, squares
 
 
+def ahead(method: Callable[[Panel, int], Array], values: list[float], horizon: int) -> Array:
+    """What a method says of one series."""
+    panel = Panel.of([np.array(values)])
+    return panel.back(method(panel, horizon))[0]
+
+
+def mean_by_likelihood(found: list[tuple[float, Array]], size: int) -> Array:
+    """The mean of what each pair of constants says, weighed by its sum of squares to the power of minus half the length."""
+    odds = [squares ** (-size / 2) for squares, _ in found]
+    return np.asarray(sum(odd * said for odd, (_, said) in zip(odds, found, strict=True)) / sum(odds))
+
+
 def slow_level(values: list[float]) -> float:
-    """The best level over every constant, the first level found by ternary search instead of algebra."""
-    best = (np.inf, np.nan)
+    """The mean level over every constant, the first level found by ternary search instead of algebra."""
+    found = []
     for alpha in ALPHAS:
         low, high = min(values) - 50, max(values) + 50
-        for _ in range(200):
+        for _ in range(100):
             left, right = low + (high - low) / 3, high - (high - low) / 3
             if ses(values, alpha, left)[1] < ses(values, alpha, right)[1]:
                 high = right
             else:
                 low = left
         level, squares = ses(values, alpha, low)
-        best = min(best, (squares, level))
-    return best[1]
+        found.append((squares, np.array([level])))
+    return float(mean_by_likelihood(found, len(values))[0])
 
 
-def test_smoothing_finds_the_best_level() -> None:
-    """The level is that of the constant and first level whose errors one period ahead are the smallest."""
-    assert smoothed(np.array(TINY)) == pytest.approx(slow_level(TINY), abs=1e-6)
+def test_the_level_is_the_mean_of_the_likely_ones() -> None:
+    """Each constant's level, with the first level that fits it best, counts by its likelihood."""
+    panel = Panel.of([np.array(TINY)])
+    assert panel.back(levels(panel)[:, None])[0, 0] == pytest.approx(slow_level(TINY), abs=1e-6)
 
 
 def test_theta_is_the_mean_of_its_two_lines() -> None:
-    """Theta is half the straight line carried on, half the smoothed level of the series bent twice as far from it."""
+    """Theta is the smoothed level of the series bent three times as far from its straight line for a third, that line for the rest."""
     slope, start = np.polyfit(range(9), TINY, 1)
-    bent = [2 * value - (start + slope * time) for time, value in enumerate(TINY)]
+    bent = [3 * value - 2 * (start + slope * time) for time, value in enumerate(TINY)]
     level = slow_level(bent)
-    expected = [(level + start + slope * (8 + ahead)) / 2 for ahead in (1, 2, 3)]
-    assert theta(np.array(TINY), 3) == pytest.approx(expected, abs=1e-6)
+    expected = [level / 3 + 2 / 3 * (start + slope * (8 + step)) for step in (1, 2, 3)]
+    assert ahead(theta, TINY, 3) == pytest.approx(expected, abs=1e-6)
 
 
 def holt(values: list[float], constants: tuple[float, float, float], start: tuple[float, float]) -> tuple[list[float], tuple[float, float]]:
@@ -60,23 +78,34 @@ def holt(values: list[float], constants: tuple[float, float, float], start: tupl
     return errors, (level, slope)
 
 
-def test_the_damped_trend_finds_the_best_start_and_constants() -> None:
-    """The forecast is that of the constants and start whose errors are the smallest (the start by numpy's least squares)."""
-    best = (np.inf, np.empty(0))
+def test_the_damped_trend_is_the_mean_of_the_likely_ones() -> None:
+    """Each trio of constants, from the start that fits it best (by numpy's least squares), counts by its likelihood."""
+    found = []
     for alpha, beta, damping in GRID:
         constants = (float(alpha), float(beta), float(damping))
         base = np.array(holt(TINY, constants, (0.0, 0.0))[0])
         echoes = np.array([holt([0.0] * 9, constants, start)[0] for start in ((1.0, 0.0), (0.0, 1.0))]).T
         level, slope = np.linalg.lstsq(-echoes, base, rcond=None)[0]
         errors, (last, trend) = holt(TINY, constants, (float(level), float(slope)))
-        ahead = last + trend * np.cumsum(damping ** np.arange(1, 4))
-        best = min(best, (float(np.square(errors).sum()), ahead), key=lambda pair: pair[0])
-    assert damped(np.array(TINY), 3) == pytest.approx(best[1], rel=5e-3)
+        found.append((float(np.square(errors).sum()), last + trend * np.cumsum(damping ** np.arange(1, 4))))
+    assert ahead(damped, TINY, 3) == pytest.approx(mean_by_likelihood(found, 9), rel=5e-3)
 
 
 @pytest.mark.parametrize("method", [theta, damped])
-def test_shift_and_scale(method: object) -> None:
+def test_shift_and_scale(method: Callable[[Panel, int], Array]) -> None:
     """A series moved or stretched has its forecast moved or stretched alike."""
-    assert callable(method)
-    values = np.array(TINY)
-    assert method(7 * values - 300, 4) == pytest.approx(7 * method(values, 4) - 300)
+    moved = [7 * value - 300 for value in TINY]
+    assert ahead(method, moved, 4) == pytest.approx(7 * ahead(method, TINY, 4) - 300)
+
+
+@pytest.mark.parametrize("method", [theta, damped])
+def test_a_series_among_others_is_forecast_as_alone(method: Callable[[Panel, int], Array]) -> None:
+    """Series of other lengths and sizes beside it, and the block that it falls in, change nothing."""
+    random = np.random.default_rng(1)
+    many = [random.normal(10.0 * size, 1, 5 + size % 7) for size in range(ROWS + 3)]
+    seen = []
+    for places, panel in panels(many):
+        for place, row in zip(places, panel.back(method(panel, 3)), strict=True):
+            assert row == pytest.approx(ahead(method, many[place].tolist(), 3))
+            seen.append(int(place))
+    assert sorted(seen) == list(range(len(many)))
