@@ -48,14 +48,20 @@ def workspace_of(at: AppTest) -> Workspace:
 
 
 @cache
-def board(sector: str, *given: str) -> dict[str, dict[str, Any]]:
-    """The last period of each KPI on the command line's board of a sample; of a ranking the first reason."""
+def values(sector: str, *given: str) -> list[dict[str, Any]]:
+    """The figures of the command line's board of a sample."""
     with redirect_stdout(StringIO()) as out:
         assert main(["board", str(FOLDER / f"{sector}_en.xlsx"), "--json", *given]) == 0
-    values = json.loads(out.getvalue())["values"]
-    last = max(value["period"] for value in values)
+    found: list[dict[str, Any]] = json.loads(out.getvalue())["values"]
+    return found
+
+
+@cache
+def board(sector: str, *given: str) -> dict[str, dict[str, Any]]:
+    """The last period of each KPI on the command line's board of a sample; of a ranking the first reason."""
+    last = max(value["period"] for value in values(sector, *given))
     found: dict[str, dict[str, Any]] = {}
-    for value in values:
+    for value in values(sector, *given):
         if value["period"] == last:
             found.setdefault(value["kpi"], value)
     return found
