@@ -107,6 +107,7 @@ def of_forecast(made: Ahead, calendar: Calendar) -> dict[str, Any]:
     names = ("value", "lo50", "hi50", "lo80", "hi80", "lo95", "hi95")
     return {
         "method": made.made.method,
+        "season_in_part": made.made.season_in_part,
         "backtest": {name: getattr(tested, name) for name in ("origins", "error", "share", "naive_error", "covered80", "beats_naive")},
         "values": [
             {"period": period.id(calendar), **{name: getattr(point, name) for name in names}} for period, point in made.points.items()

@@ -41,12 +41,14 @@ def forecast(
         raise TooShort(known=values.size, needed=LEAST_POINTS)
     method, trial, rival = _chosen(values, horizon=horizon, season=season)
     ahead = method.ahead([values], horizon, season)[0]
+    seasonal = method in (THETA_DAMPED, SMOOTHING)
     return Forecast(
         method=method.id,
         name=method.name,
         points=_points(ahead, trial.half_widths(horizon), bounds=(floor, ceiling)),
         backtest=_backtest(trial, rival, scale=_usual_change(values, season)),
-        spikes=without_spikes(values, season)[1] if method in (THETA_DAMPED, SMOOTHING) else (),
+        spikes=without_spikes(values, season)[1] if seasonal else (),
+        season_in_part=seasonal and season is not None and season <= values.size < 2 * season,
     )
 
 

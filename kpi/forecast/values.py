@@ -40,10 +40,14 @@ class Backtest:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The periods after the history, in order. ``spikes``: positions in the history that were set aside, to be shown."""
+    """The periods after the history, in order. ``spikes``: positions in the history that were set aside, to be shown.
+
+    ``season_in_part``: the history has one year and not two, so that its season counts for a part only.
+    """
 
     method: str
     name: Text
     points: tuple[Point, ...]
     backtest: Backtest
     spikes: tuple[int, ...]
+    season_in_part: bool

@@ -23,6 +23,10 @@ FIXED = ["name", "state"]
 TALL = 15
 """Lines from which the grid scrolls within itself."""
 HEIGHT = 560
+NARROW, WIDE = 240, 320
+"""The least and the most pixels that the names take."""
+MARGIN, LETTER = 20, 7
+"""The pixels beside a name, and those of a letter."""
 UNITS: dict[Unit, Text] = {
     Unit.COUNT: Text("nombre", "number"),
     Unit.PERCENT: Text("%", "%"),
@@ -39,7 +43,7 @@ def editor(session: Session, grid: Grid, way: Way) -> None:
     key = goals.editor_key()
     st.data_editor(
         pd.DataFrame(rows),
-        column_config=_columns(session, grid, years, first=_first(session, grid, Text("Membre", "Member"))),
+        column_config=_columns(session, grid, years, first=_first(session, grid, Text("Membre", "Member")), longest=_longest(rows)),
         disabled=FIXED,
         hide_index=True,
         height=HEIGHT if len(rows) > TALL else "content",
@@ -61,7 +65,7 @@ def sums(session: Session, grid: Grid, company: Grid) -> None:
         return
     st.dataframe(
         pd.DataFrame(rows),
-        column_config=_columns(session, grid, years, first=_first(session, grid, Text("Total", "Total"))),
+        column_config=_columns(session, grid, years, first=_first(session, grid, Text("Total", "Total")), longest=_longest(rows)),
         hide_index=True,
         height=HEIGHT if len(rows) > TALL else "content",
         key="targets_sums",
@@ -121,6 +125,11 @@ def _row(session: Session, grid: Grid, place: int) -> dict[str, str]:
     return {"name": name} | _texts(session, line.kpi, grid, cells) | {"state": session.say(origins(cells))}
 
 
+def _longest(rows: Sequence[dict[str, str]]) -> int:
+    """The letters of the longest name."""
+    return max(len(row["name"]) for row in rows)
+
+
 def _many(grid: Grid) -> bool:
     """Whether the lines are of several KPIs."""
     return grid.lines[0].kpi is not grid.lines[-1].kpi
@@ -162,9 +171,9 @@ def _first(session: Session, grid: Grid, name: Text) -> str:
     return session.say(name) if _many(grid) else _with_unit(session, grid.lines[0].kpi, session.say(name))
 
 
-def _columns(session: Session, grid: Grid, years: Sequence[slice], *, first: str) -> dict[str, Any]:
+def _columns(session: Session, grid: Grid, years: Sequence[slice], *, first: str, longest: int) -> dict[str, Any]:
     column, one = st.column_config.TextColumn, len(years) == 1
-    told = {"name": column(first, width=320 if _many(grid) and grid.lines[0].member else 240, pinned=True)}
+    told = {"name": column(first, width=max(NARROW, min(WIDE, MARGIN + LETTER * longest)), pinned=True)}
     for year in years:
         of = grid.months[year]
         whole = period_of(of[0], Grain.YEAR, session.calendar).name(lang=session.lang, calendar=session.calendar)

@@ -43,6 +43,10 @@ NOT_BETTER = Text(
     "Prévision : {method}. Essayée sur {n} dates passées, elle ne fait pas mieux que répéter le passé : écart moyen de {share}.",
     "Forecast: {method}. Tried on {n} past dates, it does no better than repeating the past: off by {share} on average.",
 )
+PART_OF_A_SEASON = Text(
+    "Moins de deux ans d’historique : la saison de l’an dernier ne compte que pour une part.",
+    "Under two years of history: last year’s season counts only in part.",
+)
 _ORDER = {Status.OFF: 0, Status.CLOSE: 1, Status.REACHED: 2, Status.NONE: 3}
 
 
@@ -178,7 +182,8 @@ def forecast_told(session: Session, view: View, kpi: Kpi) -> None:
         "covered": {lang: formats.share(tested.covered80, lang=lang) for lang in Lang},
         "n": tested.origins,
     }
-    st.caption(say.plain(session.say((TESTED if tested.beats_naive else NOT_BETTER).format(**told))))
+    sentences = [(TESTED if tested.beats_naive else NOT_BETTER).format(**told), *([PART_OF_A_SEASON] if made.made.season_in_part else [])]
+    st.caption(say.plain(" ".join(session.say(sentence) for sentence in sentences)))
 
 
 def table(session: Session, view: View, kpi: Kpi) -> None:
@@ -268,12 +273,14 @@ def _steps(session: Session, view: View, kpi: Kpi, made: Ahead | None) -> tuple[
 
 
 def _shown(session: Session, view: View, made: Ahead | None) -> tuple[Period, ...]:
-    """The periods of the chart: those of the view; of a short one, as many as make a year before it, and the forecast after it."""
+    """The periods of the chart: those of the view; of a short one, as many as make a year before it, and the forecast after it
+    where the period is short or leaves none of it room."""
     dataset, last, first = dataset_of(session), view.period.end, view.period.start
-    if view.period.days < YEAR:
+    short = view.period.days < YEAR
+    if short:
         first = min(first, add_months(view.spans.current.end.replace(day=1), -23 if view.grain is Grain.QUARTER else -11))
-        if made and view.spans.current.end == dataset.cutoff:
-            last = max(last, *(period.end for period in made.points))
+    if made and view.spans.current.end == dataset.cutoff and (short or all(period.start > last for period in made.points)):
+        last = max(last, *(period.end for period in made.points))
     return periods(max(first, first_day(session, view)), last, view.grain, session.calendar)
 
 

@@ -179,7 +179,7 @@ def test_rows_make_the_figure_again(run: Run, deals: Path) -> None:
 def test_forecast_has_its_method_its_trial_and_its_intervals(run: Run, orders: Path) -> None:
     """The open month first, then as many as asked for; intervals one within the other."""
     found = run("forecast", orders, "--json", "--kpi", "revenue", "--grain", "month", "--horizon", "4").document
-    assert set(found) == {"method", "backtest", "values"}
+    assert set(found) == {"method", "season_in_part", "backtest", "values"}
     assert [value["period"] for value in found["values"]] == ["2026-03", "2026-04", "2026-05", "2026-06"]
     for value in found["values"]:
         assert set(value) == POINT

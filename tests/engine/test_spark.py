@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -15,7 +16,6 @@ from kpi.cli import main
 from kpi.engine import NoSource, Unreadable, Where, board, load, open_source
 from kpi.engine.backends import Rows
 from kpi.engine.backends.in_spark import Spark, of_this_program
-from kpi.periods import Period
 from kpi.schema import ENTITIES, Dimension, Kind
 from tests.engine import java
 from tests.engine.boards import goals_of
@@ -57,21 +57,28 @@ def stored(tables: dict[str, pl.DataFrame], folder: Path) -> str:
     return str(folder)
 
 
-@pytest.mark.parametrize(("seed", "spans", "by", "where"), [(0, APART, None, ()), (4, SPANS, Dimension.OWNER, FILTER)])
+@pytest.mark.parametrize(
+    ("seed", "asked"),
+    [
+        (0, ((APART, None, ()), (SPANS, Dimension.OWNER, ()))),
+        (4, ((SPANS, None, FILTER), (APART, Dimension.OWNER, FILTER))),
+    ],
+)
 def test_every_definition_is_the_same_on_spark(
-    session: SparkSession, tmp_path: Path, seed: int, spans: tuple[Period, ...], by: Dimension | None, where: Where
+    session: SparkSession, tmp_path: Path, seed: int, asked: Sequence[tuple[tuple[Any, ...], Dimension | None, Where]]
 ) -> None:
-    """All KPIs, those beside them and all their definitions, whole over spans apart; split and filtered over spans that overlap."""
+    """All KPIs, those beside them and all their definitions, whole and split, filtered, over spans that lie apart and that overlap."""
     tables = company(seed).tables()
     here = load(complete(tables), cutoff=CUTOFF)
     there = open_source(stored(tables, tmp_path / "crm"), backend=Spark(session), today=CUTOFF, cutoff=CUTOFF).dataset
     assert there.held == here.held
     assert there.coverage == here.coverage
-    expected = board(here, DEFINITIONS.values(), spans, by=by, where=where, goals=goals_of(where))
-    found = board(there, DEFINITIONS.values(), spans, by=by, where=where, goals=goals_of(where))
-    assert len(expected.figures) > len(spans) * 20
-    assert found.unavailable == expected.unavailable
-    same(expected.figures, found.figures)
+    for spans, by, where in asked:
+        expected = board(here, DEFINITIONS.values(), spans, by=by, where=where, goals=goals_of(where))
+        found = board(there, DEFINITIONS.values(), spans, by=by, where=where, goals=goals_of(where))
+        assert len(expected.figures) > len(spans) * 20
+        assert found.unavailable == expected.unavailable
+        same(expected.figures, found.figures)
 
 
 class Watched(Spark):

@@ -191,3 +191,12 @@ def test_a_forecast_beats_naive_where_it_should() -> None:
     assert 0.5 <= found.backtest.covered80 <= 1
     assert found.backtest.share is not None
     assert found.backtest.share < 0.1
+
+
+@pytest.mark.parametrize(
+    ("size", "season", "in_part"), [(11, 12, False), (12, 12, True), (23, 12, True), (24, 12, False), (18, None, False)]
+)
+def test_a_season_counts_in_part_under_two_years(size: int, season: int | None, in_part: bool) -> None:
+    """And whoever shows the forecast can say so."""
+    history = [100.0 + 10 * (place % 12) + place for place in range(size)]
+    assert forecast(history, horizon=3, season=season).season_in_part is in_part

@@ -61,7 +61,7 @@ def test_rows_without_identifier_are_no_copies_of_one_another() -> None:
 _NAMES = st.lists(st.sampled_from(["A", "a ", "B", "Acme", "ACME SARL", None]), min_size=1, max_size=8)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=60)
 @given(sold=_NAMES, listed=_NAMES, team=_NAMES, answers=st.booleans())
 def test_no_link_ever_adds_a_row(sold: list[str | None], listed: list[str | None], team: list[str | None], answers: bool) -> None:
     """Whatever stands twice on both sides of a link, the amounts add up to those of the file, in each table and in all."""

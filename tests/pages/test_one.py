@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kpi import formats
@@ -46,6 +48,24 @@ def test_the_forecast_says_how_it_was_tried(app: App, lang: Lang, told: str) -> 
     """Its method, on how many past dates, how far off."""
     at = choose(open_page(app(lang, sample="software"), PAGE), kpi="revenue", grain="month")
     assert told in words(at)
+
+
+@pytest.mark.parametrize(
+    ("lang", "month", "told"),
+    [
+        (Lang.FR, "janv. 2026", "ne compte que pour une part"),
+        (Lang.EN, "Jan 2026", "counts only in part"),
+    ],
+)
+def test_a_forecast_after_a_year_that_is_whole_is_drawn(app: App, lang: Lang, month: str, told: str) -> None:
+    """The data end with the year: what comes stands after it, with a word on the one season that is known."""
+    days = [date(2024 + past // 12, past % 12 + 1, 28 if past < 23 else 31) for past in range(5, 24)]
+    rows = [f"O{place},Acme,{day},{1000 + 10 * place}" for place, day in enumerate(days)]
+    orders = "\n".join(["Order ID,Customer,Order date,Amount", *rows])
+    at = open_page(drop(open_page(app(lang), "data/files"), ("orders.csv", orders.encode())), PAGE)
+    choose(at, kpi="revenue", grain="month")
+    assert told in words(at)
+    assert month in " ".join(str(cell) for frame in at.main.dataframe for cell in frame.value.to_numpy().ravel())
 
 
 @pytest.mark.parametrize("lang", Lang)
