@@ -273,8 +273,7 @@ def _steps(session: Session, view: View, kpi: Kpi, made: Ahead | None) -> tuple[
 
 
 def _shown(session: Session, view: View, made: Ahead | None) -> tuple[Period, ...]:
-    """The periods of the chart: those of the view; of a short one, as many as make a year before it, and the forecast after it
-    where the period is short or leaves none of it room."""
+    """The view's periods; around a short one as many as make a year, and the forecast; after a long one, where it shows none of it."""
     dataset, last, first = dataset_of(session), view.period.end, view.period.start
     short = view.period.days < YEAR
     if short:
