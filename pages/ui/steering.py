@@ -275,8 +275,7 @@ def _steps(session: Session, view: View, kpi: Kpi, made: Ahead | None) -> tuple[
 def _shown(session: Session, view: View, made: Ahead | None) -> tuple[Period, ...]:
     """The view's periods; around a short one as many as make a year, and the forecast; after a long one, where it shows none of it."""
     dataset, last, first = dataset_of(session), view.period.end, view.period.start
-    short = view.period.days < YEAR
-    if short:
+    if short := view.period.days < YEAR:
         first = min(first, add_months(view.spans.current.end.replace(day=1), -23 if view.grain is Grain.QUARTER else -11))
     if made and view.spans.current.end == dataset.cutoff and (short or all(period.start > last for period in made.points)):
         last = max(last, *(period.end for period in made.points))

@@ -57,13 +57,14 @@ def spread_by_season(page: Page, figure: str) -> None:
 
 
 def click_cell(page: Page, across: int, line: int) -> None:
-    """Click a cell of the grid, which is drawn: by where it stands."""
+    """Click a cell of the grid, which is drawn: by where it stands. Keys pressed before it is selected would be lost."""
     grid = page.get_by_test_id("stDataFrame").first
     grid.wait_for()
     page.wait_for_timeout(800)
     box = grid.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + across, box["y"] + 53 + ROW * line)
+    grid.locator("[role=gridcell][aria-selected=true]").first.wait_for(state="attached")
 
 
 def test_a_block_of_a_spreadsheet_is_pasted(address: str, browser: Browser) -> None:
