@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -45,9 +48,30 @@ def click(page: Page, number: int) -> float:
 
 def memory(address: str) -> tuple[float, list[int]]:
     """Megabytes of the server at an address, and of each of its children."""
+    server = served_by(address)
+    return resident(server) / 1e6, sorted(round(resident(pid) / 1e6) for pid in children(server))
+
+
+@contextmanager
+def standing_still(address: str) -> Iterator[None]:
+    """Meanwhile the server's children read nothing: whatever is dropped takes long, however fast the machine is."""
+    held = children(served_by(address))
+    assert held, "no child is there to read"
+    for pid in held:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in held:
+            with suppress(ProcessLookupError):  # it was killed meanwhile
+                os.kill(pid, signal.SIGCONT)
+
+
+def served_by(address: str) -> int:
+    """The server's process."""
     port = address.rsplit(":", 1)[1].encode()
     (server,) = [pid for pid in children(os.getpid()) if port in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")]
-    return resident(server) / 1e6, sorted(round(resident(pid) / 1e6) for pid in children(server))
+    return server
 
 
 def children(parent: int) -> list[int]:
