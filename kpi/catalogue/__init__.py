@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kpi.catalogue import combined, customers, deals, leads, loyalty, prospecting, quotes, selling, voice, web
 from kpi.catalogue.audience import OBJECTIVES, SECTORS, TEAMS, Objective, Sector, Serves, Team
 from kpi.catalogue.declaration import FAMILIES, Beside, Better, Family, Kpi, Variant
+from kpi.catalogue.selling import AMOUNT_WON
 
 _FAMILIES = (prospecting, quotes, selling, deals, leads, loyalty, customers, combined, voice, web)
 
@@ -21,6 +22,7 @@ def defined(variants: Mapping[str, str]) -> dict[str, Kpi]:
 
 
 __all__ = [
+    "AMOUNT_WON",
     "CATALOGUE",
     "FAMILIES",
     "OBJECTIVES",

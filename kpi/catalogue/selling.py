@@ -82,6 +82,17 @@ REVENUE = Kpi(
     ),
 )
 
+AMOUNT_WON = Kpi(
+    id="amount_won",
+    family=Family.SELLING,
+    name=Text("Montant signé", "Amount won"),
+    definition=Text("Montant des affaires gagnées, à leur date de clôture.", "Amount of the won deals, at closing."),
+    unit=Unit.MONEY,
+    better=Better.HIGHER,
+    value=_signed,
+)
+"""What the pipeline's forecast is held against: revenue itself where files hold no orders. It is not among the KPIs to choose."""
+
 ORDERS = Kpi(
     id="orders",
     family=Family.SELLING,

@@ -70,8 +70,9 @@ def alternative(
     currency: str = "EUR",
     calendar: Calendar = CIVIL,
     before: Before = Before.YEAR,
+    title: Text | None = None,
 ) -> str:
-    """The text alternative of a chart: its message, then its key figures."""
+    """The text alternative of a chart: its message (of steps, ``title`` where one is given), then its key figures."""
     manner = Manner(kpi, lang, currency=currency, calendar=calendar, before=before)
     steps = [one for one in shown if isinstance(one, Step)]
     parts = [one for one in shown if isinstance(one, Part)]
@@ -79,7 +80,8 @@ def alternative(
         facts = _shares(manner, parts) if kpi.type is Type.RANKING else {member(manner, part): _facts(manner, part) for part in parts}
         return _sentences([leader(manner, parts), *(f"{name} : {fact}" for name, fact in list(facts.items())[:3])], manner)
     key = [step for step in (last_complete(steps), *_open(steps)) if step is not None]
-    return _sentences([headline(manner, steps), *(f"{manner.name(step.period)} : {_facts(manner, step)}" for step in key)], manner)
+    first = manner.say(title).rstrip(".") if title else headline(manner, steps)
+    return _sentences([first, *(f"{manner.name(step.period)} : {_facts(manner, step)}" for step in key)], manner)
 
 
 def headline(manner: Manner, steps: Sequence[Step]) -> str:

@@ -61,7 +61,7 @@ def over_time(
     chart = sheet(
         look,
         heading=heading(manner.say(title) if title else headline(manner, steps), subject(manner, steps, scope)),
-        description=alternative(kpi, steps, lang=lang, currency=currency, calendar=calendar),
+        description=alternative(kpi, steps, lang=lang, currency=currency, calendar=calendar, title=title),
         rows=rows,
         height=height,
         width=width,

@@ -8,7 +8,7 @@ from kpi import formats
 from kpi.engine import lacks
 from kpi.engine.pipeline import overdue
 from kpi.words import Lang, Text
-from pages.ui import awaited, chances, choose, dealt, movements, opened, places, say, state, tiles
+from pages.ui import awaited, chances, choose, dealt, incoming, movements, opened, places, say, state, tiles
 
 session = state.current()
 NAME = Text("Pipeline", "Pipeline")
@@ -59,6 +59,7 @@ else:
                 chances.section(session, found)
             with right:
                 opened.ages(session, view, found)
+            incoming.section(session, view, found)
             awaited.months(session, view, found)
             if found["expected_on"].count():
                 st.header(session.say(Text("En retard", "Overdue")), anchor=False)

@@ -72,7 +72,7 @@ def test_the_tiles_are_the_kpis_figures(app: App) -> None:
 def test_stages_stand_in_the_funnels_order(app: App) -> None:
     """By their probability, from the first to the last; ages and months have their charts."""
     at = open_page(app(Lang.EN, sample="software"), PAGE)
-    stages, ages, months = charts(at)
+    stages, ages, _, months = charts(at)
     order = [stages.index(name) for name in ("Qualification:", "Demonstration:", "Proposal:", "Negotiation:")]
     assert order == sorted(order)
     assert "over " in ages
