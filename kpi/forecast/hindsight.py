@@ -14,7 +14,7 @@ from kpi.periods import DAY, add_months
 TOGETHER = 3  # months that are forecast as one
 ORIGINS, FEWEST = 6, 3  # month ends
 LEVELS = (0.1, 0.5, 0.9)
-LARGEST = 5_000  # open deals, beyond which looking back would take seconds
+LARGEST = 20_000  # open deals, beyond which looking back would take seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Hindsight:
 def hindsight(deals: pl.DataFrame, *, cutoff: date) -> Hindsight | None:
     """How the forecast would have done; ``None`` where fewer than :data:`FEWEST` month ends can be told, or nothing came.
 
-    Month ends that were too early to tell deals yet to be created are left out.
+    Beyond :data:`LARGEST` open deals it is not told. Month ends that were too early to tell deals yet to be created are left out.
 
     ``deals``: as :func:`kpi.engine.dealings.dealings` tells them. At a past day a deal is open that was created by then and closed
     later or never; its amount is today's and its stage is left out, for files do not tell what they were.

@@ -17,11 +17,11 @@ from kpi.compare import steps
 from kpi.engine import Values
 from kpi.engine.dealings import dealings
 from kpi.errors import KpiError
-from kpi.forecast.hindsight import TOGETHER, Hindsight, hindsight
+from kpi.forecast.hindsight import LARGEST, TOGETHER, Hindsight, hindsight
 from kpi.forecast.lives import Floats
 from kpi.forecast.pipeline import Coming, coming, months_from, point
 from kpi.measures import resolve
-from kpi.periods import Grain, Period, add_months, period_from_id, period_of, periods
+from kpi.periods import DAY, Grain, Period, add_months, period_from_id, period_of, periods
 from kpi.planning import told
 from kpi.words import Lang, Text
 from pages.ui import dealt, figures, kept, opened, say, state, steering
@@ -65,7 +65,8 @@ NO_BETTER = Text(
     "{naive}.",
 )
 UNTRIED = Text(
-    "Pas encore essayée sur le passé : il faut plus de mois d’historique.", "Not yet tried on the past: more months of history are needed."
+    "Pas essayée sur le passé : il y faut plus de mois d’historique, et {most} affaires en cours au plus.",
+    "Not tried on the past: that takes more months of history, and {most} open deals at most.",
 )
 CHANCE = Text(
     "Objectif de {period} : {target}, {done} signés. Chance de l’atteindre : {chance}.",
@@ -111,14 +112,15 @@ def outlook(session: Session, view: View) -> Outlook | KpiError:
     dataset = steering.dataset_of(session)
     first = dataset.cutoff.replace(day=1)
     ends = [period.end for period in _aimed(session, view)]
-    ahead = max((month for month in range(MOST) if add_months(first, month) <= max(ends)), default=0) + 1
+    fewest = _fewest(dataset.cutoff)
+    ahead = max(fewest, *(month + 1 for month in range(MOST) if add_months(first, month) <= max(ends)))
 
     def made() -> Outlook | KpiError:
         try:
             deals = dealings(dataset, where=view.where)
-            found = coming(deals, months_from(dataset.cutoff, max(ahead, FEWEST)), cutoff=dataset.cutoff)
+            found = coming(deals, months_from(dataset.cutoff, ahead), cutoff=dataset.cutoff)
             if not found.has_new:
-                found = coming(deals, months_from(dataset.cutoff, FEWEST), cutoff=dataset.cutoff)
+                found = coming(deals, months_from(dataset.cutoff, fewest), cutoff=dataset.cutoff)
             return Outlook(found, hindsight(deals, cutoff=dataset.cutoff))
         except KpiError as error:
             return error
@@ -189,7 +191,12 @@ def _open_month(found: Coming, kpi: Kpi, values: Values, cutoff: date) -> float:
 def _end(view: View, found: Coming, cutoff: date) -> date:
     """Up to when the sum is told: the end of the period, where it is open and forecast; else of the third month."""
     end = view.period.end
-    return end if cutoff < end <= found.periods[-1].end else found.periods[FEWEST - 1].end
+    return end if cutoff < end <= found.periods[-1].end else found.periods[_fewest(cutoff) - 1].end
+
+
+def _fewest(cutoff: date) -> int:
+    """How many months from the cut-off's own on hold three that are not over."""
+    return FEWEST + ((cutoff + DAY).day == 1)
 
 
 def _parts(session: Session, view: View, found: Coming, kpi: Kpi, values: Values) -> list[Text]:
@@ -219,7 +226,7 @@ def _chance(session: Session, view: View, found: Coming, kpi: Kpi, period: Perio
 
 def _tried(past: Hindsight | None) -> Text:
     if past is None:
-        return UNTRIED
+        return UNTRIED.format(most={lang: formats.number(LARGEST, lang=lang) for lang in Lang})
     shares = {"error": past.error, "naive": past.naive_error}
     told = {name: {lang: formats.share(share, lang=lang) for lang in Lang} for name, share in shares.items()}
     says = TRIED if past.beats_naive else NO_BETTER
