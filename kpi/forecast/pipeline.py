@@ -62,6 +62,10 @@ class Coming:
         """Median and bounds by period."""
         return {period: point(column) for period, column in zip(self.periods, (self.opened + self.new).T, strict=True)}
 
+    def of(self, period: Period) -> Floats:
+        """What one of the periods brings, draw by draw."""
+        return np.asarray((self.opened + self.new)[:, self.periods.index(period)])
+
     def by(self, end: date) -> Floats:
         """What all periods that end by a day bring together, draw by draw."""
         held = [position for position, period in enumerate(self.periods) if period.end <= end]

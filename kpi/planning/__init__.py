@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi.planning.chance import TOGETHER, chance_of, told
+from kpi.planning.chance import chance_of, told
 from kpi.planning.entered import NotANumber, typed, written
 from kpi.planning.proposing import GROWTH, Basis, Proposal, bases, propose
 from kpi.planning.sharing import Share, between, made_by, past_shares, share_out
@@ -23,7 +23,6 @@ from kpi.planning.spreading import (
 
 __all__ = [
     "GROWTH",
-    "TOGETHER",
     "Basis",
     "History",
     "LocksInTheWay",

@@ -17,7 +17,7 @@ from kpi.compare import steps
 from kpi.engine import Values
 from kpi.engine.dealings import dealings
 from kpi.errors import KpiError
-from kpi.forecast.hindsight import LARGEST, TOGETHER, Hindsight, hindsight
+from kpi.forecast.hindsight import LARGEST, TOGETHER, Hindsight, of_deals
 from kpi.forecast.lives import Floats
 from kpi.forecast.pipeline import Coming, coming, months_from, point
 from kpi.measures import resolve
@@ -121,7 +121,7 @@ def outlook(session: Session, view: View) -> Outlook | KpiError:
             found = coming(deals, months_from(dataset.cutoff, ahead), cutoff=dataset.cutoff)
             if not found.has_new:
                 found = coming(deals, months_from(dataset.cutoff, fewest), cutoff=dataset.cutoff)
-            return Outlook(found, hindsight(deals, cutoff=dataset.cutoff))
+            return Outlook(found, of_deals(deals, cutoff=dataset.cutoff))
         except KpiError as error:
             return error
 

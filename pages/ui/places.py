@@ -28,6 +28,7 @@ class Place:
 START = Place("start/start.py", "start", ":material/home:", Text("Accueil", "Start"))
 DASHBOARD = Place("steer/dashboard.py", "dashboard", ":material/dashboard:", Text("Tableau de bord", "Dashboard"))
 ONE_KPI = Place("steer/one.py", "kpi", ":material/insights:", Text("Un indicateur", "One KPI"))
+FORECAST = Place("steer/forecast.py", "forecast", ":material/query_stats:", Text("Prévisions", "Forecast"))
 CUSTOMERS = Place("steer/customers.py", "customers", ":material/group:", Text("Clients", "Customers"))
 PIPELINE = Place("steer/pipeline.py", "pipeline", ":material/filter_list:", Text("Pipeline", "Pipeline"))
 VOICE = Place("steer/voice.py", "voice", ":material/forum:", Text("Voix du client", "Voice"))
@@ -44,7 +45,7 @@ SETTINGS = Place("learn/settings.py", "settings", ":material/settings:", Text("R
 
 MENU: tuple[tuple[Text, tuple[Place, ...]], ...] = (
     (Text("Pilote", "Pilote"), (START,)),
-    (Text("Piloter", "Steer"), (DASHBOARD, ONE_KPI, TEAM, PIPELINE, CUSTOMERS, VOICE, PROSPECTING)),
+    (Text("Piloter", "Steer"), (DASHBOARD, ONE_KPI, FORECAST, TEAM, PIPELINE, CUSTOMERS, VOICE, PROSPECTING)),
     (Text("Choisir", "Choose"), (KPIS, OWN, TARGETS)),
     (Text("Données", "Data"), (FILES, COLUMNS, QUALITY)),
     (Text("Comprendre", "Learn"), (CATALOGUE, SETTINGS)),

@@ -10,6 +10,7 @@ from kpi.charts.bridge import Plank, bridge
 from kpi.charts.expected import Expected, expected
 from kpi.charts.heaps import Heap, heaps
 from kpi.charts.manner import Manner
+from kpi.charts.ranges import Range, ranges
 from kpi.words import Lang, Text
 
 Make = Callable[..., Spec]
@@ -44,8 +45,19 @@ def bridged(lang: Lang, look: Look, *, width: int | None = None) -> Spec:
     return bridge(manner(lang, look), ("Then", 500_000.0), planks, ("Now", 560_000.0), title=TITLE, subject=SUBJECT, width=width)
 
 
+def ranged(lang: Lang, look: Look, *, width: int | None = None) -> Spec:
+    """A plan, two forecasts with their intervals, the one to look at last; a target and what is done."""
+    shown = [
+        Range("Plan", 600_000.0, 600_000.0, 600_000.0),
+        Range("Past", 560_000.0, 510_000.0, 610_000.0, note="6"),
+        Range("Third", 580_000.0, 540_000.0, 620_000.0, main=True),
+    ]
+    return ranges(manner(lang, look), shown, target=600_000.0, done=420_000.0, title=TITLE, subject=SUBJECT, width=width)
+
+
 PIPELINES: tuple[tuple[str, Make, Lang, Look], ...] = (
     ("pipeline_heaps", in_heaps, Lang.FR, LIGHT),
     ("pipeline_expected", by_month, Lang.EN, DARK),
+    ("forecast_ranges", ranged, Lang.EN, LIGHT),
     ("pipeline_bridge", bridged, Lang.FR, LIGHT),
 )

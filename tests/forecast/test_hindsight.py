@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from benchmarks.pipeline import CUTOFF, company
-from kpi.forecast.hindsight import Hindsight, hindsight, standing
+from kpi.forecast.hindsight import Hindsight, of_deals, standing
 from kpi.forecast.pipeline import coming, months_from
 
 STARTS = [date(2026, 6, 1), date(2026, 5, 1), date(2026, 4, 1), date(2026, 3, 1), date(2026, 2, 1), date(2026, 1, 1)]
@@ -33,7 +33,7 @@ def test_it_is_what_a_person_would_find_by_hand() -> None:
         truth = _won(deals, first, after)
         wrong, naive = wrong + abs(median - truth), naive + abs(_won(deals, before, first) - truth)
         came, held = came + truth, held + bool(low <= truth <= high)
-    found = hindsight(deals, cutoff=CUTOFF)
+    found = of_deals(deals, cutoff=CUTOFF)
     assert found is not None
     assert found.origins == 6
     assert found.held == held
@@ -57,7 +57,7 @@ def test_a_past_day_knows_nothing_of_what_came() -> None:
 def test_a_month_that_ends_with_the_data_counts() -> None:
     """From the last day of August, June to August are over; a day before, they are not."""
     deals, _ = company(5)
-    ended, before = (hindsight(standing(deals, day), cutoff=day) for day in (date(2026, 8, 31), date(2026, 8, 30)))
+    ended, before = (of_deals(standing(deals, day), cutoff=day) for day in (date(2026, 8, 31), date(2026, 8, 30)))
     assert isinstance(ended, Hindsight)
     assert isinstance(before, Hindsight)
     assert ended.error != before.error
@@ -67,4 +67,4 @@ def test_a_short_history_is_not_tried() -> None:
     """Half a year of deals tells no month end from which new ones can be forecast."""
     deals, _ = company(5)
     short = deals.filter(pl.col("created_on") > date(2026, 3, 1))
-    assert hindsight(short, cutoff=CUTOFF) is None
+    assert of_deals(short, cutoff=CUTOFF) is None
