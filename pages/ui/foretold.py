@@ -100,7 +100,7 @@ def side_by_side(session: Session, found: Foreseen) -> None:
     manner = Manner(found.kpi, session.lang, look(), session.currency, session.calendar)
     best = found.best
     shown = [
-        _range(session, NAMES[source], found.parts[source], main=not found.is_blend and found.parts[source] is best)
+        _range(session, NAMES[source], found.parts[source], main=not found.is_blend and found.parts[source] == best)
         for source in NAMES
         if source in found.parts
     ]
