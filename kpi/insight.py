@@ -137,3 +137,33 @@ def readable(kpi: Kpi, value: float) -> float:
 
 def _told(kpi: Kpi, value: float, currency: str) -> dict[Lang, str]:
     return {lang: formats.figure(readable(kpi, value), kpi.unit, lang=lang, currency=currency) for lang in Lang}
+
+
+# Why it moved --------------------------------------------------------------------------------------------------------
+
+MOVED_BY = Text("{name} {change}{share} : {causes}", "{name} {change}{share}: {causes}")
+NOT_MOVED = Text("{name} n’a pas bougé", "{name} did not move")
+SHARE = Text(" ({share})", " ({share})")
+CAUSE = Text("{key} {effect}", "{key} {effect}")
+THREE = 3
+
+
+def why_it_moved(kpi: Kpi, before: float, now: float, causes: Sequence[tuple[Text, float]], *, currency: str = "EUR") -> Text:
+    """The difference and the three steps that make most of it, each with its sign; what the others make together.
+
+    ``causes``: all steps by their names, the largest first; they sum to the difference.
+    """
+    if not causes:
+        return NOT_MOVED.format(name=kpi.name)
+    told = [CAUSE.format(key=key, effect=_step(kpi, effect, currency)) for key, effect in causes[:THREE]]
+    if len(causes) > THREE:
+        rest = sum(effect for _, effect in causes[THREE:])
+        told.append(Text("le reste {effect}", "the rest {effect}").format(effect=_step(kpi, rest, currency)))
+    listed = Text(" ; ".join(one.fr for one in told), "; ".join(one.en for one in told))
+    in_points = kpi.unit in (Unit.PERCENT, Unit.STARS, Unit.DAYS) or before <= 0
+    share = Text("", "") if in_points else SHARE.format(share={lang: formats.change((now - before) / before, lang=lang) for lang in Lang})
+    return MOVED_BY.format(name=kpi.name, change=_step(kpi, now - before, currency), share=share, causes=listed)
+
+
+def _step(kpi: Kpi, effect: float, currency: str) -> dict[Lang, str]:
+    return {lang: formats.variance(effect, kpi.unit, lang=lang, currency=currency) for lang in Lang}

@@ -29,6 +29,7 @@ FLOORS = {
     "kpi.export": 5,
     "kpi.forecast": 4,
     "kpi.insight": 4,
+    "kpi.causes": 3,
     "kpi.targets": 4,
     "kpi.definitions": 4,
     "kpi.pace": 4,

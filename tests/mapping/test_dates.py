@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kpi.mapping.dates import Order, read_dates
@@ -30,8 +30,10 @@ STYLES = {
 @settings(deadline=None, max_examples=30)
 @given(days=st.lists(st.dates(date(1975, 1, 1), date(2060, 12, 31)), min_size=1, max_size=10))
 def test_every_style_comes_back_as_written(style: str, days: list[date]) -> None:
-    """A column that holds a day past the twelfth is read back as written."""
+    """A column that holds a day past the twelfth is read back as written, unless its years of two digits may be days that come last."""
     written = [*days, date(2026, 3, 25)]
+    years = {day.year % 100 for day in written}
+    assume(style != "short_year" or not years <= set(range(1, 32)) or len(years) <= max(4, len({day.day for day in written})))
     read = read_dates(pl.Series([STYLES[style](day) for day in written]))
     assert read.sure
     assert read.values.to_list() == written
