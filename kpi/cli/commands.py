@@ -25,7 +25,7 @@ from kpi.cli.sources import Sourced, sourced, write_tables
 from kpi.company import Company, Reader, open_company
 from kpi.engine import Dataset, Where, board, rows_behind
 from kpi.errors import KpiError
-from kpi.forecast import ahead
+from kpi.forecast import ahead, parts_seen
 from kpi.mapping import Correction, NoCorrection, decided, describe, exchange
 from kpi.measures import Ranking
 from kpi.pace import seasons_of
@@ -135,8 +135,9 @@ def _rows(asked: argparse.Namespace) -> dict[str, Any]:
 def _forecast(asked: argparse.Namespace) -> dict[str, Any]:
     dataset, calendar = _dataset(_company(asked)), _calendar(asked)
     kpi, spans = defined_by(asked)[asked.kpi], _spans(asked, dataset)
-    values = board(dataset, [kpi], spans, where=_where(asked), beside=False)
-    made = ahead(kpi, values, spans, cutoff=dataset.cutoff, calendar=calendar, horizon=asked.horizon)
+    parts = parts_seen(spans, dataset.cutoff, calendar)
+    values = board(dataset, [kpi], tuple(dict.fromkeys((*spans, *parts))), where=_where(asked), beside=False)
+    made = ahead(kpi, values, spans, cutoff=dataset.cutoff, calendar=calendar, horizon=asked.horizon, seen=values)
     return documents.of_forecast(made, calendar)
 
 

@@ -48,6 +48,7 @@ def forecast(
         points=_points(ahead, trial.half_widths(horizon), bounds=(floor, ceiling)),
         backtest=_backtest(trial, rival, scale=_usual_change(values, season)),
         spikes=without_spikes(values, season)[1] if seasonal else (),
+        tried=trial.said(),
         season_in_part=seasonal and season is not None and season <= values.size < 2 * season,
     )
 

@@ -26,8 +26,12 @@ TAIL = 1.53
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """``errors`` and ``actuals`` (origins, horizon): NaN beyond the end of the history. ``growth``: see :class:`Method`."""
+    """``errors`` and ``actuals`` (origins, horizon): NaN beyond the end of the history. ``starts``: how many values each origin knew.
 
+    ``growth``: see :class:`Method`.
+    """
+
+    starts: tuple[int, ...]
     errors: Array
     actuals: Array
     growth: float
@@ -37,6 +41,10 @@ class Trial:
         """The mean absolute error, in the unit of the series."""
         return float(np.nanmean(np.abs(self.errors)))
 
+    def said(self) -> tuple[tuple[int, float], ...]:
+        """What was said of the next value at each origin: its position in the history, and its forecast."""
+        return tuple((start, float(said)) for start, said in zip(self.starts, (self.actuals - self.errors)[:, 0], strict=True))
+
     @property
     def share(self) -> float | None:
         """The absolute errors over the absolute values that came; ``None`` where only zeros came."""
@@ -45,12 +53,12 @@ class Trial:
 
     def half_widths(self, horizon: int) -> Array:
         """Half the width of the 50, 80 and 95 % intervals (levels, horizon), from the errors of all origins and horizons together."""
-        return _unit_widths(self._scaled())[:, None] * np.arange(1, horizon + 1) ** self.growth
+        return unit_widths(self._scaled())[:, None] * np.arange(1, horizon + 1) ** self.growth
 
     def covered80(self) -> float:
         """How often the 80 % interval made from the other origins' errors held at each origin."""
         scaled = self._scaled()
-        held = [row <= _unit_widths(np.delete(scaled, at, axis=0))[1] for at, row in enumerate(scaled)]
+        held = [row <= unit_widths(np.delete(scaled, at, axis=0))[1] for at, row in enumerate(scaled)]
         return float(np.stack(held)[~np.isnan(scaled)].mean())
 
     def _scaled(self) -> Array:
@@ -66,7 +74,7 @@ def tried(method: Method, values: Array, *, horizon: int, season: int | None) ->
         came = values[start : start + errors.shape[1]]
         actuals[row, : came.size] = came
         errors[row, : came.size] = came - said[row, : came.size]
-    return Trial(errors=errors, actuals=actuals, growth=method.growth)
+    return Trial(starts=tuple(starts), errors=errors, actuals=actuals, growth=method.growth)
 
 
 def origins(size: int) -> range:
@@ -75,7 +83,7 @@ def origins(size: int) -> range:
     return range(size - 1, size - 1 - span, -max(1, round(span / ORIGINS)))
 
 
-def _unit_widths(scaled: Array) -> Array:
+def unit_widths(scaled: Array) -> Array:
     """The widths at one period ahead: finite-sample ranks of the absolute errors, wider when there are few origins."""
     known = np.sort(scaled[~np.isnan(scaled)])
     ranks = [min(int(np.ceil((known.size + 1) * level)), known.size) - 1 for level in LEVELS]

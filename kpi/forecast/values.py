@@ -42,7 +42,8 @@ class Backtest:
 class Forecast:
     """The periods after the history, in order. ``spikes``: positions in the history that were set aside, to be shown.
 
-    ``season_in_part``: the history has one year and not two, so that its season counts for a part only.
+    ``season_in_part``: the history has one year and not two, so that its season counts for a part only. ``tried``: positions in the
+    history, and what was said of each from the values before it.
     """
 
     method: str
@@ -51,3 +52,4 @@ class Forecast:
     backtest: Backtest
     spikes: tuple[int, ...]
     season_in_part: bool
+    tried: tuple[tuple[int, float], ...] = ()

@@ -16,7 +16,7 @@ from kpi.catalogue import Kpi
 from kpi.company import Company, Refused, filled, understood
 from kpi.engine import Dataset, Goals, Values, Where, board
 from kpi.errors import KpiError
-from kpi.forecast import Ahead, ahead
+from kpi.forecast import Ahead, ahead, parts_seen
 from kpi.mapping import Correction, NoCorrection, decided
 from kpi.measures import aims
 from kpi.pace import seasons_of
@@ -116,7 +116,7 @@ def forecast(
 ) -> Ahead | KpiError:
     """The forecast of a KPI from its past periods; or why there is none."""
     assert opened.dataset is not None
-    return _forecast(*_key(workspace), kpi.key, tuple(past), where, calendar, _kpi=kpi, _values=values, _cutoff=opened.dataset.cutoff)
+    return _forecast(*_key(workspace), kpi.key, tuple(past), where, calendar, _kpi=kpi, _values=values, _dataset=opened.dataset)
 
 
 def seasons(workspace: Workspace, dataset: Dataset, calendar: Calendar) -> Seasons:
@@ -247,9 +247,11 @@ def _forecast(
     *,
     _kpi: Kpi,
     _values: Values,
-    _cutoff: date,
+    _dataset: Dataset,
 ) -> Ahead | KpiError:
     try:
-        return ahead(_kpi, _values, past, cutoff=_cutoff, calendar=calendar)
+        spans = parts_seen(past, _dataset.cutoff, calendar) if _kpi.adds_up else ()
+        seen = board(_dataset, [_kpi], spans, where=where, beside=False) if spans else None
+        return ahead(_kpi, _values, past, cutoff=_dataset.cutoff, calendar=calendar, seen=seen)
     except KpiError as error:
         return error

@@ -177,7 +177,7 @@ def test_the_backtest_is_against_what_came() -> None:
 
 def test_widths_take_finite_sample_ranks() -> None:
     """With 9 errors the 80 % width is the 8th smallest of them (9 + 1 times 0.8), a little wider for the few origins."""
-    trial = Trial(errors=np.arange(1.0, 10.0)[:, None], actuals=np.ones((9, 1)), growth=0.5)
+    trial = Trial(starts=tuple(range(9)), errors=np.arange(1.0, 10.0)[:, None], actuals=np.ones((9, 1)), growth=0.5)
     wider = 1 + 0.5 / 9
     assert trial.half_widths(4)[1] == pytest.approx([8 * wider * ahead**0.5 for ahead in (1, 2, 3, 4)])
 
