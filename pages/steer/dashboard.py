@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.insight import message
 from kpi.words import Text
-from pages.ui import choose, places, say, state, steering
+from pages.ui import choose, foretold, places, say, state, steering
 
 session = state.current()
 FILTERED = Text(
@@ -34,9 +34,10 @@ else:
         st.page_link(places.TARGETS.file, label=session.say(Text("Fixer des objectifs", "Set targets")), icon=places.TARGETS.icon)
     label = session.say(Text("Un nouvel export ? Déposez-le", "A new export? Drop it"))
     st.page_link(places.FILES.file, label=label, icon=places.FILES.icon)
-    steering.tiles(session, view, standings)
+    spots = steering.tiles(session, view, standings)
     kpi = steering.chosen(session, standings)
     if kpi is not None:
         steering.over_time(session, view, kpi)
         steering.table(session, view, kpi)
         steering.by_member(session, view, kpi)
+    foretold.chances(session, view, [one.kpi for one in standings], spots)

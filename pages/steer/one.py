@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.measures import formula
 from kpi.words import Text
 from pages.steer import definitions
-from pages.ui import choose, earlier, paced, reasons, say, state, steering
+from pages.ui import choose, earlier, foretold, paced, reasons, say, state, steering
 
 session = state.current()
 NAME = Text("Un indicateur", "One KPI")
@@ -34,7 +34,7 @@ else:
         paced.section(session, view, kpi)
         earlier.told(session, view, kpi)
         steering.over_time(session, view, kpi)
-        steering.forecast_told(session, view, kpi)
+        foretold.told_how(session, view, kpi)
         steering.table(session, view, kpi)
         steering.by_member(session, view, kpi)
         reasons.section(session, view, kpi)

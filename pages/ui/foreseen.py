@@ -179,7 +179,7 @@ class _Known:
 
 
 def _known(session: Session, view: View, kpi: Kpi) -> _Known:
-    cutoff, span = steering.dataset_of(session).cutoff, _span(session, view, kpi)
+    cutoff, span = steering.dataset_of(session).cutoff, span_of(session, view, kpi)
     behind = periods(steering.dataset_of(session).first_day, cutoff, Grain.MONTH, session.calendar)
     to_date = (span.until(cutoff),) if span.start <= cutoff else ()
     values = state.figures(session, [kpi], tuple(dict.fromkeys((*behind, *to_date))), where=view.where)
@@ -192,7 +192,7 @@ def _likely(draws: Floats) -> Likely:
     return Likely(one.value, one.lo80, one.hi80)
 
 
-def _span(session: Session, view: View, kpi: Kpi) -> Period:
+def span_of(session: Session, view: View, kpi: Kpi) -> Period:
     """The view's period where whole months of it are to come, else the year, else the next three months; of what never adds up, a month."""
     cutoff = steering.dataset_of(session).cutoff
     here = period_of(cutoff, Grain.MONTH, session.calendar)

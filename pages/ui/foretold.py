@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kpi import formats
 from kpi.catalogue import Kpi
@@ -11,16 +14,18 @@ from kpi.charts import over_time as over_time_chart
 from kpi.charts.manner import Manner, unit_name
 from kpi.charts.ranges import Range, ranges
 from kpi.compare import steps
+from kpi.forecast import Ahead
 from kpi.forecast.blend import Source
 from kpi.forecast.hindsight import TOGETHER, Hindsight
 from kpi.forecast.sums import Likely
+from kpi.measures import Type
 from kpi.periods import Grain, Period, add_months, periods
 from kpi.planning import told
 from kpi.words import Lang, Text
 from pages.ui import figures, places, say, steering
 from pages.ui.choose import View
 from pages.ui.drawing import draw, look
-from pages.ui.foreseen import Foreseen, wins_deals
+from pages.ui.foreseen import Foreseen, foreseen, span_of, wins_deals
 from pages.ui.state import Session
 
 PAST = 12  # months
@@ -36,6 +41,7 @@ MESSAGE = Text(
     "{name}, {period}: most likely {value}, between {low} and {high} eight times in ten.",
 )
 CHANCE = Text(" Objectif de {target} : chance de l’atteindre {chance}.", " Target of {target}: chance of reaching it {chance}.")
+ON_TILE = Text("Chance d’atteindre l’objectif de {period} : {chance}", "Chance of reaching the target of {period}: {chance}")
 NO_FORECAST = Text("{name}, {period} : pas encore de prévision.", "{name}, {period}: no forecast yet.")
 SUBJECT = Text("{name}{unit}, {period}", "{name}{unit}, {period}")
 WEIGHED = Text(
@@ -54,6 +60,18 @@ OTHER_FIGURE = Text(
 NO_PIPELINE = Text(
     "Le pipeline ne prévoit pas encore cette période : il y faut trente affaires closes, datées, sur assez de mois.",
     "The pipeline does not forecast this period yet: that takes thirty closed deals, dated, over enough months.",
+)
+TESTED = Text(
+    "Prévision : {method}. Essayée sur {n} dates passées : écart moyen de {share} ; l’intervalle à 80 % a tenu {covered} du temps.",
+    "Forecast: {method}. Tried on {n} past dates: off by {share} on average; the 80% interval held {covered} of the time.",
+)
+NOT_BETTER = Text(
+    "Prévision : {method}. Essayée sur {n} dates passées, elle ne fait pas mieux que répéter le passé : écart moyen de {share}.",
+    "Forecast: {method}. Tried on {n} past dates, it does no better than repeating the past: off by {share} on average.",
+)
+PART_OF_A_SEASON = Text(
+    "Moins de deux ans d’historique : la saison de l’an dernier ne compte que pour une part.",
+    "Under two years of history: last year’s season counts only in part.",
 )
 DID = Text("Avons-nous souvent raison ?", "How often were we right?")
 TRIED = Text(
@@ -180,6 +198,37 @@ def how_they_did(session: Session, found: Foreseen) -> None:
     st.caption(session.say(TRIED.format(n=n, months=TOGETHER)))
     rows = [_row(session, found, source, found.past[source]) for source in NAMES if source in found.past]
     figures.shown(pl.DataFrame(rows), alt=session.say(DID))
+
+
+def told_how(session: Session, view: View, kpi: Kpi) -> None:
+    """How the forecast was made and how it would have done."""
+    if kpi.type is Type.RANKING:
+        return
+    made = steering.forecast_of(session, view, kpi)
+    if not isinstance(made, Ahead):
+        return
+    tested = made.made.backtest
+    facts = {
+        "method": made.made.name,
+        "share": {
+            lang: formats.NOT_AVAILABLE.in_(lang) if tested.share is None else formats.share(tested.share, lang=lang) for lang in Lang
+        },
+        "covered": {lang: formats.share(tested.covered80, lang=lang) for lang in Lang},
+        "n": tested.origins,
+    }
+    sentences = [(TESTED if tested.beats_naive else NOT_BETTER).format(**facts), *([PART_OF_A_SEASON] if made.made.season_in_part else [])]
+    st.caption(say.plain(" ".join(session.say(sentence) for sentence in sentences)))
+
+
+def chances(session: Session, view: View, kpis: Sequence[Kpi], spots: Mapping[str, DeltaGenerator]) -> None:
+    """On each tile, where its very period is forecast: how likely its target is reached. Told after all else, for it takes its time."""
+    for kpi in kpis:
+        if kpi.id not in spots or span_of(session, view, kpi) != view.period:
+            continue
+        found = foreseen(session, view, kpi)
+        if (chance := found.chance()) is not None:
+            says = ON_TILE.format(period=_period(session, found.span), chance=told(chance))
+            spots[kpi.id].caption(say.plain(session.say(says)))
 
 
 def _row(session: Session, found: Foreseen, source: Source, past: Hindsight) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kpi import formats
 from kpi.catalogue import Kpi
@@ -35,18 +36,6 @@ PACE = Text("Rythme", "Pace")
 NO_KPI = Text("Choisissez d’abord des indicateurs.", "Choose KPIs first.")
 CLICK = Text("Cliquez sur une période du graphique pour voir ses lignes.", "Click on a period of the chart to see its rows.")
 RESTS_ON = Text("D’après : {what}.", "Based on: {what}.")
-TESTED = Text(
-    "Prévision : {method}. Essayée sur {n} dates passées : écart moyen de {share} ; l’intervalle à 80 % a tenu {covered} du temps.",
-    "Forecast: {method}. Tried on {n} past dates: off by {share} on average; the 80% interval held {covered} of the time.",
-)
-NOT_BETTER = Text(
-    "Prévision : {method}. Essayée sur {n} dates passées, elle ne fait pas mieux que répéter le passé : écart moyen de {share}.",
-    "Forecast: {method}. Tried on {n} past dates, it does no better than repeating the past: off by {share} on average.",
-)
-PART_OF_A_SEASON = Text(
-    "Moins de deux ans d’historique : la saison de l’an dernier ne compte que pour une part.",
-    "Under two years of history: last year’s season counts only in part.",
-)
 _ORDER = {Status.OFF: 0, Status.CLOSE: 1, Status.REACHED: 2, Status.NONE: 3}
 
 
@@ -75,8 +64,9 @@ def standings(session: Session, view: View) -> list[Standing]:
     return sorted((one for one in found if one is not None), key=lambda one: _ORDER[one.status])
 
 
-def tiles(session: Session, view: View, shown: Sequence[Standing]) -> None:
-    """A tile a KPI: what it says, and two ways on: its chart, its rows."""
+def tiles(session: Session, view: View, shown: Sequence[Standing]) -> dict[str, DeltaGenerator]:
+    """A tile a KPI: what it says, its chart, its rows; the places, by KPI, where the chance of its target is told later."""
+    places_of: dict[str, DeltaGenerator] = {}
     values = state.figures(session, session.kpis, _spans(session, view), where=view.where)
     recent = history(session, view)[-SPARK:]
     with st.grid(4, min_column_width=250):
@@ -84,12 +74,15 @@ def tiles(session: Session, view: View, shown: Sequence[Standing]) -> None:
             with st.container(border=True, height="stretch", gap="xsmall", key=f"tile_{one.kpi.id}"):
                 st.markdown(f"**{session.say(one.kpi.name)}**", help=say.plain(session.say(one.kpi.definition)))
                 cards.tile(session, one, view.spans, [values.at(one.kpi.id, period) for period in recent])
+                if view.spans.is_open and one.aim.target is not None:
+                    places_of[one.kpi.id] = st.empty()
                 st.space("stretch")
                 _ways_on(session, view, one)
     for id, why in values.unavailable.items():
         kpi = next((kpi for kpi in session.kpis if kpi.id == id), None)
         if kpi is not None:
             st.caption(say.plain(session.say(Text("{name} : {why}", "{name}: {why}").format(name=kpi.name, why=why))))
+    return places_of
 
 
 def chosen(session: Session, shown: Sequence[Standing]) -> Kpi | None:
@@ -164,26 +157,6 @@ def figures_beside(session: Session, view: View, kpi: Kpi) -> None:
         if rests_on:
             st.caption(session.say(RESTS_ON.format(what=listed(tuple(dict.fromkeys(option.says for option in rests_on))))))
         _rows_button(session, view, found.kpi, found.figure)
-
-
-def forecast_told(session: Session, view: View, kpi: Kpi) -> None:
-    """How the forecast was made and how it would have done."""
-    if kpi.type is Type.RANKING:
-        return
-    made = forecast_of(session, view, kpi)
-    if not isinstance(made, Ahead):
-        return
-    tested = made.made.backtest
-    told = {
-        "method": made.made.name,
-        "share": {
-            lang: formats.NOT_AVAILABLE.in_(lang) if tested.share is None else formats.share(tested.share, lang=lang) for lang in Lang
-        },
-        "covered": {lang: formats.share(tested.covered80, lang=lang) for lang in Lang},
-        "n": tested.origins,
-    }
-    sentences = [(TESTED if tested.beats_naive else NOT_BETTER).format(**told), *([PART_OF_A_SEASON] if made.made.season_in_part else [])]
-    st.caption(say.plain(" ".join(session.say(sentence) for sentence in sentences)))
 
 
 def table(session: Session, view: View, kpi: Kpi) -> None:

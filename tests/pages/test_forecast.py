@@ -89,6 +89,22 @@ def test_no_interval_goes_under_what_is_done(app: App) -> None:
     assert not lows or min(lows) >= done > 0
 
 
+ON_TILE = {Lang.FR: r"Chance d’atteindre l’objectif de 2026 : (.+)", Lang.EN: r"Chance of reaching the target of 2026: (.+)"}
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_tile_tells_the_same_chance(app: App, lang: Lang) -> None:
+    """That of the page of the forecasts, on the dashboard, for the period that is open; of one that is over there is none."""
+    at = open_page(app(lang), "data/files")
+    drop(at, *exports())
+    at = open_page(at, "steer/dashboard")
+    (chance,) = re.findall(ON_TILE[lang], shown(at))
+    at = open_page(at, PAGE)
+    assert f"{CHANCE[lang]} {chance}." in shown(at)
+    at = choose(open_page(at, "steer/dashboard"), period="last_year")
+    assert not re.findall(ON_TILE[lang], shown(at))
+
+
 def test_a_rate_is_forecast_for_its_month(app: App) -> None:
     """It never adds up: its month alone, no weights, no table of sums."""
     at = choose(open_page(app(Lang.EN, sample="software"), PAGE), kpi="win_rate")
