@@ -32,18 +32,18 @@ class Pieces:
             held = _without(prefix, held)
             if end in held:
                 body, _, self.tail = held.partition(end)
-                yield _valid(body)
+                yield valid(body)
                 self.tail += b"".join(chunks)[:_HEAD]
                 return
             cut = held.rfind(closing)
             if cut >= 0:
-                yield _valid(held[: cut + len(closing)])
+                yield valid(held[: cut + len(closing)])
                 held = held[cut + len(closing) :]
             elif len(held) > _LONGEST:
                 raise Unusual
             more = next(chunks, None)
             if more is None:
-                yield _valid(held)
+                yield valid(held)
                 raise Unusual
             held += more
 
@@ -66,7 +66,7 @@ class Pieces:
         return None, b""
 
 
-def _valid(piece: bytes) -> bytes:
+def valid(piece: bytes) -> bytes:
     """The piece with every byte that is no UTF-8 replaced: strings are taken from it without a second look."""
     if not piece.isascii():
         try:
