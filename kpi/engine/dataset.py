@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -90,6 +90,22 @@ class Dataset:
     def knows(self, entity: str, dimension: Dimension) -> bool:
         """Whether the rows of an entity can be told apart by a dimension."""
         return f"{entity}.{by(dimension)}" in self.held
+
+    def shares(self, entities: Iterable[str], dimension: Dimension) -> bool:
+        """Whether tables that tell a dimension name some members alike: channels that sell, and channels that cost."""
+        told = [self._told_by(entity, dimension) for entity in dict.fromkeys(entities)]
+        return len(told) < 2 or bool(frozenset.intersection(*told))
+
+    def _told_by(self, entity: str, dimension: Dimension) -> frozenset[str]:
+        """The members that the rows of one table name, looked for once."""
+        if (entity, dimension) not in self._told:
+            (found,) = self.backend.collect([self.frames[entity].select(nw.col(by(dimension)).cast(nw.String)).unique()])
+            self._told[entity, dimension] = frozenset(found.to_series().drop_nulls())
+        return self._told[entity, dimension]
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, Dimension], frozenset[str]]:
+        return {}
 
     def members(self, dimension: Dimension) -> tuple[str, ...]:
         """All members of a dimension, in alphabetical order; the blank one is left out."""

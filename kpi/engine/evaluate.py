@@ -34,10 +34,14 @@ from kpi.measures import (
 )
 from kpi.periods import Period, add_months
 from kpi.schema import ENTITIES, NAMES, Column, Dimension
-from kpi.words import Text
+from kpi.words import Text, listed
 
 MISSING = Text("il manque {columns}", "{columns} missing")
 NOT_KNOWN = Text("« {entity} » ne dit pas « {dimension} »", "“{entity}” does not tell “{dimension}”")
+APART = Text(
+    "{entities} ne partagent aucune valeur de « {dimension} » : leurs chiffres ne peuvent pas être rapprochés ainsi",
+    "{entities} share no value of “{dimension}”: their figures cannot be held together so",
+)
 ONLY_TOTALS = Text("vos fichiers donnent des totaux de ventes, pas chaque vente", "your files tell totals of sales, not each sale")
 NO_FILE = Text("aucun fichier « {entity} »", "no “{entity}” file")
 
@@ -97,6 +101,10 @@ def lacks(dataset: Dataset, measure: Measure, *, by: Dimension | None = None, wh
         for dimension in asked:
             if not dataset.knows(entity, dimension):
                 return NOT_KNOWN.format(entity=ENTITIES[entity].name, dimension=NAMES[dimension])
+    for dimension in asked:
+        if not dataset.shares(entities(resolved), dimension):
+            names = listed(tuple(ENTITIES[entity].name for entity in entities(resolved)))
+            return APART.format(entities=names, dimension=NAMES[dimension])
     return None
 
 
