@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import quantiles
 
 from kpi.catalogue import Better, Kpi
 from kpi.engine import Figure, Values
 from kpi.measures import Type
-from kpi.periods import CIVIL, Calendar, Period, following, is_complete, same_days, working_days, year_before
+from kpi.periods import CIVIL, Calendar, Grain, Period, following, is_complete, same_days, working_days, year_before
 from kpi.schema import Dimension
 from kpi.targets import NO_AIM, Aim, Status, Targets, attainment, status
+
+FEWEST_CHANGES, MOST_CHANGES = 8, 36
+"""Past changes that tell what is usual: none is told from fewer, and the latest are enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,46 @@ def spans(period: Period, cutoff: date, calendar: Calendar = CIVIL, *, against: 
     if current.end < period.end:
         reference = same_days(current, reference, calendar)
     return Spans(current, reference, period)
+
+
+def earlier(days: Spans, first: date, calendar: Calendar = CIVIL) -> tuple[Spans, ...]:
+    """The same comparison with the year before, of the periods before this one: as many of their days, latest first.
+
+    ``first``: the day that the data begin on. None of days that a person chose, nor of single ones, whose weekday a year shifts.
+    """
+    found: list[Spans] = []
+    whole = days.whole
+    while days.whole.grain not in (Grain.DAY, Grain.CUSTOM, Grain.ALL) and len(found) < MOST_CHANGES:
+        whole = following(whole, calendar, steps=-1)
+        before = year_before(whole, calendar)
+        if before.start < first:
+            break
+        parts_of = [same_days(days.current, one, calendar) if days.is_open else one for one in (whole, before)]
+        found.append(Spans(parts_of[0], parts_of[1], whole))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What a KPI usually changes by from one year to the next: the 10th and 90th percentiles of ``n`` past changes."""
+
+    low: float
+    high: float
+    n: int
+
+    def holds(self, change: float) -> bool:
+        """Whether a change lies within."""
+        return self.low <= change <= self.high
+
+
+def usual(kpi: Kpi, values: Values, past: Sequence[Spans]) -> Usual | None:
+    """What past changes of a KPI were; ``None`` where fewer than eight of them are known."""
+    both = [(_known(values.at(kpi.id, one.current)), _known(_whole(values.at(kpi.id, one.reference)))) for one in past]
+    changes = [now - before for now, before in both if now is not None and before is not None]
+    if len(changes) < FEWEST_CHANGES:
+        return None
+    tenths = quantiles(changes, n=10, method="inclusive")
+    return Usual(tenths[0], tenths[-1], len(changes))
 
 
 def standing(kpi: Kpi, values: Values, days: Spans, targets: Targets, *, calendar: Calendar = CIVIL) -> Standing | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kpi import formats
 from kpi.catalogue import Better, Kpi
-from kpi.compare import Spans, Standing
+from kpi.compare import Spans, Standing, Usual
 from kpi.formats import Unit
 from kpi.pace import Pace
 from kpi.targets import Status
@@ -145,17 +145,32 @@ MOVED_BY = Text("{name} {change}{share} : {causes}", "{name} {change}{share}: {c
 NOT_MOVED = Text("{name} n’a pas bougé", "{name} did not move")
 SHARE = Text(" ({share})", " ({share})")
 CAUSE = Text("{key} {effect}", "{key} {effect}")
+MOST_OF_IT = Text("{cause} ({share} de l’écart)", "{cause} ({share} of the change)")
+WITHIN = Text(
+    "Un écart habituel d’une année à l’autre : entre {low} et {high} huit fois sur dix, sur {n} périodes passées.",
+    "A usual change from one year to the next: between {low} and {high} eight times out of ten, over {n} past periods.",
+)
+OUTSIDE = Text(
+    "Un écart inhabituel : {change}, quand d’une année à l’autre il est entre {low} et {high} huit fois sur dix, sur {n} périodes passées.",
+    "An unusual change: {change}, when from one year to the next it is between {low} and {high} eight times out of ten, over {n} past "
+    "periods.",
+)
 THREE = 3
 
 
 def why_it_moved(kpi: Kpi, before: float, now: float, causes: Sequence[tuple[Text, float]], *, currency: str = "EUR") -> Text:
     """The difference and the three steps that make most of it, each with its sign; what the others make together.
 
+    What share of it the first one makes is told where it makes a part: not where others undo some of it.
+
     ``causes``: all steps by their names, the largest first; they sum to the difference.
     """
     if not causes:
         return NOT_MOVED.format(name=kpi.name)
     told = [CAUSE.format(key=key, effect=_step(kpi, effect, currency)) for key, effect in causes[:THREE]]
+    part = causes[0][1] / (now - before) if now != before else 0.0
+    if len(causes) > 1 and 0 < part < 1:
+        told[0] = MOST_OF_IT.format(cause=told[0], share={lang: formats.share(part, lang=lang) for lang in Lang})
     if len(causes) > THREE:
         rest = sum(effect for _, effect in causes[THREE:])
         told.append(Text("le reste {effect}", "the rest {effect}").format(effect=_step(kpi, rest, currency)))
@@ -163,6 +178,12 @@ def why_it_moved(kpi: Kpi, before: float, now: float, causes: Sequence[tuple[Tex
     in_points = kpi.unit in (Unit.PERCENT, Unit.STARS, Unit.DAYS) or before <= 0
     share = Text("", "") if in_points else SHARE.format(share={lang: formats.change((now - before) / before, lang=lang) for lang in Lang})
     return MOVED_BY.format(name=kpi.name, change=_step(kpi, now - before, currency), share=share, causes=listed)
+
+
+def how_usual(kpi: Kpi, change: float, usual: Usual, *, currency: str = "EUR") -> Text:
+    """Whether a change since last year is one of those that this KPI knows, with what they were."""
+    facts = {name: _step(kpi, value, currency) for name, value in (("change", change), ("low", usual.low), ("high", usual.high))}
+    return (WITHIN if usual.holds(change) else OUTSIDE).format(n=usual.n, **facts)
 
 
 def _step(kpi: Kpi, effect: float, currency: str) -> dict[Lang, str]:

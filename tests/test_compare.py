@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from kpi.catalogue import CATALOGUE, Kpi
-from kpi.compare import Spans, difference, parts, relative, spans, standing, steps
+from kpi.compare import Spans, difference, earlier, parts, relative, spans, standing, steps, usual
 from kpi.engine import Figure, Values
 from kpi.periods import Grain, Period, period_of, periods, working_days, year_before
 from kpi.schema import Dimension
@@ -153,3 +154,31 @@ def test_a_rate_of_too_few_things_is_a_gap_in_the_chart() -> None:
     january, february = steps(WIN_RATE, Values.of_figures(figures), shown, NO_TARGETS, cutoff=CUTOFF)
     assert (january.actual, january.rows) == (None, 3)
     assert february.actual == pytest.approx(2 / 3)
+
+
+def test_earlier_comparisons_are_of_the_same_kind() -> None:
+    """Of an open month, as many working days of each month before it and of their own last year, as far back as the data go."""
+    past = earlier(OPEN, date(2024, 1, 15))
+    assert [one.whole.start for one in past] == [*(date(2026, month, 1) for month in (2, 1)), *(date(2025, m, 1) for m in range(12, 1, -1))]
+    assert {working_days(period.start, period.end) for one in past for period in (one.current, one.reference)} == {10}
+    assert all(one.reference.start == year_before(one.whole).start for one in past)
+    assert earlier(spans(Period(date(2026, 3, 1), date(2026, 3, 9), Grain.CUSTOM), CUTOFF), date(2020, 1, 1)) == ()
+
+
+@pytest.mark.parametrize("n", [7, 8, 20])
+def test_what_is_usual_is_what_eight_in_ten_past_changes_were(n: int) -> None:
+    """As numpy's percentiles have it; nothing is told from fewer than eight, nor from what the data only begin in."""
+    past = earlier(spans(MARCH, date(2026, 4, 20)), date(2020, 1, 1))[:n]
+    changes = [float((7 * at) % 11 - 4) for at in range(n)]
+    figures = [Figure("revenue", one.current, 100.0 + change) for one, change in zip(past, changes, strict=True)]
+    figures += [Figure("revenue", one.reference, 100.0) for one in past if one.reference not in {two.current for two in past}]
+    known = {figure.period: figure.value or 0.0 for figure in figures}
+    found = usual(REVENUE, Values.of_figures(figures), past)
+    if n < 8:
+        assert found is None
+        return
+    expected = np.percentile([known[one.current] - known[one.reference] for one in past], [10, 90])
+    assert found is not None
+    assert (found.low, found.high, found.n) == (pytest.approx(expected[0]), pytest.approx(expected[1]), n)
+    assert found.holds(found.low)
+    assert not found.holds(found.high + 0.01)

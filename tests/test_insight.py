@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 
 from kpi.catalogue import CATALOGUE
-from kpi.compare import Spans, Standing, spans
+from kpi.compare import Spans, Standing, Usual, spans
 from kpi.engine import Figure
-from kpi.insight import message, moved, on_pace
+from kpi.insight import how_usual, message, moved, on_pace, why_it_moved
 from kpi.pace import pace
 from kpi.periods import Grain, period_of
 from kpi.targets import Aim, Status
-from kpi.words import Lang
+from kpi.words import Lang, same
 
 CUTOFF = date(2026, 3, 13)
 OPEN = spans(period_of(CUTOFF, Grain.MONTH), CUTOFF)
@@ -142,4 +142,28 @@ def test_the_pace_is_told_with_what_the_rest_asks_for(kpi: str, done: float, day
     """100,000 of 250,000 are due: behind or ahead of it, reached, or exceeded where less is better; in French too, with its figures."""
     told = on_pace(CATALOGUE[kpi], pace(NOVEMBER, date(2026, 11, day), done=done, due=100_000.0, target=250_000.0))
     assert told.en == said
+    assert re.findall(r"\d", told.fr) == re.findall(r"\d", told.en)
+
+
+CAUSES = [(same("North"), -12_400.0), (same("South"), -6_600.0), (same("West"), 1_000.0), (same("East"), -2_000.0)]
+
+
+def test_why_it_moved_names_three_and_what_the_rest_makes() -> None:
+    """What share the first one makes is told; not where others undo some of it, nor where nothing else moved."""
+    told = why_it_moved(CATALOGUE["revenue"], 100_000.0, 80_000.0, CAUSES)
+    steps = "North \u2212€12.4k (62% of the change); South \u2212€6,600; West +€1,000; the rest \u2212€2,000"
+    assert told.en == f"Revenue \u2212€20.0k (\u221220%): {steps}"
+    assert "North \u221212,4\u00a0k€ (62\u00a0% de l’écart)" in told.fr.replace("\u202f", "\u00a0")
+    undone = [(same("North"), -12_400.0), (same("South"), 10_400.0)]
+    for now, causes in ((98_000.0, undone), (87_600.0, undone[:1])):
+        assert "of the change" not in why_it_moved(CATALOGUE["revenue"], 100_000.0, now, causes).en
+    assert why_it_moved(CATALOGUE["revenue"], 5.0, 5.0, []).fr.endswith("n’a pas bougé")
+
+
+@pytest.mark.parametrize(("change", "said"), [(-20_000.0, "An unusual change: \u2212€20.0k, when"), (-4_000.0, "A usual change")])
+def test_an_unusual_change_is_told_with_what_is_usual(change: float, said: str) -> None:
+    """Its bounds and how many past changes they come from, in both languages."""
+    told = how_usual(CATALOGUE["revenue"], change, Usual(-5_000.0, 9_000.0, 17))
+    assert told.en.startswith(said)
+    assert "between \u2212€5,000 and +€9,000 eight times out of ten, over 17 past periods" in told.en
     assert re.findall(r"\d", told.fr) == re.findall(r"\d", told.en)

@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.measures import formula
 from kpi.words import Text
 from pages.steer import definitions
-from pages.ui import choose, earlier, foretold, paced, reasons, say, state, steering
+from pages.ui import choose, earlier, foretold, paced, reasons, say, state, steering, usual
 
 session = state.current()
 NAME = Text("Un indicateur", "One KPI")
@@ -38,3 +38,4 @@ else:
         steering.table(session, view, kpi)
         steering.by_member(session, view, kpi)
         reasons.section(session, view, kpi)
+        usual.elsewhere(session, kpi)

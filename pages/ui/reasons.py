@@ -20,7 +20,7 @@ from kpi.measures import Known, Ratio, parts_add_up, resolve, total
 from kpi.periods import Period
 from kpi.schema import BLANK, NAMES, Dimension, Orders
 from kpi.words import Lang, Text, same
-from pages.ui import behind, figures, kept, say, state, steering
+from pages.ui import behind, figures, kept, say, state, steering, usual
 from pages.ui.choose import View
 from pages.ui.drawing import clicked, look
 from pages.ui.state import Session
@@ -90,6 +90,7 @@ def section(session: Session, view: View, kpi: Kpi) -> None:
     if before.few or now.few:
         st.caption(session.say(TOO_FEW))
         return
+    usual.told(session, view, kpi, now.value - before.value)
     with st.container(horizontal=True):
         way = _choice(session, EXPLAIN, ways, key="why_by")
         by = Dimension(way) if way not in WAYS else None

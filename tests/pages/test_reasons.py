@@ -46,12 +46,12 @@ def why(at: AppTest, by: str) -> str:
     [
         (
             Lang.FR,
-            ["Chiffre d’affaires +170 € (+57 %) : Ann +120 € ; (vide) +50", "Ann : +120 €"],
+            ["Chiffre d’affaires +170 € (+57 %) : Ann +120 € (71 % de l’écart) ; (vide) +50", "Ann : +120 €"],
             ["Volume : +150 €", "Mix des produits : −50,00 €", "Prix : +20,00 €", "Sans produit ou quantité : +50,00 €"],
         ),
         (
             Lang.EN,
-            ["Revenue +€170 (+57%): Ann +€120; (blank) +€50", "Ann: +€120"],
+            ["Revenue +€170 (+57%): Ann +€120 (71% of the change); (blank) +€50", "Ann: +€120"],
             ["Volume: +€150", "Product mix: −€50", "Price: +€20", "No product or quantity: +€50"],
         ),
     ],
@@ -109,3 +109,22 @@ def test_without_anything_before_it_says_so(app: App) -> None:
     """The first year of the data has no reference: said, with the way on."""
     at = looked_at(app, Lang.EN, ("orders.csv", ORDERS.replace("2025-01", "2026-01")))
     assert "nothing to compare with" in words(at).translate(CLEAN)
+
+
+@pytest.mark.parametrize(
+    ("lang", "unusual", "way_on"),
+    [(Lang.FR, "Un écart inhabituel : +9", "Clients nouveaux"), (Lang.EN, "An unusual change: +€9", "New, kept")],
+)
+def test_an_unusual_change_is_told_from_a_usual_one(app: App, lang: Lang, unusual: str, way_on: str) -> None:
+    """Ten more than a year before in eleven whole months, then 9,900 more; the customers who came and went are a click away."""
+    rows = [
+        f"{year}{month},{year}-{month:02d}-05,Acme,A,1,{100 + 10 * (year - 2024)},Ann" for year in (2024, 2025) for month in range(1, 13)
+    ]
+    january = ["x,2026-01-05,Acme,A,1,10000,Ann", "y,2026-02-02,Acme,A,1,11,Ann"]
+    at = looked_at(app, lang, ("orders.csv", "\n".join([ORDERS.splitlines()[0], *rows, *january])))
+    said = words(at).translate(CLEAN)
+    assert unusual in said
+    assert ("sur 11 périodes passées" if lang is Lang.FR else "over 11 past periods") in said
+    assert any(link.proto.label.startswith(way_on) for link in at.main.get("page_link"))
+    choose(at, against="previous")
+    assert unusual not in words(at).translate(CLEAN)
