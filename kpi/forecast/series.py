@@ -82,6 +82,8 @@ def _backtest(trial: Trial, rival: Trial, *, scale: float) -> Backtest:
         naive_error=rival.error / scale,
         covered80=trial.covered80(),
         beats_naive=trial.error < rival.error,
+        within=trial.within(),
+        high=int((trial.errors[:, 0] < 0).sum()),
     )
 
 

@@ -41,6 +41,11 @@ class Trial:
         """The mean absolute error, in the unit of the series."""
         return float(np.nanmean(np.abs(self.errors)))
 
+    def within(self) -> float | None:
+        """The median share of what came that the next value was missed by; ``None`` where only zeros came."""
+        came, missed = np.abs(self.actuals[:, 0]), np.abs(self.errors[:, 0])
+        return float(np.median(missed[came > 0] / came[came > 0])) if (came > 0).any() else None
+
     def said(self) -> tuple[tuple[int, float], ...]:
         """What was said of the next value at each origin: its position in the history, and its forecast."""
         return tuple((start, float(said)) for start, said in zip(self.starts, (self.actuals - self.errors)[:, 0], strict=True))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from kpi.words import Text
 
+LEANING = 0.75
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -28,6 +30,8 @@ class Backtest:
     next where no season is told or known), as MASE; ``naive_error``: the same for the better of "the last value again" and
     "the last season again". ``share``: the absolute errors over the values that came, ``None`` where only zeros came.
     ``covered80``: how often the 80 % interval, made from the other origins, held. ``beats_naive`` compares the two errors.
+    One period ahead: ``within`` is the share of what came that half of the errors stay under, ``None`` where only zeros came;
+    ``high``: how many of the ``origins`` said more than came.
     """
 
     origins: int
@@ -36,6 +40,13 @@ class Backtest:
     naive_error: float
     covered80: float
     beats_naive: bool
+    within: float | None = None
+    high: int = 0
+
+    @property
+    def leans(self) -> int:
+        """1 where three forecasts in four or more were too high, -1 where as many were too low, else 0."""
+        return (self.high >= LEANING * self.origins) - (self.high <= (1 - LEANING) * self.origins)
 
 
 @dataclass(frozen=True, slots=True)

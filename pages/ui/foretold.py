@@ -69,6 +69,11 @@ NOT_BETTER = Text(
     "Prévision : {method}. Essayée sur {n} dates passées, elle ne fait pas mieux que répéter le passé : écart moyen de {share}.",
     "Forecast: {method}. Tried on {n} past dates, it does no better than repeating the past: off by {share} on average.",
 )
+WITHIN = Text("En général à {within} près.", "Usually within {within}.")
+LEANS = {
+    1: Text("Trop haut {times} fois sur {n}.", "Too high {times} times out of {n}."),
+    -1: Text("Trop bas {times} fois sur {n}.", "Too low {times} times out of {n}."),
+}
 PART_OF_A_SEASON = Text(
     "Moins de deux ans d’historique : la saison de l’an dernier ne compte que pour une part.",
     "Under two years of history: last year’s season counts only in part.",
@@ -216,7 +221,12 @@ def told_how(session: Session, view: View, kpi: Kpi) -> None:
         "covered": {lang: formats.share(tested.covered80, lang=lang) for lang in Lang},
         "n": tested.origins,
     }
-    sentences = [(TESTED if tested.beats_naive else NOT_BETTER).format(**facts), *([PART_OF_A_SEASON] if made.made.season_in_part else [])]
+    sentences = [
+        (TESTED if tested.beats_naive else NOT_BETTER).format(**facts),
+        *([] if tested.within is None else [WITHIN.format(within=_share(tested.within))]),
+        *([LEANS[tested.leans].format(n=tested.origins, times=max(tested.high, tested.origins - tested.high))] if tested.leans else []),
+        *([PART_OF_A_SEASON] if made.made.season_in_part else []),
+    ]
     st.caption(say.plain(" ".join(session.say(sentence) for sentence in sentences)))
 
 

@@ -200,3 +200,15 @@ def test_a_season_counts_in_part_under_two_years(size: int, season: int | None, 
     """And whoever shows the forecast can say so."""
     history = [100.0 + 10 * (place % 12) + place for place in range(size)]
     assert forecast(history, horizon=3, season=season).season_in_part is in_part
+
+
+def test_its_accuracy_is_told_in_a_word() -> None:
+    """Half of the errors one period ahead stay under it; on a fall that goes faster each month, what was said was too high."""
+    falling = [1000.0 * 0.97 ** (at * at / 12) for at in range(30)]
+    found = forecast(falling, horizon=2, season=None)
+    came = {at: falling[at] for at, _ in found.tried}
+    assert found.backtest.within == pytest.approx(np.median([abs(said - came[at]) / came[at] for at, said in found.tried]))
+    assert found.backtest.high == sum(said > came[at] for at, said in found.tried)
+    assert found.backtest.leans == 1
+    assert forecast([-value for value in falling], horizon=2, season=None).backtest.leans == -1
+    assert forecast([0.0] * 12, horizon=1, season=None).backtest.within is None

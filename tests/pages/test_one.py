@@ -43,11 +43,14 @@ def test_it_shows_the_figure_of_the_board_and_what_stands_beside_it(app: App) ->
     assert CATALOGUE["sales_cycle"].beside[0].name.en in beside
 
 
-@pytest.mark.parametrize(("lang", "told"), [(Lang.FR, "Prévision : "), (Lang.EN, "Forecast: ")])
-def test_the_forecast_says_how_it_was_tried(app: App, lang: Lang, told: str) -> None:
-    """Its method, on how many past dates, how far off."""
+@pytest.mark.parametrize(
+    ("lang", "told", "within"), [(Lang.FR, "Prévision : ", "En général à "), (Lang.EN, "Forecast: ", "Usually within ")]
+)
+def test_the_forecast_says_how_it_was_tried(app: App, lang: Lang, told: str, within: str) -> None:
+    """Its method, on how many past dates, how far off, and in a word."""
     at = choose(open_page(app(lang, sample="software"), PAGE), kpi="revenue", grain="month")
     assert told in words(at)
+    assert within in words(at)
 
 
 @pytest.mark.parametrize(
