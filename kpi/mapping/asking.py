@@ -19,6 +19,14 @@ _ORDER = (
         (Order.MONTH, Text("Non, 03/04 est le 4 mars", "No, 03/04 is 4 March")),
     ),
 )
+_FIRST = (
+    Text("Dans {h}, qu’est-ce qui est écrit en premier ?", "In {h}, what is written first?"),
+    (
+        (Order.DAY, Text("Le jour : 01/02/03 est le 1er février 2003", "The day: 01/02/03 is 1 February 2003")),
+        (Order.MONTH, Text("Le mois : 01/02/03 est le 2 janvier 2003", "The month: 01/02/03 is 2 January 2003")),
+        (Order.YEAR, Text("L’année : 01/02/03 est le 3 février 2001", "The year: 01/02/03 is 3 February 2001")),
+    ),
+)
 _DECIMAL = (
     Text("Dans {h}, que veut dire 1,234 ou 1.234 ?", "In {h}, what does 1,234 or 1.234 mean?"),
     (
@@ -39,8 +47,8 @@ def asked(draft: Draft, made: Mapping[str, Typed]) -> Iterator[Question]:
 
 
 def question(asks: str, positions: list[int], draft: Draft) -> Question:
-    """The question about the columns at these positions: ``order`` of day and month, or ``decimal`` mark."""
-    words, options = _ORDER if asks == "order" else _DECIMAL
+    """The question about the columns at these positions: ``order`` of day and month, what is ``first`` of all, or ``decimal`` mark."""
+    words, options = {"order": _ORDER, "first": _FIRST, "decimal": _DECIMAL}[asks]
     headings = listed([quoted(draft.sheet.header[position]) for position in positions[:4]])
     return Question(
         key=f"{asks}:{positions[0]}",

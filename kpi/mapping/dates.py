@@ -20,6 +20,8 @@ _INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\ufeff]"
 FIRST_YEAR, LAST_YEAR = 1901, 2200  # what lies beyond stands for « no date »: 31/12/3999, 01/01/0001
 _ENOUGH = 5  # different days that are all of the first twelve of their months: not by chance
 _MOMENT = pl.Datetime("us")
+_YEAR_FIRST, _MAY_LEAD = Text("année, mois, jour", "year, month, day"), Text("l’année peut venir en premier", "the year may come first")
+LEADING = "years"  # before the sign of dates whose years may come first: what other dates tell decides nothing of them
 
 __all__ = ["Dates", "Order", "read_dates"]
 
@@ -28,15 +30,17 @@ __all__ = ["Dates", "Order", "read_dates"]
 class Dates:
     """Dates read from a column: Date, or Datetime when some hold a time. sure is False when nothing tells day from month.
 
-    sign: what stands between the numbers of most cells whose order had to be decided. none: the cells whose date stands for
-    no date (31/12/3999). contrary: how many rows only fit the other order. swapped: whether a spreadsheet seems to have taken the
-    months of its dates for days. borrowed: other files told the order. zone: minutes east of Greenwich of the hours, None
-    when the file does not say; said: what was done to them.
+    leads: years of two digits may come first as well as last; none of those dates is read until a person says which.
+    sign: what stands between the numbers of most cells whose order had to be decided, after LEADING where years may lead.
+    none: the cells whose date stands for no date (31/12/3999). contrary: how many rows only fit the other order. swapped:
+    whether a spreadsheet seems to have taken the months of its dates for days. borrowed: other files told the order. zone:
+    minutes east of Greenwich of the hours, None when the file does not say; said: what was done to them.
     """
 
     values: pl.Series
     order: Order | None = None
     sure: bool = True
+    leads: bool = False
     evidence: Text = field(default_factory=lambda: same(""))
     sign: str | None = None
     none: pl.Series | None = None
@@ -84,7 +88,7 @@ def _of(column: pl.Series, places: pl.Series | None, *, hint: Order | None, forc
         zones = (
             column.str.extract(_ISO_ZONE).str.to_lowercase() if column.str.contains(r"\d[Zz]$|:\d\d[+-]|:\d\d\.\d+\s?[+-]").any() else None
         )
-        return _settled(_iso(column), zones, Dates(values=column, evidence=Text("année, mois, jour", "year, month, day")), to=zone)
+        return _settled(_iso(column), zones, Dates(values=column, evidence=_YEAR_FIRST), to=zone)
     texts = _plain(column)
     written = clocks.apart(texts)
     cells = written["day"] if places is None else written["day"].gather(places)
@@ -154,12 +158,16 @@ def _decided(seen: pl.DataFrame, *, hint: Order | None, forced: Order | None) ->
     first = (pl.col("a").str.len_bytes() == 4) | (a > 31)
     whole = (first & (c <= 2)) | (~first & (c >= 2))
     numbers = seen.with_columns(year_first=first.fill_null(False), whole=whole.fill_null(False), a=a)
-    if _years_may_lead(numbers):
-        numbers = numbers.with_columns(whole=pl.col("whole") & (c == 4))
+    leads, said = _years_may_lead(numbers), forced or hint
+    short = pl.col("whole") & ~pl.col("year_first") & (c == 2)
+    if said is Order.YEAR:
+        numbers, hint, forced = numbers.with_columns(year_first=pl.col("year_first") | short), None, None
+    elif leads and said is None:
+        numbers = numbers.with_columns(whole=pl.col("whole") & ~short)
     either = pl.col("whole") & ~pl.col("year_first") & a.is_between(1, 31) & b.is_between(1, 31) & ~((a > 12) & (b > 12))
     read = told(numbers.filter(either), hint=hint, forced=forced)
     at = pl.coalesce(_numeric(dict(read.orders)), pl.col("fixed"))
-    said = Dates(
+    made = Dates(
         values=seen["day"],
         order=read.order,
         sure=read.sure,
@@ -168,7 +176,11 @@ def _decided(seen: pl.DataFrame, *, hint: Order | None, forced: Order | None) ->
         contrary=read.contrary,
         swapped=_swapped(numbers, numbers.filter(either)),
     )
-    return said, numbers.select("day", at=at)
+    if leads:
+        evidence = {None: _MAY_LEAD, Order.YEAR: _YEAR_FIRST}.get(said, read.evidence)
+        sign = LEADING + str(seen.filter(pl.col("c").str.len_bytes() == 2)["style"][0])[:1]
+        made = replace(made, order=said, sure=said is not None, leads=True, evidence=evidence, sign=sign)
+    return made, numbers.select("day", at=at)
 
 
 def _swapped(numbers: pl.DataFrame, either: pl.DataFrame) -> bool:

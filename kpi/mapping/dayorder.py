@@ -15,10 +15,11 @@ _FEW = 0.1  # of the rows: dates of a style that nothing decides, beside one tha
 
 
 class Order(StrEnum):
-    """What stands first in 12/03/2026."""
+    """What stands first in 12/03/2026, or in 26/03/12, where it may be the year."""
 
     DAY = "day"
     MONTH = "month"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, kw_only=True)

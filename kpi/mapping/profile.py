@@ -144,7 +144,8 @@ def _dates(sample: pl.Series, counts: Mapping[str, int]) -> tuple[int, Order | N
     if sample.dtype == pl.Float64 and not any(number >= FIRST_SERIAL for number in sample):
         return 0, None, None
     read = read_dates(sample)
-    return read.values.count(), read.order if read.sure else None, read.sign
+    held = read_dates(sample, forced=Order.YEAR) if read.leads else read  # dates all the same, be it asked which
+    return held.values.count(), read.order if read.sure else None, read.sign
 
 
 def _flags(sample: pl.Series, counts: Mapping[str, int]) -> int:

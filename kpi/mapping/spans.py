@@ -144,7 +144,7 @@ def periods_of(texts: Sequence[Named], *, year: int | None = None) -> list[Perio
     Days that are all the first, or all the last, of a month are that month; several Mondays are weeks.
     """
     weeks = any((said.either or 0) > 2 for said in texts)
-    orders = [order for order in Order if all(period(said, order=order) for said in texts if said.days)] or [Order.DAY]
+    orders = [order for order in (Order.DAY, Order.MONTH) if all(period(said, order=order) for said in texts if said.days)] or [Order.DAY]
     read = [[period(said, year=year, weeks=weeks, order=order) for said in texts] for order in orders]
     best = max(read, key=lambda found: len({(one.start.year, one.start.month) for one in found if one is not None}))
     days = [one.start for one in best if one is not None and one.grain is Grain.DAY]

@@ -124,7 +124,7 @@ def _date(held: pl.Series, native: pl.Series | None, *, forced: Order | None, hi
         values=values,
         evidence=read.evidence,
         lost=lost if none is None else lost & ~none,
-        asks=None if read.sure else "order",
+        asks=None if read.sure else "first" if read.leads else "order",
         order=read.order,
         sign=read.sign,
         zone=read.zone,

@@ -27,7 +27,7 @@ def answer(workspace: Workspace, one: Understood, question: Question, said: str)
         case "values":
             column, _, raw = rest.partition(":")
             set_values(workspace, one, column, raws=[raw] if raw else question.covers, value=said)
-        case "order":
+        case "order" | "first":
             _keep(workspace, one, dates={one.sheet.header[int(rest)]: said})
         case "decimal":
             _keep(workspace, one, decimals={one.sheet.header[int(rest)]: said})

@@ -77,7 +77,7 @@ def test_an_entity_chosen_by_the_person() -> None:
         {"values": {"status": 5}},
         {"values": {"status": {"x": "winning"}}},
         {"values": {"amount": {"x": "won"}}},
-        {"dates": {"A": "year"}},
+        {"dates": {"A": "week"}},
         {"decimals": {"A": 5}},
         {"accepted": {"list_price": "yes"}},
         {"accepted": ["list_price"]},

@@ -74,6 +74,21 @@ def test_one_question_for_the_dates_that_look_alike() -> None:
     assert told.tables["deals"]["closed_on"].to_list() == [date(2026, 2, 3), date(2026, 4, 5)]
 
 
+def test_years_that_may_lead_are_asked_once() -> None:
+    """26/03/12 and the like: what comes first is asked, other files decide nothing of it, and the answer serves both columns."""
+    written = [f"{25 + n % 2}/03/{n:02d}" for n in range(1, 20)]
+    columns = {"Deal ID": [str(n) for n in range(19)], "Status": ["Won"] * 19, "Created": written, "Close date": written}
+    leads = sheet({"Lead": ["x"], "Created on": ["24/01/2026"], "Lead status": ["New"]}, file="leads.csv")
+    made = understand([leads, sheet(columns, file="deals.csv")]).sheets[1]
+    (question,) = made.questions
+    assert question.key == "first:2"
+    assert [option for option, _ in question.options] == ["day", "month", "year"]
+    assert "Close date" in question.asks.fr
+    told = understand([leads, sheet(columns, file="deals.csv")], corrections={made.key: Correction(dates={"Created": "year"})})
+    assert told.sheets[1].questions == ()
+    assert told.tables["deals"]["closed_on"].to_list() == [date(2025 + n % 2, 3, n) for n in range(1, 20)]
+
+
 def test_the_other_files_tell_the_order_of_the_dates() -> None:
     """Dates that nothing decides in their file are read as the company's other files write theirs, and that is said."""
     leads = sheet({"Lead": ["x"], "Created on": ["24/01/2026"], "Lead status": ["New"]}, file="leads.csv")
