@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
 from playwright.sync_api import Page
 
-from kpi.reading.child import resident
 from tests.browser import driving
 
 HEADINGS = {"English": "Dashboard", "Français": "Tableau de bord"}
@@ -49,39 +47,26 @@ def click(page: Page, number: int) -> float:
 def memory(address: str) -> tuple[float, list[int]]:
     """Megabytes of the server at an address, and of each of its children."""
     server = served_by(address)
-    return resident(server) / 1e6, sorted(round(resident(pid) / 1e6) for pid in children(server))
+    return server.memory_info().rss / 1e6, sorted(round(child.memory_info().rss / 1e6) for child in server.children())
 
 
 @contextmanager
 def standing_still(address: str) -> Iterator[None]:
     """Meanwhile the server's children read nothing: whatever is dropped takes long, however fast the machine is."""
-    held = children(served_by(address))
+    held = served_by(address).children()
     assert held, "no child is there to read"
-    for pid in held:
-        os.kill(pid, signal.SIGSTOP)
+    for child in held:
+        child.suspend()
     try:
         yield
     finally:
-        for pid in held:
-            with suppress(ProcessLookupError):  # it was killed meanwhile
-                os.kill(pid, signal.SIGCONT)
+        for child in held:
+            with suppress(psutil.NoSuchProcess):  # it was killed meanwhile
+                child.resume()
 
 
-def served_by(address: str) -> int:
+def served_by(address: str) -> psutil.Process:
     """The server's process."""
-    port = address.rsplit(":", 1)[1].encode()
-    (server,) = [pid for pid in children(os.getpid()) if port in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")]
+    port = address.rsplit(":", 1)[1]
+    (server,) = [child for child in psutil.Process().children() if port in child.cmdline()]
     return server
-
-
-def children(parent: int) -> list[int]:
-    """The processes that one started."""
-    found = []
-    for place in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = place.read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue  # it ended meanwhile
-        if int(fields[1]) == parent:
-            found.append(int(place.parent.name))
-    return found

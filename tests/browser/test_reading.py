@@ -41,7 +41,6 @@ def written(folder: Path, name: str, content: bytes) -> Path:
     return folder / name
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the server's children are found as Linux tells them")
 def test_a_long_read_is_shown_and_cancelled(address: str, page: Page, tmp_path: Path) -> None:
     """The seconds go on by themselves, the button answers meanwhile, and the drop zone takes the next file."""
     go(page, address)
@@ -75,7 +74,7 @@ def test_a_protected_workbook_opens_with_its_password(address: str, page: Page, 
     expect(tile(page, "revenue")).to_contain_text("10 lignes")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited and looked up as Linux does")
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited as Linux does")
 def test_a_hostile_file_disturbs_nobody(page: Page, other: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that no reader ends with, and that kill their reader, are refused; the other's page answers, and the memory is given back."""
     monkeypatch.setenv("PILOTE_MAX_MEMORY_MB", "250")
