@@ -18,18 +18,17 @@ ROW = 44  # pixels
 FIGURE = 108  # the room of the figures at the right, in pixels
 FORECAST, INTERVAL = Text("Prévision", "Forecast"), Text("Intervalle 80 %", "80% interval")
 TARGET, DONE = Text("Objectif", "Target"), Text("Déjà réalisé", "Done so far")
-NAME, NOTE = Text("D’après", "From"), Text("Détail", "Detail")
+NAME = Text("D’après", "From")
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """One forecast: its name, its value, its bounds (equal to it: none) and a note for the tooltip. ``main``: the one to look at."""
+    """One forecast: its name, its value, its bounds (equal to it: none). ``main``: the one to look at."""
 
     name: str
     value: float
     low: float
     high: float
-    note: str = ""
     main: bool = False
 
 
@@ -89,7 +88,6 @@ def _row(manner: Manner, one: Range, position: int) -> Row:
         "between": said,
         "exact": manner.exact(one.value),
         "interval": f"{manner.exact(one.low)} – {manner.exact(one.high)}" if wide else "",
-        "note": one.note,
     }
 
 
@@ -139,7 +137,7 @@ def _figures(look: Look) -> list[Spec]:
 
 
 def _hover(manner: Manner, rows: Sequence[Row]) -> Spec:
-    said = {"name": NAME, "exact": FORECAST, "interval": INTERVAL} | ({"note": NOTE} if any(row["note"] for row in rows) else {})
+    said = {"name": NAME, "exact": FORECAST, "interval": INTERVAL}
     across = {"x": {"value": 0}, "x2": {"value": "width"}}
     tooltip = [(field, manner.say(text)) for field, text in said.items()]
     return ground.band_under_pointer(manner.look, fields=["key"], chosen="key", across=across, tooltip=tooltip)

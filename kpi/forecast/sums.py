@@ -42,10 +42,6 @@ class Likely:
         """The same of a figure that cannot end under what is done."""
         return Likely(max(self.value, done), max(self.low, done), max(self.high, done))
 
-    def reaches(self, target: float) -> float:
-        """How likely a normal law as wide reaches a target."""
-        return reaching(self.value, self.deviation, target)
-
 
 def reaching(middle: float, deviation: float, target: float) -> float:
     """How likely a normal law is not under a target; one of no width is or is not."""
@@ -54,18 +50,18 @@ def reaching(middle: float, deviation: float, target: float) -> float:
     return NORMAL.cdf((middle - target) / deviation)
 
 
-def deviation_of(point: Point) -> float:
+def summed(points: Sequence[Point]) -> Likely:
+    """The sum of the medians, taken as the middle of a normal law."""
+    middle, half = sum(point.value for point in points), _together([_deviation(point) for point in points]) * WIDTH_80 / 2
+    return Likely(middle, middle - half, middle + half)
+
+
+def _deviation(point: Point) -> float:
     """The standard deviation of a normal law whose 80 % interval is the point's."""
     return (point.hi80 - point.lo80) / WIDTH_80
 
 
-def together(deviations: Sequence[float]) -> float:
+def _together(deviations: Sequence[float]) -> float:
     """The standard deviation of a sum: the root of (1 − ρ) Σσ² + ρ (Σσ)², ρ = :data:`TOGETHER`."""
     squares = sum(one * one for one in deviations)
     return sqrt((1 - TOGETHER) * squares + TOGETHER * sum(deviations) ** 2)
-
-
-def summed(points: Sequence[Point]) -> Likely:
-    """The sum of the medians, taken as the middle of a normal law."""
-    middle, half = sum(point.value for point in points), together([deviation_of(point) for point in points]) * WIDTH_80 / 2
-    return Likely(middle, middle - half, middle + half)

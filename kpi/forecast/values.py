@@ -40,8 +40,8 @@ class Backtest:
     naive_error: float
     covered80: float
     beats_naive: bool
-    within: float | None = None
-    high: int = 0
+    within: float | None
+    high: int
 
     @property
     def leans(self) -> int:
@@ -63,4 +63,4 @@ class Forecast:
     backtest: Backtest
     spikes: tuple[int, ...]
     season_in_part: bool
-    tried: tuple[tuple[int, float], ...] = ()
+    tried: tuple[tuple[int, float], ...]

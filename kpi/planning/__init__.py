@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi.planning.chance import chance_of, told
+from kpi.planning.chance import chance_of, reached, told
 from kpi.planning.entered import NotANumber, typed, written
 from kpi.planning.proposing import GROWTH, Basis, Proposal, bases, propose
 from kpi.planning.sharing import Share, between, made_by, past_shares, share_out
@@ -39,6 +39,7 @@ __all__ = [
     "of_a_year",
     "past_shares",
     "propose",
+    "reached",
     "season",
     "share_out",
     "spread",

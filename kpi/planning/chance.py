@@ -9,7 +9,7 @@ from statistics import fmean
 from kpi import formats
 from kpi.catalogue import Better, Kpi
 from kpi.forecast import Point
-from kpi.forecast.sums import deviation_of, reaching, together
+from kpi.forecast.sums import Likely, reaching, summed
 from kpi.words import Lang, Text
 
 ROUND = 5
@@ -24,19 +24,19 @@ def chance_of(kpi: Kpi, targets: Mapping[date, float], *, done: Mapping[date, fl
     to come, each alone. ``None`` where a month of a sum is neither done nor forecast, or no month is to come for the others.
     """
     if not kpi.adds_up:
-        single = [
-            _reached(kpi, point.value, deviation_of(point), target) for month, target in targets.items() if (point := coming.get(month))
-        ]
+        single = [reached(kpi, summed([point]), target) for month, target in targets.items() if (point := coming.get(month))]
         return fmean(single) if single else None
     if not targets or any(month not in done and month not in coming for month in targets):
         return None
-    points = [coming[month] for month in targets if month not in done]
-    mean = sum(done[month] for month in targets if month in done) + sum(point.value for point in points)
-    return _reached(kpi, mean, together([deviation_of(point) for point in points]), sum(targets.values()))
+    so_far = sum(done[month] for month in targets if month in done)
+    said = summed([coming[month] for month in targets if month not in done]).plus(so_far)
+    return reached(kpi, said, sum(targets.values()))
 
 
-def _reached(kpi: Kpi, mean: float, deviation: float, target: float) -> float:
-    return reaching(-mean, deviation, -target) if kpi.better is Better.LOWER else reaching(mean, deviation, target)
+def reached(kpi: Kpi, said: Likely, target: float) -> float:
+    """How likely a KPI is not on the wrong side of a target, from 0 to 1: under it, or over it where lower is better."""
+    lower = kpi.better is Better.LOWER
+    return reaching(-said.value, said.deviation, -target) if lower else reaching(said.value, said.deviation, target)
 
 
 def told(chance: float) -> Text:

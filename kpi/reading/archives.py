@@ -13,8 +13,8 @@ from typing import Protocol
 from kpi.reading.errors import Damaged, Protected
 from kpi.reading.limits import Limits
 
-BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
-"""What reading a broken zip raises; zipfile tells a method or a password that it does not know by the general errors."""
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, KeyError, RuntimeError, EOFError, OSError, ValueError)
+"""What reading a broken zip raises; zipfile tells a method or a password that it does not know by RuntimeError."""
 
 _PIECE = 1 << 20
 _LOCKED = 0x1
@@ -61,9 +61,13 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, file: str, passw
         raise Protected(file=file)
     try:
         return archive.read(info, pwd=password.encode() if locked and password else None)
-    except (NotImplementedError, RuntimeError) as error:  # how zipfile tells an unknown cipher, and a wrong password
+    except NotImplementedError:  # how zipfile tells a cipher, or a method, that it does not know
         if locked:
-            raise Protected(file=file, **({"cipher": "yes"} if isinstance(error, NotImplementedError) else {"wrong": "yes"})) from None
+            raise Protected(file=file, cipher="yes") from None
+        return None
+    except RuntimeError:  # how zipfile tells a wrong password
+        if locked:
+            raise Protected(file=file, wrong="yes") from None
         return None
     except BROKEN:
         return None

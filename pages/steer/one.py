@@ -34,7 +34,7 @@ else:
         paced.section(session, view, kpi)
         earlier.told(session, view, kpi)
         steering.over_time(session, view, kpi)
-        foretold.told_how(session, view, kpi)
+        foretold.accuracy(session, view, kpi)
         steering.table(session, view, kpi)
         steering.by_member(session, view, kpi)
         reasons.section(session, view, kpi)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from kpi.catalogue import AMOUNT_WON, Better, Kpi
+from kpi.catalogue import Kpi
 from kpi.engine import Values
 from kpi.errors import KpiError
 from kpi.forecast import Ahead, Point
@@ -14,9 +14,9 @@ from kpi.forecast.blend import Source, blended, weights
 from kpi.forecast.hindsight import TOGETHER, Hindsight, of_months, of_plan
 from kpi.forecast.lives import Floats
 from kpi.forecast.pipeline import point
-from kpi.forecast.sums import Likely, reaching, summed
-from kpi.measures import resolve
+from kpi.forecast.sums import Likely, summed
 from kpi.periods import DAY, Grain, Period, add_months, following, period_of, periods
+from kpi.planning import reached
 from pages.ui import chosen, incoming, kept, state, steering
 from pages.ui.choose import View
 from pages.ui.incoming import Outlook
@@ -63,8 +63,7 @@ class Foreseen:
         best = self.best
         if best is None or self.target is None:
             return None
-        lower = self.kpi.better is Better.LOWER
-        return reaching(-best.value, best.deviation, -self.target) if lower else best.reaches(self.target)
+        return reached(self.kpi, best, self.target)
 
     def _best(self, parts: Mapping[Source, Likely]) -> Likely | None:
         held = {source: one for source, one in parts.items() if source in self.weights}
@@ -164,7 +163,8 @@ class _Known:
 
     def past(self) -> dict[Source, Hindsight]:
         """How each did at past month ends."""
-        months = {month.start: self.value(month) for month in self.behind if month.end <= self.cutoff}
+        begun = [month for month in self.behind if (figure := self.values.at(self.kpi.id, month)) is None or not figure.partial]
+        months = {month.start: self.value(month) for month in begun if month.end <= self.cutoff}
         floor = 0.0 if min(months.values(), default=0.0) >= 0 else None
         asked = self.kpi.key, self.view.where, self.session.calendar
         assert self.session.workspace is not None
@@ -205,14 +205,9 @@ def span_of(session: Session, view: View, kpi: Kpi) -> Period:
     return Period(first, add_months(first, incoming.FEWEST) - DAY, Grain.CUSTOM)
 
 
-def wins_deals(session: Session, kpi: Kpi) -> bool:
-    """Whether a figure is the amount of the deals won."""
-    return resolve(kpi.value, steering.dataset_of(session).has).measure == AMOUNT_WON.value
-
-
 def _of_pipeline(session: Session, view: View, kpi: Kpi) -> Outlook | None:
     """The pipeline's forecast where it is of this very figure and tells deals yet to be created."""
-    if not wins_deals(session, kpi):
+    if not incoming.wins_deals(session, kpi):
         return None
     made = incoming.outlook(session, view)
     return None if isinstance(made, KpiError) or not made.coming.has_new else made

@@ -22,10 +22,10 @@ from kpi.measures import Type
 from kpi.periods import Grain, Period, add_months, periods
 from kpi.planning import told
 from kpi.words import Lang, Text
-from pages.ui import figures, places, say, steering
+from pages.ui import figures, incoming, places, say, steering
 from pages.ui.choose import View
 from pages.ui.drawing import draw, look
-from pages.ui.foreseen import Foreseen, foreseen, span_of, wins_deals
+from pages.ui.foreseen import Foreseen, foreseen, span_of
 from pages.ui.state import Session
 
 PAST = 12  # months
@@ -135,7 +135,7 @@ def side_by_side(session: Session, found: Foreseen) -> None:
     unit = {lang: f", {sign}" if sign else "" for lang, sign in signs.items()}
     subject = SUBJECT.format(name=found.kpi.name, unit=unit, period=_period(session, found.span))
     title = _title(session, found)
-    draw(ranges(manner, shown, target=found.target, done=found.done, title=title, subject=subject), key="ranges")
+    draw(ranges(manner, shown, target=found.target, done=found.done or None, title=title, subject=subject), key="ranges")
     if found.is_blend:
         parts = [PART.format(name=_low(NAMES[source]), share=_share(found.weights[source])) for source in NAMES if source in found.weights]
         st.caption(say.plain(session.say(WEIGHED.format(parts=say.listed(parts, session.lang)))))
@@ -146,7 +146,7 @@ def missing(session: Session, found: Foreseen) -> None:
     if found.missing is not None:
         st.caption(say.plain(session.say(found.missing)))
     if Source.PIPELINE not in found.parts:
-        st.caption(session.say(NO_PIPELINE if wins_deals(session, found.kpi) else OTHER_FIGURE))
+        st.caption(session.say(NO_PIPELINE if incoming.wins_deals(session, found.kpi) else OTHER_FIGURE))
     if found.target is None:
         st.caption(say.plain(session.say(NO_PLAN.format(period=_period(session, found.span)))))
         st.page_link(places.TARGETS.file, label=session.say(Text("Fixer des objectifs", "Set targets")), icon=places.TARGETS.icon)
@@ -205,7 +205,7 @@ def how_they_did(session: Session, found: Foreseen) -> None:
     figures.shown(pl.DataFrame(rows), alt=session.say(DID))
 
 
-def told_how(session: Session, view: View, kpi: Kpi) -> None:
+def accuracy(session: Session, view: View, kpi: Kpi) -> None:
     """How the forecast was made and how it would have done."""
     if kpi.type is Type.RANKING:
         return

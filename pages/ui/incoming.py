@@ -69,8 +69,8 @@ UNTRIED = Text(
     "Not tried on the past: that takes more months of history, and {most} open deals at most.",
 )
 CHANCE = Text(
-    "Objectif de {period} : {target}, {done} signés. Chance de l’atteindre : {chance}.",
-    "Target of {period}: {target}, {done} won. Chance of reaching it: {chance}.",
+    "Objectif de {period} : {target}, {done} signés. Chance de l’atteindre, d’après le pipeline seul : {chance}.",
+    "Target of {period}: {target}, {done} won. Chance of reaching it, by the pipeline alone: {chance}.",
 )
 FILE = Text("affaires_sans_montant", "deals_without_amount")
 
@@ -132,7 +132,12 @@ def outlook(session: Session, view: View) -> Outlook | KpiError:
 def won_kpi(session: Session) -> Kpi:
     """Revenue, with its targets, where it is made of the deals won; else the amount won."""
     revenue = session.catalogue["revenue"]
-    return revenue if resolve(revenue.value, steering.dataset_of(session).has).measure == AMOUNT_WON.value else AMOUNT_WON
+    return revenue if wins_deals(session, revenue) else AMOUNT_WON
+
+
+def wins_deals(session: Session, kpi: Kpi) -> bool:
+    """Whether a figure is the amount of the deals won."""
+    return resolve(kpi.value, steering.dataset_of(session).has).measure == AMOUNT_WON.value
 
 
 def _aimed(session: Session, view: View) -> tuple[Period, ...]:

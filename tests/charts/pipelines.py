@@ -49,7 +49,7 @@ def ranged(lang: Lang, look: Look, *, width: int | None = None) -> Spec:
     """A plan, two forecasts with their intervals, the one to look at last; a target and what is done."""
     shown = [
         Range("Plan", 600_000.0, 600_000.0, 600_000.0),
-        Range("Past", 560_000.0, 510_000.0, 610_000.0, note="6"),
+        Range("Past", 560_000.0, 510_000.0, 610_000.0),
         Range("Third", 580_000.0, 540_000.0, 620_000.0, main=True),
     ]
     return ranges(manner(lang, look), shown, target=600_000.0, done=420_000.0, title=TITLE, subject=SUBJECT, width=width)

@@ -21,7 +21,7 @@ SAYS = {
 TRIED = {Lang.FR: "Essayée à 6 fins de mois passées", Lang.EN: "Tried at 6 past month ends"}
 PART = {Lang.FR: r"(?:mois-ci|en cours|à créer) : ([\d,]+) k€", Lang.EN: r"(?:already|open deals|created): €([\d.]+)k"}
 NO_AMOUNT = {Lang.FR: "Sans montant : ", Lang.EN: "Without an amount: "}
-CHANCE = {Lang.FR: r"Chance de l’atteindre : (.+?)\.", Lang.EN: r"Chance of reaching it: (.+?)\."}
+CHANCE = {Lang.FR: r"d’après le pipeline seul : (.+?)\.", Lang.EN: r"by the pipeline alone: (.+?)\."}
 
 
 def shown(at: AppTest) -> str:

@@ -61,7 +61,8 @@ class _Values:
 
 
 def quick(piece: bytes) -> Cells | None:
-    """The cells of a run of ``<row>``; None where it is written in another way than most."""
+    """The cells of a run of ``<row>``, which is UTF-8 (see :func:`kpi.reading.ooxml.pieces.valid`); None where it is written otherwise
+    than most."""
     buffer = np.frombuffer(piece + _MARGIN, dtype=np.uint8)
     at = np.flatnonzero(buffer == ord("<"))
     tags = _Tags(piece, buffer, at, buffer[at + 1], buffer[at + 2])
