@@ -116,6 +116,7 @@ class _Now:
 
     @classmethod
     def of(cls, deals: pl.DataFrame, cutoff: date) -> _Now:
+        deals = deals.sort("created_on", "closed_on", "won", "amount", "probability")  # the same draws, in whatever order they come
         day = {name: _days(deals[name], cutoff) for name in ("created_on", "closed_on")}
         still = deals["won"].is_null().to_numpy()
         leave = np.where(still, np.nan, day["closed_on"])

@@ -30,10 +30,13 @@ def test_most_of_what_comes_lies_in_the_interval() -> None:
 
 
 def test_the_same_deals_make_the_same_forecast_and_months_sum() -> None:
-    """Draw by draw, what comes by a day is the sum of the months up to it."""
+    """In whatever order they come; draw by draw, what comes by a day is the sum of the months up to it."""
     deals, _ = company(5)
     one, two = (coming(deals, MONTHS, cutoff=CUTOFF) for _ in range(2))
     assert np.array_equal(one.opened, two.opened)
+    shuffled = coming(deals.sample(fraction=1.0, shuffle=True, seed=1), MONTHS, cutoff=CUTOFF)
+    assert np.array_equal(one.opened, shuffled.opened)
+    assert np.allclose(one.new, shuffled.new)
     assert np.allclose(one.by(MONTHS[2].end), (one.opened + one.new)[:, :3].sum(axis=1))
 
 
